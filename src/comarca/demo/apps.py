@@ -1,0 +1,10 @@
+"""Django registration of the demo app."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Registers comarca.demo."""
+
+    name = "comarca.demo"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,107 @@
+"""Files that came in: what was read, what it did to each row, and whether it was undone."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comarca.accounts.models import Account
+from comarca.base.jobs import Job
+from comarca.team.models import Person
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Imports, always read through ``visible_to``."""
+
+    def visible_to(self, user: Person) -> Self:
+        """Return all imports to operations, a planner's own to them, none to others."""
+        if not user.is_authenticated or not user.is_active or not user.may_plan:
+            return self.none()
+        if user.sees_everything:
+            return self
+        return self.filter(created_by=user)
+
+
+class Import(models.Model):
+    """One file on its way in: uploaded, previewed, applied, perhaps undone."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Uploaded")
+        PREVIEWED = "previewed", _("Previewed")
+        APPLIED = "applied", _("Applied")
+        UNDONE = "undone", _("Undone")
+        FAILED = "failed", _("Failed")
+
+    kind = models.CharField(max_length=20, default="accounts")
+    file_name = models.CharField(max_length=255)
+    path = models.CharField(max_length=400)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.UPLOADED)
+    reading = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="imports")
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of a file and what it does: new, changed, unchanged, duplicate or error."""
+
+    class Action(models.TextChoices):
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        UNCHANGED = "unchanged", _("Unchanged")
+        DUPLICATE = "duplicate", _("Duplicate")
+        ERROR = "error", _("Error")
+        SKIPPED = "skipped", _("Left out")
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=9, choices=Action.choices)
+    account = models.ForeignKey(
+        Account, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    likeness = models.FloatField(null=True, blank=True)
+    is_placed = models.BooleanField(default=True)
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    problems = models.JSONField(default=list)
+    account_version = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        indexes = [models.Index(fields=["batch", "action", "number"])]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="row_once_an_import")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.number}"
+
+
+class ColumnMapping(models.Model):
+    """How the columns of a file with these headers were matched last time."""
+
+    signature = models.CharField(max_length=64, unique=True)
+    mapping = models.JSONField(default=dict)
+    used_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("column matching")
+
+    def __str__(self) -> str:
+        return self.signature

@@ -1,0 +1,10 @@
+"""Django registration of the team app."""
+
+from django.apps import AppConfig
+
+
+class TeamConfig(AppConfig):
+    """Registers comarca.team."""
+
+    name = "comarca.team"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,140 @@
+"""The people of the company: who they are, their role, whom they report to."""
+
+import secrets
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comarca.team.visibility import PeopleQuerySet
+
+
+class PersonManager(BaseUserManager["Person"].from_queryset(PeopleQuerySet)):  # type: ignore[misc]
+    """Finds and creates people."""
+
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> "Person":
+        """Create a person; without a password they cannot log in until invited."""
+        person: Person = self.model(email=self.normalize_email(email).lower(), **values)
+        person.set_password(password) if password else person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Find a person by e-mail, ignoring case."""
+        found: Person = self.get(email__iexact=username)
+        return found
+
+
+class Person(AbstractBaseUser):
+    """One member of the company: somebody with a role, a manager and perhaps a log-in."""
+
+    class Role(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("Administrator")
+        SALES_OPERATIONS = "sales_operations", _("Sales operations")
+        TERRITORY_MANAGER = "territory_manager", _("Territory manager")
+        REPRESENTATIVE = "representative", _("Sales representative")
+        SERVICE_AGENT = "service_agent", _("Service agent")
+        READ_ONLY = "read_only", _("Read-only")
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("As the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    role = models.CharField(
+        _("role"), max_length=20, choices=Role.choices, default=Role.REPRESENTATIVE
+    )
+    manager = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reports",
+        verbose_name=_("reports to"),
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
+    home_place = models.CharField(_("home town"), max_length=150, blank=True)
+    home_lon = models.FloatField(_("home longitude"), null=True, blank=True)
+    home_lat = models.FloatField(_("home latitude"), null=True, blank=True)
+    capacity_hours = models.DecimalField(
+        _("hours a year in the field"), max_digits=7, decimal_places=1, null=True, blank=True
+    )
+    is_generated = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_ci"),
+            models.CheckConstraint(
+                condition=~Q(manager=models.F("pk")), name="nobody_is_their_own_manager"
+            ),
+            models.CheckConstraint(
+                condition=Q(home_lon__isnull=True, home_lat__isnull=True)
+                | Q(home_lon__range=(-180, 180), home_lat__range=(-90, 90)),
+                name="home_is_a_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sees_everything(self) -> bool:
+        """Return whether the whole company is visible to this person."""
+        return self.role in {
+            self.Role.ADMINISTRATOR, self.Role.SALES_OPERATIONS, self.Role.READ_ONLY,
+        }
+
+    @property
+    def may_plan(self) -> bool:
+        """Return whether this person may change territories, plans and imports."""
+        return self.role in {
+            self.Role.ADMINISTRATOR, self.Role.SALES_OPERATIONS, self.Role.TERRITORY_MANAGER,
+        }
+
+    @property
+    def may_administer(self) -> bool:
+        """Return whether this person may change people, roles and settings."""
+        return self.role == self.Role.ADMINISTRATOR
+
+
+def new_token() -> str:
+    """Return an unguessable token for a link."""
+    return secrets.token_urlsafe(32)
+
+
+def in_a_week() -> Any:
+    """Return the moment an invitation made now expires."""
+    return timezone.now() + timedelta(days=7)
+
+
+class Invitation(models.Model):
+    """A link that lets one person choose a password; used once, valid for a week."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="invitations_made"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=in_a_week)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+
+    def __str__(self) -> str:
+        return f"invitation of {self.person}"

@@ -1,0 +1,51 @@
+"""Before each page: is the company set up, and how does this person like to read?"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+
+from comarca.base.organisation import Organisation
+
+Respond = Callable[[HttpRequest], HttpResponse]
+OPEN_PATHS = ("/setup/", "/health/", "/static/")
+
+
+class SetupMiddleware:
+    """Leads every page to the first-run pages until there is a company."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Redirect to the set-up, or go on with ``request.organisation``."""
+        if request.path.startswith(("/health/", "/static/")):
+            return self.get_response(request)
+        company = Organisation.current()
+        request.organisation = company  # type: ignore[attr-defined]
+        if company is None and not request.path.startswith(OPEN_PATHS):
+            return redirect("/setup/")
+        return self.get_response(request)
+
+
+class PersonalMiddleware:
+    """Speaks the person's language: their own choice, else the browser's, else the company's."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate language and time zone around the page."""
+        company: Organisation | None = getattr(request, "organisation", None)
+        user = getattr(request, "user", None)
+        language = getattr(user, "language", "") or request.COOKIES.get("django_language", "")
+        if not language and request.headers.get("Accept-Language"):
+            language = translation.get_language_from_request(request)
+        language = language or (company.language if company else "es")
+        if company:
+            timezone.activate(company.timezone)
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "es")
+        return response

@@ -1,0 +1,30 @@
+"""Where each page lives."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from comarca.web import views
+from comarca.web.api import api
+
+
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("api/", api.urls),
+]
+for _prefix, _module in (
+    ("", "comarca.web.setup_urls"),
+    ("", "comarca.team.urls"),
+    ("", "comarca.base.urls"),
+    ("geo/", "comarca.geography.urls"),
+    ("accounts/", "comarca.accounts.urls"),
+    ("imports/", "comarca.exchange.urls"),
+    ("", "comarca.exchange.exports_urls"),
+    ("", "comarca.territories.urls"),
+):
+    if find_spec(_module):
+        import_module(_module)
+        urlpatterns.append(path(_prefix, include(_module)))
