@@ -8,8 +8,6 @@ from django.urls import include, path
 from comarca.web import views
 from comarca.web.api import api
 
-
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),

