@@ -1,7 +1,7 @@
 """Plans of territories, what is in them, who serves them, and every step of their making."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,9 +12,6 @@ from comarca.base.jobs import Job
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
-
-if TYPE_CHECKING:
-    from comarca.territories.models import Plan  # noqa: F401
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
