@@ -1,0 +1,19 @@
+/** What every page has: styles, htmx, closing menus and messages, files by dragging, questions. */
+import "../styles/app.css";
+import htmx from "htmx.org";
+import { askBeforeActing } from "./confirm.ts";
+import { acceptDroppedFiles } from "./file-drop.ts";
+import { closeMenus } from "./menus.ts";
+import { showMessages } from "./messages.ts";
+
+declare global {
+  interface Window {
+    htmx: typeof htmx;
+  }
+}
+window.htmx = htmx;
+
+closeMenus();
+showMessages();
+askBeforeActing();
+acceptDroppedFiles();
