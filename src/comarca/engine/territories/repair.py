@@ -1,0 +1,121 @@
+"""Make every territory whole: keep its best part, give the rest to the neighbours."""
+
+import heapq
+
+import numpy as np
+
+from comarca.engine.territories.graph import Rows, parts
+from comarca.engine.territories.problem import Floats, Ints
+
+
+def make_whole(
+    rows: Rows, territory: Ints, weight: Floats, k: int, locks: Ints, mean: Floats, xy: Floats
+) -> Ints:
+    """Return a division in which every territory is in one part wherever the locks allow it.
+
+    The part with the most weight stays, and every part that holds a locked unit. The rest goes,
+    unit by unit, to the touching territory that has the most room. A territory without a unit
+    takes one from its heaviest neighbour first.
+    """
+    start, other, _ = rows
+    territory = territory.copy()
+    _fill_empty(rows, territory, weight, k, locks, xy)
+    part, count = parts(start, other, territory)
+    owner = np.zeros(count, dtype=np.int64)
+    owner[part] = territory
+    heavy = np.bincount(part, weights=weight + 1e-9, minlength=count)
+    keep = np.zeros(count, dtype=bool)
+    keep[part[locks >= 0]] = True
+    order = np.lexsort((np.arange(count), -heavy, ~keep))
+    seen: set[int] = set()
+    for p in order:
+        if int(owner[p]) not in seen:
+            seen.add(int(owner[p]))
+            keep[p] = True
+    loose = ~keep[part]
+    if not loose.any():
+        return territory
+    territory[loose] = -1
+    _hand_out(rows, territory, weight, mean)
+    return territory
+
+
+def _fill_empty(
+    rows: Rows, territory: Ints, weight: Floats, k: int, locks: Ints, xy: Floats
+) -> None:
+    count = np.bincount(territory, minlength=k)
+    for t in np.flatnonzero(count == 0):
+        load = np.bincount(territory, weights=weight + 1e-9, minlength=k)
+        load[count < 2] = -1
+        for rich in np.argsort(-load, kind="stable"):
+            units = np.flatnonzero((territory == rich) & (locks < 0))
+            if count[rich] >= 2 and len(units):
+                away = np.linalg.norm(xy[units] - xy[territory == rich].mean(axis=0), axis=1)
+                u = int(units[np.argmax(away)])
+                territory[u] = t
+                count[rich] -= 1
+                count[t] += 1
+                break
+
+
+def _hand_out(rows: Rows, territory: Ints, weight: Floats, mean: Floats) -> None:
+    start, other, _ = rows
+    load = np.bincount(
+        territory[territory >= 0], weights=weight[territory >= 0], minlength=len(mean)
+    )
+    queue: list[tuple[float, int, int]] = []
+
+    def offer(u: int) -> None:
+        for v in other[start[u] : start[u + 1]]:
+            if territory[v] < 0:
+                t = int(territory[u])
+                heapq.heappush(queue, (load[t] / max(mean[t], 1e-12), int(v), t))
+
+    loose = np.flatnonzero(territory < 0)
+    for v in loose:
+        for u in other[start[v] : start[v + 1]]:
+            if territory[u] >= 0:
+                t = int(territory[u])
+                heapq.heappush(queue, (load[t] / max(mean[t], 1e-12), int(v), t))
+    while queue:
+        _, v, t = heapq.heappop(queue)
+        if territory[v] < 0:
+            territory[v] = t
+            load[t] += weight[v]
+            offer(v)
+
+
+def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
+    """Join the parts of a territory that its locks hold apart, by the shortest free paths."""
+    start, other, _ = rows
+    territory = territory.copy()
+    for t in np.unique(locks[locks >= 0]):
+        for _ in range(len(locks)):
+            part, count = parts(start, other, (territory == t).astype(np.int64))
+            mine = np.unique(part[territory == t])
+            held = [int(p) for p in mine if (locks[part == p] == t).any()]
+            if len(held) < 2:
+                break
+            path = _path(rows, part == held[0], np.isin(part, held[1:]), locks, int(t))
+            if not path:
+                break
+            territory[path] = t
+    return territory
+
+
+def _path(rows: Rows, source: Ints, target: Ints, locks: Ints, t: int) -> list[int]:
+    start, other, _ = rows
+    before = {int(u): -1 for u in np.flatnonzero(source)}
+    queue = list(before)
+    for u in queue:
+        if target[u]:
+            path = []
+            while u >= 0:
+                path.append(u)
+                u = before[u]  # noqa: PLW2901
+            return path
+        for v in other[start[u] : start[u + 1]]:
+            if int(v) not in before and locks[v] in {-1, t}:
+                before[int(v)] = u
+                queue.append(int(v))
+    return []
