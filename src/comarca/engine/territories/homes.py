@@ -1,17 +1,22 @@
-"""Territories around fixed homes: prices that balance them, and the proof they carry.
+"""Territories around fixed homes: the transport problem, and the proof its prices carry.
 
-Relaxing the balance of the transport problem with prices gives, for any prices, a lower bound
-of the cost of every division (Lagrangian relaxation; Held, Wolfe and Crowder, *Mathematical
-Programming* 6, 1974). The best prices found also give the first division.
+The transport problem (each unit may be shared out, no contiguity) gives the first division. Its
+prices give, for whatever columns were left out of it, a lower bound of the cost of every
+division (Lagrangian relaxation; Held, Wolfe and Crowder, *Mathematical Programming* 6, 1974).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import coo_matrix, vstack
 from scipy.spatial.distance import cdist
 
 from comarca.engine.territories.problem import Floats, Ints
+
+NEAREST = 20
+MOST_COLUMNS = 1_500_000
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,8 @@ def relax(
     lowest: Floats,
     highest: Floats,
     barred: NDArray[np.bool_],
-    rounds: int = 400,
 ) -> Relaxed:
-    """Price the homes until their territories balance.
+    """Solve the transport problem to the nearest homes.
 
     Parameters
     ----------
@@ -44,44 +48,38 @@ def relax(
     barred
         True where a unit may not go to a home, ``(n, k)``.
     """
-    n, k = len(xy), len(homes)
     far = cdist(xy, homes)
-    far[barred] = 1e12
     cost = far * weights[:, :1]
-    scale = np.maximum((lowest + highest) / 2, 1e-12)
-    price = np.zeros_like(lowest)
-    best_bound, best_off = -np.inf, np.inf
-    best_price = price
-    answer = far.argmin(axis=1)
-    reach = float(np.median(far.min(axis=1)) + 1.0)
-    step, stale = reach, 0
-    unit = np.arange(n)
-    smooth = np.zeros_like(price)
-    for turn in range(rounds):
-        reduced = cost + weights @ price.T if turn else cost
-        choice = reduced.argmin(axis=1)
-        load = np.stack(
-            [np.bincount(choice, weights=column, minlength=k) for column in weights.T], axis=1
-        )
-        slack = np.where(price > 0, highest, lowest)
-        bound = float(reduced[unit, choice].sum() - (price * slack).sum())
-        worst = float((np.maximum(load - highest, lowest - load) / scale).max())
-        if worst < best_off:
-            best_off, answer = worst, choice
-        if bound > best_bound:
-            best_bound, best_price, stale = bound, price, 0
-        else:
-            stale += 1
-            if stale >= 12:
-                step, stale, price = step * 0.6, 0, best_price
-                smooth[:] = 0
-                continue
-        over = np.where(load > highest, load - highest, np.where(load < lowest, load - lowest, 0.0))
-        edge = np.where((over == 0) & (price != 0), (load - slack) * 0.5, over)
-        smooth = 0.6 * smooth + np.clip(edge / scale, -1, 1)
-        moved = price + step * smooth * (
-            weights[:, :1].mean() / np.maximum(weights.mean(axis=0), 1e-12)
-        )
-        flipped = (np.sign(moved) != np.sign(price)) & (price != 0)
-        price = np.where(flipped, 0.0, moved)
-    return Relaxed(answer.astype(np.int64), max(best_bound, 0.0))
+    far[barred], cost[barred] = np.inf, np.inf
+    unit, home = _columns(far)
+    if len(unit) > MOST_COLUMNS:
+        return Relaxed(far.argmin(axis=1), float(cost.min(axis=1).sum()))
+    n, k, column = len(xy), len(homes), np.arange(len(unit))
+    once = coo_matrix((np.ones(len(unit)), (unit, column)), shape=(n, len(unit)))
+    loads = [coo_matrix((w[unit], (home, column)), shape=(k, len(unit))) for w in weights.T]
+    answer = linprog(
+        cost[unit, home],
+        A_ub=vstack([*loads, *(-load for load in loads)]),
+        b_ub=np.concatenate([highest.T.ravel(), -lowest.T.ravel()]),
+        A_eq=once,
+        b_eq=np.ones(n),
+        method="highs",
+    )
+    if answer.status != 0:
+        return Relaxed(far.argmin(axis=1), float(cost.min(axis=1).sum()))
+    shares = coo_matrix((answer.x, (unit, home)), shape=(n, k)).toarray()
+    above, below = -answer.ineqlin.marginals.reshape(2, -1, k)
+    price = (above - below).T
+    reduced = (cost + weights @ price.T).min(axis=1).sum()
+    bound = reduced - (above.T * highest).sum() + (below.T * lowest).sum()
+    return Relaxed(shares.argmax(axis=1), max(float(bound), 0.0))
+
+
+def _columns(far: Floats) -> tuple[Ints, Ints]:
+    """Return the pairs (unit, home) worth a column: the nearest homes of each unit."""
+    reach = min(NEAREST, far.shape[1])
+    near = np.argpartition(far, reach - 1, axis=1)[:, :reach]
+    unit = np.repeat(np.arange(len(far)), reach)
+    home = near.ravel()
+    known = np.isfinite(far[unit, home])
+    return unit[known].astype(np.int64), home[known].astype(np.int64)
