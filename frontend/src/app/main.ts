@@ -1,6 +1,7 @@
 /** What every page has: styles, htmx, closing menus and messages, files by dragging, questions. */
 import "../styles/app.css";
 import htmx from "htmx.org";
+import { submitOnChange } from "./autosubmit.ts";
 import { askBeforeActing } from "./confirm.ts";
 import { acceptDroppedFiles } from "./file-drop.ts";
 import { closeMenus } from "./menus.ts";
@@ -17,3 +18,4 @@ closeMenus();
 showMessages();
 askBeforeActing();
 acceptDroppedFiles();
+submitOnChange();

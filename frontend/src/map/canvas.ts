@@ -1,0 +1,128 @@
+import * as maplibre from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { byId } from "./dom.ts";
+import { labelPoints } from "./labels.ts";
+import type { Ledger } from "./ledger.ts";
+import { ground } from "./palette.ts";
+import type { Selection } from "./selection.ts";
+import type { Street } from "./street.ts";
+import { makeStyle } from "./style.ts";
+import { t } from "./texts.ts";
+import type { Config, Workspace } from "./types.ts";
+
+maplibre.setWorkerUrl(workerUrl);
+
+type Bounds = [number, number, number, number];
+const WORLD: Bounds = [-170, -55, 170, 70];
+
+/** The map itself: it shows what the ledger says and knows where a click fell. */
+export class Canvas {
+  readonly map: maplibre.Map;
+  readonly #hidden = new Set<string>();
+  #street: Street | null = null;
+
+  constructor(
+    readonly config: Config,
+    readonly space: Workspace,
+    readonly ledger: Ledger,
+    readonly selection: Selection,
+  ) {
+    this.map = new maplibre.Map({
+      container: byId("map"),
+      style: makeStyle(config, space, ground()),
+      bounds: space.bounds ?? ledger.boundsOf(ledger.units.id.keys()) ?? WORLD,
+      fitBoundsOptions: { padding: 24 },
+      attributionControl: { compact: false },
+      boxZoom: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxPitch: 0,
+      fadeDuration: 0,
+      refreshExpiredTiles: false,
+      locale: {
+        "NavigationControl.ZoomIn": t("zoom_in"),
+        "NavigationControl.ZoomOut": t("zoom_out"),
+        "Map.Title": t("map"),
+      },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
+    this.map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-left");
+    this.map.once("load", () => this.repaint());
+    this.#watchTheme();
+  }
+
+  /** Show all units, or those given, in the colours of their territories. */
+  paint(units: Iterable<number> = this.ledger.units.id.keys()): void {
+    performance.mark("recolour");
+    const { ledger, selection } = this;
+    for (const unit of units) {
+      const slot = ledger.slot[unit]!;
+      this.map.setFeatureState(
+        { source: "units", sourceLayer: "units", id: ledger.units.id[unit]! },
+        {
+          c: slot < 0 ? -1 : (ledger.territories[slot]!.colour ?? 0) % 10,
+          sel: selection.units.has(unit),
+          dim: selection.territory >= 0 && slot !== selection.territory,
+        },
+      );
+    }
+    performance.measure("recolour", "recolour");
+  }
+
+  /** Show everything again: colours and names. */
+  repaint(): void {
+    this.paint();
+    this.label();
+  }
+
+  /** Put the territories' names where their units are. */
+  label(): void {
+    const source = this.map.getSource("labels") as maplibre.GeoJSONSource | undefined;
+    source?.setData(labelPoints(this.ledger));
+  }
+
+  /** The unit under a point of the screen; -1 where there is none of this plan. */
+  unitAt(point: maplibre.PointLike): number {
+    const found = this.map.queryRenderedFeatures(point, { layers: ["units-fill"] });
+    for (const feature of found) {
+      const unit = this.ledger.indexOf.get(Number(feature.id));
+      if (unit !== undefined) return unit;
+    }
+    return -1;
+  }
+
+  /** Go where these bounds fill the map. */
+  fit(bounds: Bounds, maxZoom = 11): void {
+    this.map.fitBounds(bounds, { padding: 60, maxZoom, duration: 600 });
+  }
+
+  /** Show or hide one kind of thing: points, borders of units, names. */
+  toggle(layer: string, shown: boolean): void {
+    if (shown) this.#hidden.delete(layer);
+    else this.#hidden.add(layer);
+    this.map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+  }
+
+  /** Lay a street map under the territories, or take it away. */
+  showStreet(street: Street | null): void {
+    this.#street = street;
+    this.#restyle();
+  }
+
+  #restyle(): void {
+    const style = makeStyle(this.config, this.space, ground(), this.#street);
+    this.map.setStyle(style, { diff: true });
+    this.map.once("idle", () => {
+      for (const layer of this.#hidden) this.toggle(layer, false);
+      this.repaint();
+    });
+  }
+
+  #watchTheme(): void {
+    const watch = new MutationObserver(() => this.#restyle());
+    watch.observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+  }
+}

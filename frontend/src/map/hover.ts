@@ -1,0 +1,61 @@
+import { Popup } from "maplibre-gl";
+import type { Canvas } from "./canvas.ts";
+import { byId, el } from "./dom.ts";
+import { amount, count } from "./figures.ts";
+import { t } from "./texts.ts";
+import type { Measure } from "./types.ts";
+
+const NAMED_FROM = 9;
+
+/** Say what lies under the pointer: the unit, its territory, its figures. */
+export function tellUnderPointer(canvas: Canvas, measures: Measure[]): void {
+  const tip = byId("tip");
+  let waiting = 0;
+  canvas.map.on("mousemove", (event) => {
+    if (waiting) return;
+    waiting = requestAnimationFrame(() => {
+      waiting = 0;
+      const unit = canvas.unitAt([event.point.x, event.point.y]);
+      tip.hidden = unit < 0;
+      if (unit < 0) return;
+      tip.replaceChildren(...describe(canvas, unit, measures));
+      const width = canvas.map.getContainer().clientWidth;
+      const left = event.point.x + 14 + tip.offsetWidth > width;
+      tip.style.left = `${left ? event.point.x - tip.offsetWidth - 14 : event.point.x + 14}px`;
+      tip.style.top = `${event.point.y + 14}px`;
+    });
+  });
+  canvas.map.on("mouseout", () => {
+    tip.hidden = true;
+  });
+}
+
+function describe(canvas: Canvas, unit: number, measures: Measure[]): Node[] {
+  const { units, territories, slot, locked } = canvas.ledger;
+  const territory = territories[slot[unit]!];
+  const figures = [t("n_accounts", { n: count(units.accounts[unit] ?? 0) })];
+  for (const { key, label } of measures) {
+    if (key !== "accounts") figures.push(`${label}: ${amount(units.measures[key]?.[unit] ?? 0)}`);
+  }
+  return [
+    el("strong", {}, units.name?.[unit] ?? ""),
+    el("span", {}, units.region?.[unit] ?? ""),
+    el("span", {}, territory?.name ?? t("no_territory")),
+    el("span", { class: "text-secondary" }, figures.join(" · ")),
+    ...(locked[unit] ? [el("span", {}, t("locked"))] : []),
+  ];
+}
+
+/** A click on an account's point opens its name, with a link to its page. */
+export function openAccounts(canvas: Canvas): void {
+  const { map } = canvas;
+  map.on("click", "accounts", (event) => {
+    const account = event.features?.[0];
+    if (!account?.id || map.getZoom() < NAMED_FROM || !account.properties.name) return;
+    const link = el("a", { href: `/accounts/${account.id}/` }, String(account.properties.name));
+    new Popup({ closeButton: false, maxWidth: "260px" })
+      .setLngLat(event.lngLat)
+      .setDOMContent(link)
+      .addTo(map);
+  });
+}

@@ -1,0 +1,110 @@
+import { byId, el } from "./dom.ts";
+import { amount, count, signed } from "./figures.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Selection } from "./selection.ts";
+import { t } from "./texts.ts";
+import type { Measure } from "./types.ts";
+
+const NOWHERE = "none";
+
+/** The bar under the map: what is chosen, and where it should go. */
+export class SelectionBar {
+  readonly #bar = byId("chosen");
+  readonly #to = byId<HTMLSelectElement>("assign-to");
+
+  constructor(
+    readonly ledger: Ledger,
+    readonly selection: Selection,
+    readonly measures: Measure[],
+    readonly assign: (units: number[], territory: number | null) => void,
+  ) {
+    selection.changed.on(() => this.update());
+    this.#to.addEventListener("change", () => this.#foretell());
+    byId<HTMLFormElement>("assign").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const value = this.#to.value;
+      if (value) this.assign([...selection.units], value === NOWHERE ? null : Number(value));
+    });
+    byId("unselect").addEventListener("click", () => selection.clear());
+  }
+
+  /** Say what is chosen now, and offer the neighbours first. */
+  update(): void {
+    const { units } = this.selection;
+    this.#bar.hidden = !units.size;
+    if (!units.size) return;
+    const measure = this.measures[0];
+    const sum = (figures: ArrayLike<number> | undefined) =>
+      [...units].reduce((total, unit) => total + (figures?.[unit] ?? 0), 0);
+    const parts = [
+      t("n_units", { n: count(units.size) }),
+      t("n_accounts", { n: count(sum(this.ledger.units.accounts)) }),
+    ];
+    if (measure && measure.key !== "accounts") {
+      const total = amount(sum(this.ledger.units.measures[measure.key]));
+      parts.push(`${measure.label}: ${total} ${measure.unit}`.trim());
+    }
+    byId("chosen-text").textContent = parts.join(" · ");
+    this.#offer();
+    this.#foretell();
+  }
+
+  #offer(): void {
+    const near = this.#neighbours();
+    const rows = this.ledger.territories.map((row, slot) => ({ row, slot }));
+    rows.sort((a, b) => a.row.name.localeCompare(b.row.name, undefined, { numeric: true }));
+    const option = ({ row }: (typeof rows)[number]) =>
+      el("option", { value: row.id }, row.person ? `${row.name} · ${row.person.name}` : row.name);
+    const group = (label: string, some: typeof rows) =>
+      some.length ? el("optgroup", { label }, ...some.map(option)) : null;
+    const before = this.#to.value;
+    this.#to.replaceChildren(
+      el("option", { value: "" }, t("assign_to")),
+      ...[
+        group(
+          t("nearby"),
+          rows.filter(({ slot }) => near.has(slot)),
+        ),
+        group(
+          t("others"),
+          rows.filter(({ slot }) => !near.has(slot)),
+        ),
+      ].filter((part) => part !== null),
+      el("option", { value: NOWHERE }, t("no_territory")),
+    );
+    this.#to.value = before;
+    if (this.#to.selectedIndex < 0) this.#to.value = "";
+  }
+
+  #neighbours(): Set<number> {
+    const { a, b } = this.ledger.units.borders;
+    const near = new Set<number>();
+    for (let border = 0; border < a.length; border++) {
+      const [left, right] = [a[border]!, b[border]!];
+      if (this.selection.units.has(left)) near.add(this.ledger.slot[right]!);
+      if (this.selection.units.has(right)) near.add(this.ledger.slot[left]!);
+    }
+    near.delete(-1);
+    return near;
+  }
+
+  /** Say before the move what it would do to the territory that receives. */
+  #foretell(): void {
+    const measure = this.measures[0];
+    const slot = this.ledger.slotOf.get(Number(this.#to.value)) ?? -1;
+    byId<HTMLButtonElement>("assign-now").disabled = !this.#to.value;
+    const place = byId("assign-effect");
+    place.textContent = "";
+    if (!measure || slot < 0) return;
+    const figures = this.ledger.units.measures[measure.key];
+    let gain = 0;
+    for (const unit of this.selection.units) {
+      if (this.ledger.slot[unit] !== slot) gain += figures?.[unit] ?? 0;
+    }
+    const mean = this.ledger.mean(measure.key, slot);
+    const before = this.ledger.deviation(measure.key, slot);
+    if (!mean || before === null) return;
+    const after = before + gain / mean;
+    place.textContent = `${measure.label}: ${signed(before)} → ${signed(after)}`;
+  }
+}

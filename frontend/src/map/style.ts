@@ -1,0 +1,185 @@
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import { type Ground, PALETTE } from "./palette.ts";
+import type { Street } from "./street.ts";
+import type { Config, Workspace } from "./types.ts";
+
+const FONT = ["Noto Sans", "Helvetica Neue", "Arial", "sans-serif"];
+const BOLD = ["Noto Sans Bold", "Helvetica Neue Bold", "Arial Bold", "sans-serif"];
+const NONE = "rgba(0,0,0,0)";
+
+/** What `feature-state` holds of each unit: c, its colour (-1: no territory); sel; dim. */
+const state = (name: string): ExpressionSpecification => ["feature-state", name];
+const is = (name: string): ExpressionSpecification => ["boolean", state(name), false];
+
+/** The colour of a unit; units that are not in the plan stay clear. */
+function unitColour(ground: Ground): ExpressionSpecification {
+  const colours = PALETTE.flatMap((colour, number) => [number, colour]);
+  const none: ExpressionSpecification = ["coalesce", state("c"), -2];
+  return ["match", none, -1, ground.line, ...colours, NONE] as unknown as ExpressionSpecification;
+}
+
+function byZoom(...stops: number[]): ExpressionSpecification {
+  return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
+}
+
+/** Where the map's tiles and points come from: this server alone. */
+export function sources(config: Config, space: Workspace): Record<string, SourceSpecification> {
+  const tiles = (path: string) => [`${location.origin}${path}`];
+  const { id, version } = space.plan.layer;
+  return {
+    base: { type: "vector", tiles: tiles("/geo/tiles/base/{z}/{x}/{y}.mvt"), maxzoom: 8 },
+    units: {
+      type: "vector",
+      tiles: tiles(`/geo/tiles/units/${id}/${version || "0"}/{z}/{x}/{y}.mvt`),
+      maxzoom: 12,
+      attribution: config.attribution,
+    },
+    accounts: {
+      type: "vector",
+      tiles: tiles(`/accounts/tiles/{z}/{x}/{y}.mvt?v=${config.accountsVersion}`),
+      maxzoom: 14,
+    },
+    labels: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+  };
+}
+
+const vector = (id: string, source: string, layer = source) =>
+  ({ id, source, "source-layer": layer }) as const;
+
+function landLayers(ground: Ground): LayerSpecification[] {
+  return [
+    { id: "sea", type: "background", paint: { "background-color": ground.sea } },
+    { ...vector("land", "base", "land"), type: "fill", paint: { "fill-color": ground.land } },
+  ];
+}
+
+function unitLayers(ground: Ground): LayerSpecification[] {
+  const opacity: ExpressionSpecification = [
+    "case",
+    is("sel"),
+    0.9,
+    ["==", state("c"), -1],
+    0.25,
+    is("dim"),
+    0.22,
+    0.68,
+  ];
+  const layout = { "line-join": "round" } as const;
+  return [
+    {
+      ...vector("units-fill", "units"),
+      type: "fill",
+      paint: { "fill-color": unitColour(ground), "fill-opacity": opacity },
+    },
+    {
+      ...vector("units-line", "units"),
+      type: "line",
+      minzoom: 6.5,
+      layout,
+      paint: {
+        "line-color": ground.unit,
+        "line-width": byZoom(6.5, 0.2, 9, 0.8, 12, 1.6),
+        "line-opacity": byZoom(6.5, 0.2, 8, 0.9),
+      },
+    },
+    {
+      ...vector("regions", "base"),
+      type: "line",
+      layout,
+      paint: {
+        "line-color": ground.line,
+        "line-width": byZoom(4, 0.4, 9, 1.4),
+        "line-opacity": 0.7,
+      },
+    },
+    {
+      ...vector("borders", "base"),
+      type: "line",
+      layout,
+      paint: { "line-color": ground.line, "line-width": byZoom(3, 0.6, 9, 2) },
+    },
+    {
+      ...vector("units-chosen", "units"),
+      type: "line",
+      layout,
+      paint: {
+        "line-color": ground.chosen,
+        "line-width": ["case", is("sel"), 2, 0],
+        "line-opacity": ["case", is("sel"), 1, 0],
+      },
+    },
+  ];
+}
+
+function pointLayers(ground: Ground): LayerSpecification[] {
+  return [
+    {
+      ...vector("accounts", "accounts"),
+      type: "circle",
+      paint: {
+        "circle-color": ground.point,
+        "circle-radius": byZoom(4, 0.9, 8, 1.8, 11, 3.2, 14, 5),
+        "circle-opacity": byZoom(4, 0.45, 9, 0.7, 12, 0.9),
+        "circle-stroke-color": ground.halo,
+        "circle-stroke-width": byZoom(9, 0, 11, 0.8),
+      },
+    },
+  ];
+}
+
+function labelLayers(ground: Ground): LayerSpecification[] {
+  const halo = { "text-halo-color": ground.halo, "text-halo-width": 1.4 };
+  return [
+    {
+      ...vector("places", "base"),
+      type: "symbol",
+      minzoom: 6,
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": byZoom(6, 10, 11, 13),
+        "symbol-sort-key": ["-", 0, ["coalesce", ["get", "population"], 0]],
+        "text-padding": 6,
+      },
+      paint: { ...halo, "text-color": ground.ink, "text-opacity": 0.75 },
+    },
+    {
+      id: "labels",
+      source: "labels",
+      type: "symbol",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": BOLD,
+        "text-size": byZoom(4, 10.5, 8, 13.5),
+        "text-max-width": 8,
+        "symbol-sort-key": ["get", "order"],
+        "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+        "text-padding": 3,
+      },
+      paint: { ...halo, "text-halo-width": 1.8, "text-color": ground.ink },
+    },
+  ];
+}
+
+/** The whole map: sea and land, the units in their territories' colours, points, names. */
+export function makeStyle(
+  config: Config,
+  space: Workspace,
+  ground: Ground,
+  street: Street | null = null,
+): StyleSpecification {
+  const above = [unitLayers, pointLayers, labelLayers].flatMap((make) => make(ground));
+  const { layers = [], sources: streets = {}, glyphs, sprite } = street ?? ({} as Partial<Street>);
+  return {
+    version: 8,
+    ...(glyphs ? { glyphs } : {}),
+    ...(sprite ? { sprite } : {}),
+    sources: { ...streets, ...sources(config, space) },
+    layers: [...landLayers(ground), ...layers, ...above],
+  };
+}

@@ -1,0 +1,44 @@
+"""Hands the map workspace what it needs to know before it asks the server."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
+from comarca.web.templatetags.map_texts import MAP_TEXTS
+
+register = template.Library()
+PMTILES_ADDRESS = "/geo/street.pmtiles"
+
+
+@register.simple_tag
+def map_island(plan: Any, proposal: Any = None) -> SafeString:
+    """Write the plan, the settings and the words as data that no browser would run."""
+    config = {
+        "plan": plan.pk,
+        "proposal": proposal.pk if proposal else None,
+        "accountsVersion": accounts_version(),
+        "attribution": plan.layer.attribution,
+        "street": {
+            "style": settings.STREET_STYLE_URL,
+            "pmtiles": PMTILES_ADDRESS if settings.PMTILES_FILE else "",
+        },
+    }
+    words = {key: str(text) for key, text in MAP_TEXTS.items()}
+    return json_script(config, "map-config") + json_script(words, "map-texts")
+
+
+@register.simple_tag
+def has_street_basemap() -> bool:
+    """Return whether the administrator has set a street map."""
+    return bool(settings.STREET_STYLE_URL or settings.PMTILES_FILE)
+
+
+def accounts_version() -> str:
+    """Return what changes whenever accounts change, so that their tiles are asked for again."""
+    from comarca.accounts.models import Account
+
+    newest = Account.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return str(newest or 0)
