@@ -10,6 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 function iconSprite(): Plugin {
   return {
     name: "icon-sprite",
+    apply: "build",
     buildStart() {
       const names = readFileSync(here("src/icons.txt"), "utf8").split(/\s+/).filter(Boolean);
       const symbols = names.map((name) => {
