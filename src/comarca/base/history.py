@@ -57,9 +57,11 @@ def record_many(
 
 def history_of(instance: models.Model) -> "models.QuerySet[Change]":
     """Return the changes of one object, newest first."""
-    return Change.objects.filter(
-        model=instance._meta.label_lower, object_id=instance.pk
-    ).select_related("actor").order_by("-at", "-pk")
+    return (
+        Change.objects.filter(model=instance._meta.label_lower, object_id=instance.pk)
+        .select_related("actor")
+        .order_by("-at", "-pk")
+    )
 
 
 def _values(

@@ -1,8 +1,8 @@
 """Long work that runs in the worker, shows progress, can be cancelled and never hangs."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from threading import Event
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,16 +11,35 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-HEARTBEAT_SECONDS = 5
-LOST_AFTER = timedelta(seconds=45)
-MAX_ATTEMPTS = 3
-
 Runner = Callable[["Job"], dict[str, Any]]
 _runners: dict[str, Runner] = {}
+stopping = Event()
 
 
 class JobCancelled(Exception):
     """The person who asked for the job has cancelled it."""
+
+
+class JobTaken(JobCancelled):
+    """Another worker has taken the job over; what this one still finds is thrown away."""
+
+
+class WorkerStopping(Exception):
+    """The worker was asked to end; the job goes back into the queue."""
+
+
+class UnknownKind(Exception):
+    """No app knows how to do jobs of this kind."""
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs, always read through ``visible_to``."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return a person's own jobs, all of them to those who see everything."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self if user.sees_everything else self.filter(requested_by=user)
 
 
 def runner(kind: str) -> Callable[[Runner], Runner]:
@@ -59,13 +78,15 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=120, blank=True)
+
+    OVER: ClassVar = (State.DONE, State.FAILED, State.CANCELLED)
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("job")
         indexes = [
-            models.Index(
-                fields=["heartbeat_at"], name="job_running", condition=Q(state="running")
-            ),
+            models.Index(fields=["heartbeat_at"], name="job_running", condition=Q(state="running")),
             models.Index(fields=["kind", "-created_at"]),
         ]
 
@@ -75,15 +96,18 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         """Return whether nothing more will happen to this job."""
-        return self.state in {self.State.DONE, self.State.FAILED, self.State.CANCELLED}
+        return self.state in self.OVER
+
+    def _mine(self) -> "models.QuerySet[Job]":
+        """Return this job as a row, unless it is over or another worker has taken it over."""
+        rows = Job.objects.filter(pk=self.pk, attempts=self.attempts)
+        return rows.exclude(state__in=self.OVER)
 
     @classmethod
     def ask(cls, kind: str, payload: dict[str, Any], requested_by: Any = None) -> "Job":
         """Queue a job; the worker starts it once the transaction is committed."""
-        from comarca.base.tasks import run_job
-
         job = cls.objects.create(kind=kind, payload=payload, requested_by=requested_by)
-        transaction.on_commit(lambda: run_job.enqueue(job.pk))
+        transaction.on_commit(lambda: enqueue(job.pk))
         return job
 
     def report(self, progress: float, message: str = "", **result: Any) -> None:
@@ -91,18 +115,19 @@ class Job(models.Model):
 
         Raises ``JobCancelled`` when the person has asked to stop.
         """
-        values: dict[str, Any] = {
-            "progress": min(max(progress, 0.0), 1.0),
-            "heartbeat_at": timezone.now(),
-        }
+        self.progress = min(max(progress, 0.0), 1.0)
+        values: dict[str, Any] = {"progress": self.progress, "heartbeat_at": timezone.now()}
         if message:
-            values["message"] = message[:300]
+            values["message"] = str(message)[:300]
         if result:
             self.result = {**self.result, **result}
             values["result"] = self.result
-        Job.objects.filter(pk=self.pk).update(**values)
+        if not self._mine().update(**values):
+            raise JobTaken
         if Job.objects.filter(pk=self.pk, cancel_requested=True).exists():
             raise JobCancelled
+        if stopping.is_set():
+            raise WorkerStopping
 
     def cancel(self) -> None:
         """Ask a running job to stop, or end a queued one at once."""
@@ -114,7 +139,7 @@ class Job(models.Model):
             Job.objects.filter(pk=self.pk, state=self.State.RUNNING).update(cancel_requested=True)
         self.refresh_from_db()
 
-    def start(self) -> bool:
+    def start(self, worker: str = "") -> bool:
         """Claim the job for this worker; of two workers, one wins."""
         now = timezone.now()
         won = Job.objects.filter(pk=self.pk, state=self.State.QUEUED).update(
@@ -122,49 +147,61 @@ class Job(models.Model):
             started_at=now,
             heartbeat_at=now,
             attempts=F("attempts") + 1,
+            worker=worker,
         )
         self.refresh_from_db()
         return bool(won)
 
+    def give_back(self) -> None:
+        """Put the job back into the queue because its worker is ending; no attempt is lost."""
+        if self._mine().update(state=self.State.QUEUED, attempts=F("attempts") - 1):
+            enqueue(self.pk)
+
     def finish(self, state: "Job.State", *, error: str = "", **result: Any) -> None:
-        """Write the end of the job: done, failed or cancelled."""
-        self.state = state
-        self.result = {**self.result, **result}
-        self.error = error
-        self.finished_at = timezone.now()
-        if state == self.State.DONE:
-            self.progress = 1.0
-        self.save(update_fields=["state", "result", "error", "finished_at", "progress"])
+        """Write the end of the job: done, failed or cancelled; only its last worker may."""
+        values: dict[str, Any] = {
+            "state": state,
+            "result": {**self.result, **result},
+            "error": error,
+            "finished_at": timezone.now(),
+            "progress": 1.0 if state == self.State.DONE else self.progress,
+        }
+        if self._mine().update(**values):
+            for name, value in values.items():
+                setattr(self, name, value)
+
+
+def enqueue(job_id: int) -> None:
+    """Tell the queue that a job waits."""
+    from comarca.base.tasks import run_job
+
+    run_job.enqueue(job_id)
 
 
 def run(job: Job) -> None:
     """Run one claimed job to its end; an exception becomes a report, not a lost job."""
     try:
-        result = _runners[job.kind](job)
+        result = _runner_of(job.kind)(job)
     except JobCancelled:
         job.finish(Job.State.CANCELLED)
+    except WorkerStopping:
+        job.give_back()
     except Exception as error:
-        job.finish(Job.State.FAILED, error=f"{type(error).__name__}: {error}")
+        job.finish(Job.State.FAILED, error=_sentence(error))
         raise
     else:
         job.finish(Job.State.DONE, **(result or {}))
 
 
-def requeue_lost() -> int:
-    """Queue again the jobs whose worker died; after three attempts, report them as failed."""
-    from comarca.base.tasks import run_job
+def _runner_of(kind: str) -> Runner:
+    if kind not in _runners:
+        raise UnknownKind(kind)
+    return _runners[kind]
 
-    limit = timezone.now() - LOST_AFTER
-    lost = Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=limit)
-    count = 0
-    for job in lost:
-        if job.cancel_requested or job.attempts >= MAX_ATTEMPTS:
-            state = Job.State.CANCELLED if job.cancel_requested else Job.State.FAILED
-            job.finish(state, error="" if job.cancel_requested else "The worker stopped.")
-            continue
-        if Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, heartbeat_at__lt=limit).update(
-            state=Job.State.QUEUED
-        ):
-            run_job.enqueue(job.pk)
-            count += 1
-    return count
+
+def _sentence(error: Exception) -> str:
+    """Return what a person may read about an error: its own sentence, else its kind."""
+    text = str(error).strip()
+    if type(error).__module__.startswith("comarca.") and text:
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -1,7 +1,8 @@
-"""The base tables: change history, jobs and the organisation."""
+"""The base tables: change history, jobs, workers and the organisation."""
 
 from comarca.base.history import Change
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
+from comarca.base.workers import Worker
 
-__all__ = ["Change", "Job", "Organisation"]
+__all__ = ["Change", "Job", "Organisation", "Worker"]

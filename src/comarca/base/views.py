@@ -1,0 +1,39 @@
+"""The progress of long work, as a page and as the fragment that refreshes itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from comarca.base.jobs import Job
+
+
+def next_page(job: Job) -> str:
+    """Return the page that a finished job leads to; only ever one of this site."""
+    target = str(job.result.get("next", "")) if job.state == Job.State.DONE else ""
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
+
+
+@require_GET
+@never_cache
+def progress(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Show how far a job is; once it is done, lead to its result."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    target = next_page(job)
+    if getattr(request, "htmx", False):
+        response = render(request, "base/job_fragment.html", {"job": job})
+        if job.state == Job.State.DONE:
+            response["HX-Redirect" if target else "HX-Refresh"] = target or "true"
+        return response
+    if target:
+        return redirect(target)
+    return render(request, "base/job.html", {"job": job})
+
+
+@require_POST
+def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Ask a job to stop, and show it again."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    job.cancel()
+    return redirect("base:job", job_id=job.pk)
