@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.freshness import Freshness
 from comarca.base.dates import today
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
@@ -14,6 +15,16 @@ from comarca.team.visibility import visible_people_ids
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+__all__ = [
+    "Account",
+    "AnnualSales",
+    "Contact",
+    "Freshness",
+    "Ownership",
+    "Site",
+    "owners_on",
+]
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -70,7 +81,9 @@ class Account(models.Model):
             models.Index(fields=["status", "name"]),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="account_code_once"),
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="account_code_once"
+            ),
             models.CheckConstraint(
                 condition=Q(visits_per_year__gte=0, workload_hours__gte=0, potential__gte=0),
                 name="account_measures_not_negative",
@@ -101,12 +114,8 @@ class Site(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True)
     lon = models.FloatField(null=True, blank=True)
     lat = models.FloatField(null=True, blank=True)
-    unit = models.ForeignKey(
-        GeoUnit, models.SET_NULL, null=True, blank=True, related_name="sites"
-    )
-    placed_by = models.CharField(
-        max_length=11, choices=PlacedBy.choices, default=PlacedBy.NOWHERE
-    )
+    unit = models.ForeignKey(GeoUnit, models.SET_NULL, null=True, blank=True, related_name="sites")
+    placed_by = models.CharField(max_length=11, choices=PlacedBy.choices, default=PlacedBy.NOWHERE)
 
     class Meta:
         verbose_name = _("site")
