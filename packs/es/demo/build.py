@@ -1,12 +1,13 @@
 """Build the demo company's data from the shared data; the same bytes every time.
 
-``python packs/es/demo/build.py --data ../shared/data``
+``python packs/es/demo/build.py --data ../shared/data [--check]``
 """
 
 import argparse
 import csv
 import gzip
 import io
+import sys
 from pathlib import Path
 
 from figures import MAINLAND_PEOPLE, add_figures
@@ -44,20 +45,25 @@ def table(rows: list[dict[str, str | float]] | list[dict[str, str]], columns: li
     return text.getvalue().encode()
 
 
-def build(data: Path, out: Path) -> None:
-    """Write ``accounts.csv.gz`` and ``people.csv``."""
+def files(data: Path) -> dict[str, bytes]:
+    """Return the files of the demo company by name."""
     accounts = stations(data)
     add_figures(accounts, data)
     people = team(accounts, data, MAINLAND_PEOPLE)
-    packed = gzip.compress(table(accounts, ACCOUNT_COLUMNS), 9, mtime=0)
-    (out / "accounts.csv.gz").write_bytes(packed)
-    (out / "people.csv").write_bytes(table(people, list(people[0])))
     print(f"{len(accounts)} accounts, {len(people)} people")
+    return {
+        "accounts.csv.gz": gzip.compress(table(accounts, ACCOUNT_COLUMNS), 9, mtime=0),
+        "people.csv": table(people, list(people[0])),
+    }
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--check", action="store_true", help="only compare with what is shipped")
     options = parser.parse_args()
-    build(options.data, options.out)
+    for name, content in files(options.data).items():
+        if not options.check:
+            (HERE / name).write_bytes(content)
+        elif (HERE / name).read_bytes() != content:
+            sys.exit(f"{name} differs from what its sources give; build it again.")

@@ -1,0 +1,51 @@
+"""Build the demo company: each step at once or not at all, so that a killed build goes on."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from django.db import transaction
+
+from comarca.base.dates import today
+from comarca.base.organisation import Organisation
+from comarca.demo import pack
+from comarca.demo.company import make_company, make_people
+from comarca.demo.customers import make_accounts
+from comarca.demo.today import make_today
+from comarca.geography.models import Layer
+from comarca.team.models import Person
+
+Progress = Callable[[str], None]
+
+
+class NotTheDemo(Exception):
+    """The database holds a real company, which the demo must not touch."""
+
+
+def is_built() -> bool:
+    """Return whether the demo company stands; refuse where another company does."""
+    company = Organisation.current()
+    if company is None and not Person.objects.exists():
+        return False
+    if company is None or not company.is_demo:
+        raise NotTheDemo(
+            "This database holds a company of your own. Remedy: choose another folder with "
+            "COMARCA_DATA=… for the demo."
+        )
+    return True
+
+
+def build(
+    progress: Progress, layer: Layer, provinces: Collection[str] | None = None
+) -> Organisation:
+    """Write company, people, accounts and today's territories in one transaction."""
+    with transaction.atomic():
+        progress("People")
+        people = make_people(pack.people())
+        progress("Accounts")
+        day = today()
+        make_accounts(layer, pack.accounts(provinces), day.year)
+        progress("Today's territories")
+        representatives = [p for p in people.values() if p.role == Person.Role.REPRESENTATIVE]
+        director = people[f"director@{pack.DOMAIN}"]
+        make_today(layer, representatives, date(day.year - 2, 1, 1), director)
+        return make_company()

@@ -1,0 +1,114 @@
+"""Today's territories, drawn the way companies have them: by province, unbalanced."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from math import cos, hypot, radians
+
+from comarca.geography.models import Border, GeoUnit, Layer
+from comarca.team.models import Person
+
+Place = tuple[float, float]
+
+
+def km(a: Place, b: Place) -> float:
+    """Return roughly how far two places (longitude, latitude) lie apart."""
+    return hypot((a[0] - b[0]) * 111.2 * cos(radians((a[1] + b[1]) / 2)), (a[1] - b[1]) * 111.2)
+
+
+def home(person: Person) -> Place:
+    """Return where a person lives."""
+    return (person.home_lon or 0.0, person.home_lat or 0.0)
+
+
+def by_province(
+    units: Sequence[GeoUnit], living: Mapping[str, Sequence[Person]], near: Mapping[str, set[str]]
+) -> dict[int, Person]:
+    """Give each unit to a representative, by id of the unit.
+
+    A province belongs to whoever lives there; where several do, each takes the municipalities
+    nearest home. A province where nobody lives goes whole to a neighbouring province's person.
+    """
+    provinces: dict[str, list[GeoUnit]] = defaultdict(list)
+    for unit in units:
+        provinces[unit.region_code].append(unit)
+    answer: dict[int, Person] = {}
+    for code, mine in sorted(provinces.items()):
+        people = living.get(code) or [_neighbour(mine, code, living, near)]
+        for unit in mine:
+            place = (unit.lon, unit.lat)
+            answer[unit.pk] = min(people, key=lambda p: (km(home(p), place), p.pk))
+    return answer
+
+
+def _neighbour(
+    mine: Sequence[GeoUnit],
+    code: str,
+    living: Mapping[str, Sequence[Person]],
+    near: Mapping[str, set[str]],
+) -> Person:
+    middle = (sum(u.lon for u in mine) / len(mine), sum(u.lat for u in mine) / len(mine))
+    beside = [p for other in sorted(near.get(code, ())) for p in living.get(other, ())]
+    anybody = [p for people in living.values() for p in people]
+    return min(beside or anybody, key=lambda p: (km(home(p), middle), p.pk))
+
+
+def province_of_homes(
+    units: Sequence[GeoUnit], people: Sequence[Person]
+) -> dict[str, list[Person]]:
+    """Return who lives in each province, by the nearest municipality."""
+    answer: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        place = home(person)
+        nearest = min(
+            units, key=lambda unit: (unit.lon - place[0]) ** 2 + (unit.lat - place[1]) ** 2
+        )
+        answer[nearest.region_code].append(person)
+    return answer
+
+
+def neighbouring_provinces(layer: Layer) -> dict[str, set[str]]:
+    """Return which provinces touch by land."""
+    answer: dict[str, set[str]] = defaultdict(set)
+    pairs = Border.objects.filter(layer=layer, kind=Border.Kind.BORDER)
+    for a, b in pairs.values_list("a__region_code", "b__region_code").distinct():
+        if a != b:
+            answer[a].add(b)
+            answer[b].add(a)
+    return answer
+
+
+def names(units: Sequence[GeoUnit], owner: Mapping[int, Person]) -> dict[int, str]:
+    """Name each person's territory after its provinces: "Soria y La Rioja", "Sevilla 2"."""
+    provinces: dict[int, Counter[str]] = defaultdict(Counter)
+    for unit in units:
+        provinces[owner[unit.pk].pk][unit.region.split("/")[0]] += 1
+    plain = {
+        person: " y ".join(name for name, _ in counted.most_common(2))
+        if len(counted) < 3
+        else ", ".join(name for name, _ in counted.most_common(3))
+        for person, counted in provinces.items()
+    }
+    several, seen = Counter(plain.values()), Counter[str]()
+    answer = {}
+    for person, name in sorted(plain.items()):
+        seen[name] += 1
+        answer[person] = f"{name} {seen[name]}" if several[name] > 1 else name
+    return answer
+
+
+def colours(layer: Layer, owner: Mapping[int, Person], count: int) -> dict[int, int]:
+    """Give neighbouring territories different colours, the busiest neighbourhoods first."""
+    touching: dict[int, set[int]] = defaultdict(set)
+    for a, b in Border.objects.filter(layer=layer).values_list("a", "b"):
+        if a in owner and b in owner and owner[a].pk != owner[b].pk:
+            touching[owner[a].pk].add(owner[b].pk)
+            touching[owner[b].pk].add(owner[a].pk)
+    answer: dict[int, int] = {}
+    everybody = sorted({p.pk for p in owner.values()}, key=lambda pk: (-len(touching[pk]), pk))
+    used: Counter[int] = Counter()
+    for person in everybody:
+        taken = {answer[other] for other in touching[person] if other in answer}
+        free = [colour for colour in range(count) if colour not in taken] or list(range(count))
+        answer[person] = min(free, key=lambda colour: (used[colour], colour))
+        used[answer[person]] += 1
+    return answer
