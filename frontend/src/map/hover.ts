@@ -15,7 +15,8 @@ export function tellUnderPointer(canvas: Canvas, measures: Measure[]): void {
     if (waiting) return;
     waiting = requestAnimationFrame(() => {
       waiting = 0;
-      const unit = canvas.unitAt([event.point.x, event.point.y]);
+      const drawing = canvas.map.getContainer().dataset.tool !== "pointer";
+      const unit = drawing ? -1 : canvas.unitAt([event.point.x, event.point.y]);
       tip.hidden = unit < 0;
       if (unit < 0) return;
       tip.replaceChildren(...describe(canvas, unit, measures));

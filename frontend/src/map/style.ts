@@ -27,6 +27,13 @@ function byZoom(...stops: number[]): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
 
+/** A line around chosen units only, fine from afar, bold from near. */
+function whenChosen(far: number, near: number): ExpressionSpecification {
+  const width = (size: number) => ["case", is("sel"), size, 0];
+  const stops = [5, width(far), 9, width(near)];
+  return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
+}
+
 /** Where the map's tiles and points come from: this server alone. */
 export function sources(config: Config, space: Workspace): Record<string, SourceSpecification> {
   const tiles = (path: string) => [`${location.origin}${path}`];
@@ -109,7 +116,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       layout,
       paint: {
         "line-color": ground.chosen,
-        "line-width": ["case", is("sel"), 2, 0],
+        "line-width": whenChosen(0.5, 2),
         "line-opacity": ["case", is("sel"), 1, 0],
       },
     },
@@ -124,7 +131,7 @@ function pointLayers(ground: Ground): LayerSpecification[] {
       paint: {
         "circle-color": ground.point,
         "circle-radius": byZoom(4, 0.9, 8, 1.8, 11, 3.2, 14, 5),
-        "circle-opacity": byZoom(4, 0.45, 9, 0.7, 12, 0.9),
+        "circle-opacity": byZoom(4, 0.3, 7, 0.5, 9, 0.7, 12, 0.9),
         "circle-stroke-color": ground.halo,
         "circle-stroke-width": byZoom(9, 0, 11, 0.8),
       },

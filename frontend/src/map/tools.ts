@@ -47,6 +47,7 @@ export class Tools {
     const { makeDraw } = await import("./draw.ts");
     this.#draw = makeDraw(this.canvas.map, (ring) => {
       const { lon, lat } = this.canvas.ledger.units;
+      this.canvas.selection.focus(-1);
       this.canvas.selection.choose(within(lon, lat, ring), this.#adding);
     });
     return this.#draw;
