@@ -1,0 +1,80 @@
+"""The ``comarca`` command: set up, serve, work, load, import, align, back up, restore."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from comarca import __version__
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Part(NamedTuple):
+    """One sub-command: who defines it, what it does, and whether it needs the application."""
+
+    name: str
+    module: str
+    help: str
+    needs_application: bool = True
+
+
+PARTS = (
+    Part("init", "comarca.web.commands.init", "prepare the database and the geography"),
+    Part("serve", "comarca.web.commands.serve", "serve the pages, with a worker", False),
+    Part("worker", "comarca.web.commands.worker", "do the long work that pages ask for"),
+    Part("geo", "comarca.geography.cli", "load or list geography"),
+    Part("import", "comarca.exchange.cli", "read accounts from a spreadsheet"),
+    Part("align", "comarca.engine.cli", "divide units into territories, on plain files", False),
+    Part("demo", "comarca.demo.cli", "build the demo company"),
+    Part("backup", "comarca.web.commands.backup", "copy everything into one file"),
+    Part("restore", "comarca.web.commands.restore", "bring a backup back"),
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one sub-command and return its exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((part for part in PARTS if given and part.name == given[0]), None)
+    if chosen is not None and chosen.needs_application:
+        start_application()
+    options = parser(chosen).parse_args(given)
+    if chosen is None:
+        parser(None).print_help()
+        return 2
+    run: Run | None = getattr(options, "run", None)
+    if run is None:
+        print(f"comarca {chosen.name} is not part of this installation.", file=sys.stderr)
+        return 2
+    try:
+        return run(options) or 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def start_application() -> None:
+    """Load Django with our settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comarca.web.settings")
+    import django
+
+    django.setup()
+
+
+def parser(chosen: Part | None) -> argparse.ArgumentParser:
+    """Return the parser; only the chosen sub-command's module is imported."""
+    top = argparse.ArgumentParser(prog="comarca", description="A workbench for sales territories.")
+    top.add_argument("--version", action="version", version=f"comarca {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for part in PARTS:
+        if part is chosen and find_spec(part.module):
+            import_module(part.module).add_parser(commands)
+        else:
+            commands.add_parser(part.name, help=part.help, add_help=False)
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""``comarca serve``: the pages and a worker, in one tree of processes that ends together."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from comarca.web.commands.supervise import Child, Supervisor
+
+SOURCES = Path(__file__).resolve().parents[2]
+THREADS = 4
+
+
+def add_parser(commands: Any) -> None:
+    """Declare the sub-command."""
+    parser = commands.add_parser("serve", help="serve the pages, with a worker")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--workers", type=int, default=1, help="how many workers (0: none)")
+    parser.add_argument("--threads", type=int, default=THREADS, help="pages answered at a time")
+    parser.add_argument("--reload", action="store_true", help="start again when a source changes")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    children = [Child("web", web_command(options.host, options.port, options.threads))]
+    worker = [sys.executable, "-m", "comarca.web.cli", "worker"]
+    children += [Child(f"worker {n + 1}", worker) for n in range(options.workers)]
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"Comarca: http://{host}:{options.port}/  (Ctrl+C ends it)", flush=True)
+    return Supervisor(children, watch=SOURCES if options.reload else None).run()
+
+
+def web_command(host: str, port: int, threads: int) -> list[str]:
+    """Return the command of the web server: one process, some threads."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
+        *("--port", str(port), "--workers", "1", "--blocking-threads", str(threads)),
+        *("--log-level", "warning", "--respawn-failed-workers", "--no-ws", "--backlog", "1024"),
+        "comarca.web.wsgi:application",
+    ]
