@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from comarca.accounts.models import Ownership, Site
+from comarca.accounts.models import Site
+from comarca.accounts.ownership import assign
 from comarca.demo import zones
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
@@ -69,13 +70,5 @@ def _territories(
 def _own(plan: Plan, owner: dict[int, Person], since: date) -> None:
     """Make the person of each territory the owner of the accounts in it."""
     places = Site.objects.filter(is_main=True, unit__layer=plan.layer)
-    Ownership.objects.bulk_create(
-        (
-            Ownership(
-                account_id=account, person=owner[unit], valid_from=since, reason=plan.name,
-                plan_id=plan.pk,
-            )
-            for account, unit in places.values_list("account", "unit")
-        ),
-        batch_size=BATCH,
-    )  # fmt: skip
+    pairs = ((account, owner[unit].pk) for account, unit in places.values_list("account", "unit"))
+    assign(pairs, since, plan.name, plan.pk)

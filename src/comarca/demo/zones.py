@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import cos, hypot, radians
+from math import cos, hypot, pi, radians, sqrt
 
 from comarca.geography.models import Border, GeoUnit, Layer
 from comarca.team.models import Person
@@ -20,6 +20,11 @@ def home(person: Person) -> Place:
     return (person.home_lon or 0.0, person.home_lat or 0.0)
 
 
+def outside(person: Person, unit: GeoUnit) -> float:
+    """Return roughly how many kilometres a person lives outside a unit; less than 0 is inside."""
+    return km(home(person), (unit.lon, unit.lat)) - sqrt(unit.area_km2 / pi)
+
+
 def by_province(
     units: Sequence[GeoUnit], living: Mapping[str, Sequence[Person]], near: Mapping[str, set[str]]
 ) -> dict[int, Person]:
@@ -34,10 +39,14 @@ def by_province(
     answer: dict[int, Person] = {}
     for code, mine in sorted(provinces.items()):
         people = living.get(code) or [_neighbour(mine, code, living, near)]
-        for unit in mine:
-            place = (unit.lon, unit.lat)
-            answer[unit.pk] = min(people, key=lambda p: (km(home(p), place), p.pk))
+        answer |= {unit.pk: _nearest(people, unit) for unit in mine}
     return answer
+
+
+def _nearest(people: Sequence[Person], unit: GeoUnit) -> Person:
+    """Return who lives in a unit, else nearest to it."""
+    called = {unit.name, *unit.name.split("/")}
+    return min(people, key=lambda p: (p.home_place not in called, outside(p, unit), p.pk))
 
 
 def _neighbour(
@@ -58,11 +67,8 @@ def province_of_homes(
     """Return who lives in each province, by the nearest municipality."""
     answer: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        place = home(person)
-        nearest = min(
-            units, key=lambda unit: (unit.lon - place[0]) ** 2 + (unit.lat - place[1]) ** 2
-        )
-        answer[nearest.region_code].append(person)
+        _, lives_in = min((outside(person, unit), unit.region_code) for unit in units)
+        answer[lives_in].append(person)
     return answer
 
 
