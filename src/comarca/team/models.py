@@ -52,7 +52,11 @@ class Person(AbstractBaseUser):
         _("role"), max_length=20, choices=Role.choices, default=Role.REPRESENTATIVE
     )
     manager = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="reports",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
         verbose_name=_("reports to"),
     )
     is_active = models.BooleanField(_("active"), default=True)
@@ -95,14 +99,18 @@ class Person(AbstractBaseUser):
     def sees_everything(self) -> bool:
         """Return whether the whole company is visible to this person."""
         return self.role in {
-            self.Role.ADMINISTRATOR, self.Role.SALES_OPERATIONS, self.Role.READ_ONLY,
+            self.Role.ADMINISTRATOR,
+            self.Role.SALES_OPERATIONS,
+            self.Role.READ_ONLY,
         }
 
     @property
     def may_plan(self) -> bool:
         """Return whether this person may change territories, plans and imports."""
         return self.role in {
-            self.Role.ADMINISTRATOR, self.Role.SALES_OPERATIONS, self.Role.TERRITORY_MANAGER,
+            self.Role.ADMINISTRATOR,
+            self.Role.SALES_OPERATIONS,
+            self.Role.TERRITORY_MANAGER,
         }
 
     @property

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from comarca.base.organisation import Organisation
 
 Respond = Callable[[HttpRequest], HttpResponse]
-OPEN_PATHS = ("/setup/", "/health/", "/static/")
+OPEN_PATHS = ("/setup/", "/account/preferences/")
 
 
 class SetupMiddleware:

@@ -1,0 +1,153 @@
+"""What people type: themselves, their colleagues, their passwords."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comarca.team.homes import HomeNotFound, find_home
+from comarca.team.models import Person
+from comarca.team.reporting import (
+    LastAdministrator,
+    ReportingCycle,
+    check_administrators,
+    check_manager,
+)
+
+
+class Styled(forms.BaseForm):
+    """Gives every field the look of the house."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            kind = field.widget
+            if isinstance(kind, forms.CheckboxInput):
+                kind.attrs.setdefault("class", "form-check-input")
+            elif isinstance(kind, forms.Select):
+                kind.attrs.setdefault("class", "form-select")
+            else:
+                kind.attrs.setdefault("class", "form-control")
+
+
+class PersonForm(Styled, forms.ModelForm[Person]):
+    """One person of the company, as an administrator sees them."""
+
+    home_place = forms.CharField(
+        label=_("home town"),
+        required=False,
+        max_length=150,
+        help_text=_(
+            "The town, with its province if several are called so: Toledo, or Mieres (Asturias)."
+        ),
+    )
+
+    class Meta:
+        model = Person
+        fields = ("name", "email", "role", "manager", "home_place", "capacity_hours", "is_active")
+        help_texts = {
+            "manager": _("Their manager sees everything that is theirs."),
+            "capacity_hours": _("How much work fits in this person's year; empty: as everybody."),
+            "is_active": _("Somebody who left keeps their history but cannot log in."),
+        }
+
+    def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = Person.objects.active().exclude(pk=self.instance.pk)
+        self.fields["manager"].queryset = choices  # type: ignore[attr-defined]
+        if self.instance.pk is None:
+            del self.fields["is_active"]
+        elif self.instance.pk == actor.pk:
+            for name in ("role", "is_active"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Only another administrator can change this.")
+
+    def clean_email(self) -> str:
+        """Keep e-mails in small letters and once each."""
+        email: str = self.cleaned_data["email"].lower()
+        if Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(gettext("Somebody has this e-mail already."))
+        return email
+
+    def clean_manager(self) -> Person | None:
+        """Refuse a reporting line that bites its own tail."""
+        manager: Person | None = self.cleaned_data["manager"]
+        try:
+            check_manager(self.instance, manager)
+        except ReportingCycle as error:
+            raise forms.ValidationError(str(error)) from error
+        return manager
+
+    def clean(self) -> dict[str, Any]:
+        """Find the home town and keep at least one administrator."""
+        data = super().clean() or self.cleaned_data
+        self._find_home(data)
+        role = data.get("role", self.initial.get("role"))
+        try:
+            if self.instance.pk and role:
+                stored = Person.objects.get(pk=self.instance.pk)
+                check_administrators(stored, role=role, is_active=data.get("is_active", True))
+        except LastAdministrator as error:
+            self.add_error("role", str(error))
+        return data
+
+    def _find_home(self, data: dict[str, Any]) -> None:
+        place = data.get("home_place", "")
+        if place == self.initial.get("home_place") and self.initial.get("home_place"):
+            return
+        try:
+            home = find_home(place)
+        except HomeNotFound as error:
+            self.add_error("home_place", str(error))
+            return
+        data["home_lon"], data["home_lat"] = (home.lon, home.lat) if home else (None, None)
+        data["home_place"] = home.place if home else place
+
+    def values(self) -> dict[str, Any]:
+        """Return what to write to the person."""
+        return dict(self.cleaned_data)
+
+
+class PasswordForm(Styled, forms.Form):
+    """A new password, typed once and visible on demand; judged before it is taken."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html,
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """Refuse what is short, common or like the person's name."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.person)
+        return password
+
+
+class PasswordChangeForm(PasswordForm):
+    """The old password and the new one."""
+
+    old = forms.CharField(
+        label=_("Current password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "password")
+
+    def clean_old(self) -> str:
+        """Make sure that it is the person who asks."""
+        old: str = self.cleaned_data["old"]
+        if not self.person.check_password(old):
+            raise forms.ValidationError(gettext("That is not your current password."))
+        return old

@@ -1,0 +1,1 @@
+"""The pages of the team: log-in, one's own settings, people and invitations."""

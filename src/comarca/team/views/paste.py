@@ -1,0 +1,38 @@
+"""Adding a whole team by pasting it from a spreadsheet."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from comarca.team import pasting
+from comarca.team.access import administrator
+from comarca.team.views.session import safe_next
+
+
+@require_http_methods(["GET", "POST"])
+def paste(request: HttpRequest) -> HttpResponse:
+    """Add everybody at once if every line is good, else show each line with its remedy."""
+    actor = administrator(request)
+    text = request.POST.get("people", "")
+    lines = pasting.read(text)
+    good = [line for line in lines if line.is_good]
+    wrong = [line for line in lines if line.problems]
+    if good and (not wrong or "skip" in request.POST):
+        added = pasting.add_all(lines, actor)
+        message = ngettext("{n} person is added.", "{n} people are added.", len(added))
+        messages.success(request, message.format(n=len(added)))
+        return redirect(safe_next(request, "/people/"))
+    if request.method == "POST" and not good and not wrong:
+        messages.info(request, _("There is nobody new in this list."))
+    context = {
+        "text": text,
+        "lines": lines,
+        "good": good,
+        "wrong": wrong,
+        "next": request.POST.get("next", ""),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "team/paste.html", context, status=status)

@@ -1,0 +1,73 @@
+"""Log-in, log-out and the choice of language and theme."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from comarca.team.models import Person
+
+
+class LoginForm(AuthenticationForm):
+    """E-mail and password."""
+
+    error_messages = {
+        "invalid_login": _("E-mail and password do not match. Capital letters matter."),
+        "inactive": _("This account is closed."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget = forms.EmailInput(
+            attrs={"class": "form-control", "autofocus": True, "autocomplete": "username"}
+        )
+        self.fields["password"].widget.attrs["class"] = "form-control"
+
+
+class Login(auth.LoginView):
+    """Lets people in; too many failures close the door for a quarter of an hour."""
+
+    template_name = "team/login.html"
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+
+logout = auth.LogoutView.as_view()
+
+
+def safe_next(request: HttpRequest, fallback: str = "/") -> str:
+    """Return the page to go back to, only ever one of this site."""
+    target = request.POST.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if target and allowed else fallback
+
+
+@login_not_required
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language or theme: for a person in their settings, else in a cookie."""
+    response = redirect(safe_next(request))
+    language, theme = request.POST.get("language", ""), request.POST.get("theme", "")
+    values = {}
+    if language in dict(settings.LANGUAGES):
+        values["language"] = language
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    if theme in Person.Theme.values:
+        values["theme"] = theme
+    if values and isinstance(request.user, Person):
+        Person.objects.filter(pk=request.user.pk).update(**values)
+    return response
