@@ -3,7 +3,7 @@ import type { Found } from "./types.ts";
 
 const ZOOM: Record<Found["type"], number> = {
   place: 9.5,
-  unit: 10.5,
+  unit: 9.5,
   account: 13,
   person: 8,
   territory: 8,

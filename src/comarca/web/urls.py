@@ -7,11 +7,13 @@ from django.urls import include, path
 
 from comarca.web import views
 from comarca.web.api import api
+from comarca.web.street import street_map
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
     path("api/", api.urls),
+    path("street.pmtiles", street_map, name="street_map"),
 ]
 for _prefix, _module in (
     ("", "comarca.web.setup_urls"),

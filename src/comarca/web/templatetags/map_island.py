@@ -4,13 +4,13 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from comarca.web.templatetags.map_texts import MAP_TEXTS
 
 register = template.Library()
-PMTILES_ADDRESS = "/geo/street.pmtiles"
 
 
 @register.simple_tag
@@ -23,7 +23,7 @@ def map_island(plan: Any, proposal: Any = None) -> SafeString:
         "attribution": plan.layer.attribution,
         "street": {
             "style": settings.STREET_STYLE_URL,
-            "pmtiles": PMTILES_ADDRESS if settings.PMTILES_FILE else "",
+            "pmtiles": reverse("street_map") if settings.PMTILES_FILE else "",
         },
     }
     words = {key: str(text) for key, text in MAP_TEXTS.items()}
