@@ -33,6 +33,7 @@ export class Canvas {
       style: makeStyle(config, space, ground()),
       bounds: space.bounds ?? ledger.boundsOf(ledger.units.id.keys()) ?? WORLD,
       fitBoundsOptions: { padding: 24 },
+      hash: "at",
       attributionControl: { compact: false },
       boxZoom: false,
       dragRotate: false,
@@ -65,6 +66,7 @@ export class Canvas {
         {
           c: slot < 0 ? -1 : (ledger.territories[slot]!.colour ?? 0) % 10,
           sel: selection.units.has(unit),
+          lock: ledger.locked[unit] === 1,
           dim: selection.territory >= 0 && slot !== selection.territory,
         },
       );

@@ -31,9 +31,7 @@ export function startEditing({ canvas, sync, tools, space, measures }: Parts): v
     bar.update();
   });
   sync.looksDifferent.on(() => bar.update());
-  sync.stale.on(() => {
-    if (!sync.board.pending.length) again();
-  });
+  sync.stale.on(again);
   showSaving(sync);
   sync.start();
   territoryActions(ledger, selection, space.plan.id, again);
@@ -53,6 +51,7 @@ export function startEditing({ canvas, sync, tools, space, measures }: Parts): v
     try {
       await call(`territories/plans/${space.plan.id}/locks`, { units: ids, locked });
       for (const unit of units) ledger.locked[unit] = Number(locked);
+      canvas.paint(units);
       say(t(locked ? "now_locked" : "now_free", { n: units.length }));
     } catch {
       say(t("not_done"), "error");

@@ -24,5 +24,6 @@ export function showSaving(sync: Sync): void {
     place.replaceChildren(icon(ICONS[saving]), text);
     place.title = words;
   });
+  sync.loggedOut.on(() => say(t("logged_out"), "warning"));
   sync.refused.on((why) => say(why || t("not_allowed"), "warning"));
 }

@@ -12,7 +12,7 @@ const FONT = ["Noto Sans", "Helvetica Neue", "Arial", "sans-serif"];
 const BOLD = ["Noto Sans Bold", "Helvetica Neue Bold", "Arial Bold", "sans-serif"];
 const NONE = "rgba(0,0,0,0)";
 
-/** What `feature-state` holds of each unit: c, its colour (-1: no territory); sel; dim. */
+/** What `feature-state` holds of each unit: c, its colour (-1: none); sel, chosen; lock; dim. */
 const state = (name: string): ExpressionSpecification => ["feature-state", name];
 const is = (name: string): ExpressionSpecification => ["boolean", state(name), false];
 
@@ -27,9 +27,9 @@ function byZoom(...stops: number[]): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
 
-/** A line around chosen units only, fine from afar, bold from near. */
+/** A line around chosen and locked units only, fine from afar, bold from near. */
 function whenChosen(far: number, near: number): ExpressionSpecification {
-  const width = (size: number) => ["case", is("sel"), size, 0];
+  const width = (size: number) => ["case", is("sel"), size, is("lock"), size / 2, 0];
   const stops = [5, width(far), 9, width(near)];
   return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
@@ -117,7 +117,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       paint: {
         "line-color": ground.chosen,
         "line-width": whenChosen(0.5, 2),
-        "line-opacity": ["case", is("sel"), 1, 0],
+        "line-opacity": ["case", is("sel"), 1, is("lock"), 0.7, 0],
       },
     },
   ];
@@ -129,10 +129,10 @@ function pointLayers(ground: Ground): LayerSpecification[] {
       ...vector("accounts", "accounts"),
       type: "circle",
       paint: {
-        "circle-color": ground.point,
+        "circle-color": ["match", ["get", "status"], "prospect", ground.land, ground.point],
         "circle-radius": byZoom(4, 0.9, 8, 1.8, 11, 3.2, 14, 5),
         "circle-opacity": byZoom(4, 0.3, 7, 0.5, 9, 0.7, 12, 0.9),
-        "circle-stroke-color": ground.halo,
+        "circle-stroke-color": ["match", ["get", "status"], "prospect", ground.point, ground.halo],
         "circle-stroke-width": byZoom(9, 0, 11, 0.8),
       },
     },

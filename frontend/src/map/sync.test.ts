@@ -12,7 +12,7 @@ beforeEach(() => {
   replies = [];
   asked = [];
   vi.useFakeTimers();
-  vi.stubGlobal("document", { body: { getAttribute: () => "{}" }, hidden: false });
+  vi.stubGlobal("document", { body: { getAttribute: () => "{}" }, cookie: "", hidden: false });
   vi.stubGlobal("fetch", async (path: string, request: RequestInit) => {
     asked.push({ path, body: request.body && JSON.parse(String(request.body)) });
     const reply = replies.shift() ?? "down";
@@ -94,4 +94,20 @@ it("takes back an edit the server refuses, and says why", async () => {
   await vi.advanceTimersByTimeAsync(10);
   expect(said).toEqual(["The plan is in force."]);
   expect(sync.board.ledger.territoryOf(1)).toBe(1);
+});
+
+it("keeps the edit of somebody who was logged out, and says so once", async () => {
+  const sync = open();
+  let told = 0;
+  sync.loggedOut.on(() => {
+    told += 1;
+  });
+  const out = { status: 401, body: {} };
+  replies = [out, out, { status: 200, body: { version: 8 } }];
+  sync.edit([1], 2);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(told).toBe(1);
+  expect(sync.board.pending.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(sync.board.pending).toEqual([]);
 });

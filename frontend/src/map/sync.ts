@@ -1,4 +1,4 @@
-import { call, Refused } from "./api.ts";
+import { call, LoggedOut, Refused } from "./api.ts";
 import type { Board, Pending } from "./board.ts";
 import { Signal } from "./signal.ts";
 import type { Change, Conflict, Refusal } from "./types.ts";
@@ -18,10 +18,14 @@ export class Sync {
   readonly looksDifferent = new Signal<number[]>();
   readonly saving = new Signal<Saving>();
   readonly refused = new Signal<string>();
+  /** The person has been logged out while edits may wait here. */
+  readonly loggedOut = new Signal();
   /** Somebody made a territory or subdivided a unit: the page must be read again. */
   readonly stale = new Signal();
   #busy = false;
   #delay = 1000;
+  #isStale = false;
+  #isOut = false;
   readonly #path: string;
 
   constructor(
@@ -117,7 +121,7 @@ export class Sync {
   /** Fetch what changed since the version this page knows. */
   async #catchUp(): Promise<void> {
     const answer = await call<Required<Answer>>(`${this.#path}/changes?since=${this.version}`);
-    if (!this.board.knows(answer.changes)) this.stale.emit();
+    this.#isStale ||= !this.board.knows(answer.changes);
     const changed = this.board.receive(answer.changes);
     this.version = answer.version;
     if (changed.length) this.looksDifferent.emit(changed);
@@ -129,6 +133,7 @@ export class Sync {
     try {
       await work();
       this.#delay = 1000;
+      this.#isOut = false;
       this.#tell();
     } catch (problem) {
       if (problem instanceof Refused) {
@@ -136,6 +141,8 @@ export class Sync {
         this.#tell();
       } else {
         this.saving.emit("waiting");
+        if (problem instanceof LoggedOut && !this.#isOut) this.loggedOut.emit();
+        this.#isOut = problem instanceof LoggedOut;
         this.#delay = Math.min(this.#delay * 2, PATIENCE);
         setTimeout(() => this.#poll(), this.#delay);
       }
@@ -145,6 +152,7 @@ export class Sync {
   }
 
   #tell(): void {
+    if (this.#isStale && !this.board.pending.length) this.stale.emit();
     this.saving.emit(this.board.pending.length ? "waiting" : "saved");
   }
 }

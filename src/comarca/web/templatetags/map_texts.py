@@ -38,6 +38,9 @@ MAP_TEXTS = {
     "saving": _("Saving…"),
     "waiting": _("No connection: {n} changes wait and will be saved by themselves"),
     "offline": _("No connection"),
+    "logged_out": _(
+        "You have been logged out. Log in again in another tab: your changes wait here."
+    ),
     "not_allowed": _("The server refused this change; it has been taken back."),
     "not_done": _("That could not be done. Check the connection and try again."),
     "street_failed": _("The street map did not answer."),
