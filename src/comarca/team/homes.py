@@ -19,7 +19,7 @@ class HomeNotFound(Exception):
     """The town is unknown, or several towns are called so; the sentence says what to write."""
 
 
-FindHome = Callable[[str], Home]
+FindHome = Callable[[str], Home | None]
 _finders: list[FindHome] = []
 
 

@@ -1,0 +1,82 @@
+"""What an administrator types about the company."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from comarca.base.organisation import Organisation, weekdays
+from comarca.team.forms import Styled
+from comarca.team.models import Person
+from comarca.web import choices
+
+
+class CompanyForm(Styled, forms.Form):
+    """The company's own settings."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=choices.LANGUAGES)
+    name = forms.CharField(label=_("Company name"), max_length=200)
+    country = forms.ChoiceField(label=_("Country"), choices=choices.countries, initial="ES")
+    currency = forms.ChoiceField(label=_("Currency"), choices=choices.currencies, initial="EUR")
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), choices=choices.timezones, initial="Europe/Madrid"
+    )
+    working_days = forms.TypedMultipleChoiceField(
+        label=_("Working week"),
+        choices=choices.days,
+        coerce=int,
+        initial=weekdays,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    hours_per_day = forms.DecimalField(
+        label=_("Hours a day"), min_value=1, max_value=24, decimal_places=2, initial=8
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = (get_language() or "es")[:2]
+
+    def company(self) -> dict[str, Any]:
+        """Return the company's part of what was typed."""
+        return {name: self.cleaned_data[name] for name in CompanyForm.base_fields}
+
+    @classmethod
+    def of(cls, company: Organisation) -> dict[str, Any]:
+        """Return the company's settings as the form's first values."""
+        return {name: getattr(company, name) for name in cls.base_fields}
+
+
+class SetUpForm(CompanyForm):
+    """The company and its first administrator, on one page."""
+
+    person_name = forms.CharField(label=_("Your name"), max_length=150)
+    email = forms.EmailField(label=_("Your e-mail"))
+    password = forms.CharField(
+        label=_("Choose a password"),
+        strip=False,
+        help_text=_("At least 10 characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the password against the name and the e-mail."""
+        data = super().clean() or self.cleaned_data
+        person = Person(name=data.get("person_name", ""), email=data.get("email", ""))
+        if "password" in data:
+            try:
+                validate_password(data["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+    def administrator(self) -> dict[str, Any]:
+        """Return the administrator's part of what was typed."""
+        data = self.cleaned_data
+        return {
+            "name": data["person_name"],
+            "email": data["email"],
+            "password": data["password"],
+            "language": data["language"],
+        }

@@ -1,0 +1,34 @@
+"""The company's settings, for administrators."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comarca.base.organisation import Organisation
+from comarca.team.access import administrator
+from comarca.web import company as companies
+from comarca.web.forms import CompanyForm
+
+
+@require_http_methods(["GET", "POST"])
+def company(request: HttpRequest) -> HttpResponse:
+    """Show and change the company's settings."""
+    actor = administrator(request)
+    known = get_object_or_404(Organisation)
+    form = CompanyForm(request.POST or None, initial=CompanyForm.of(known))
+    if form.is_valid():
+        companies.change(known, form.company(), actor)
+        companies.ask_for_geography(form.cleaned_data["country"], actor)
+        messages.success(request, _("The company's settings are saved."))
+        return redirect("company")
+    context = {
+        "form": form,
+        "geocoder": settings.GEOCODER,
+        "street": settings.STREET_STYLE_URL or settings.PMTILES_FILE,
+        "mail": settings.EMAIL_HOST,
+        "database": settings.DATABASES["default"]["ENGINE"].rpartition(".")[2],
+    }
+    return render(request, "web/company.html", context)

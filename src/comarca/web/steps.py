@@ -1,0 +1,58 @@
+"""The three first steps of a company: its accounts, its team, its territories."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from comarca.accounts.models import Account
+from comarca.base.jobs import Job
+from comarca.geography.models import Layer
+from comarca.team.models import Person
+from comarca.territories.models import Plan
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the first steps: how much of it is there, and where its action goes."""
+
+    key: str
+    count: int
+    action: str
+    is_next: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether there is something of it."""
+        return self.count > 0
+
+
+def address(name: str) -> str:
+    """Return the address of a page by name; empty where it is not installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def first_steps(person: Person) -> list[Step]:
+    """Return the steps in their order; the first that is not done is the next one."""
+    team = Person.objects.active().filter(role=Person.Role.REPRESENTATIVE)
+    counted = [
+        ("accounts", Account.objects.count(), address("exchange:new")),
+        ("team", team.count(), address("team:paste")),
+        ("territories", Plan.objects.count(), address("territories:quick_start")),
+    ]
+    first = next((key for key, count, _action in counted if not count), "")
+    return [Step(key, count, action, key == first) for key, count, action in counted]
+
+
+def waiting_geography(person: Person) -> Job | None:
+    """Return the job that loads the geography, while nothing else can be placed."""
+    if Layer.objects.filter(is_ready=True).exists():
+        return None
+    return Job.objects.visible_to(person).filter(kind="web.load_geography").last()
+
+
+def has_plan() -> bool:
+    """Return whether the company has come as far as a first plan."""
+    return Plan.objects.exists()
