@@ -51,7 +51,7 @@ export class Canvas {
     this.map.keyboard.disableRotation();
     this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-left");
-    this.map.once("load", () => this.repaint());
+    this.map.once("style.load", () => this.repaint());
     this.#watchTheme();
   }
 
