@@ -34,7 +34,10 @@ async function open(config: Config): Promise<void> {
   const selection = new Selection();
   const canvas = new Canvas(config, space, ledger, selection);
   const table = new Table(ledger, selection);
-  const shown = measuresMenu(space.measures, (some) => table.show(some));
+  const shown = measuresMenu(space.measures, (some) => {
+    shown.splice(0, shown.length, ...some);
+    table.show(some);
+  });
   const balanced = space.measures.filter((measure) => measure.tolerance !== null);
   const summary = new Summary(ledger, table, balanced);
   table.show(shown);

@@ -22,6 +22,10 @@ export class Summary {
     const over = slots.filter((slot) => this.#isOver(slot));
     const broken = slots.filter((slot) => this.ledger.piecesOf(slot) > 1);
     const loose = this.ledger.slot.reduce((sum, slot) => sum + (slot < 0 ? 1 : 0), 0);
+    if ((this.#only === "over" && !over.length) || (this.#only === "broken" && !broken.length)) {
+      this.#only = "";
+      this.table.only();
+    }
     const chips: HTMLElement[] = [
       el("span", { class: "tag" }, t("n_territories", { n: count(slots.length) })),
     ];

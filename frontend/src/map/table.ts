@@ -44,6 +44,7 @@ export class Table {
 
   /** Write all figures again and put the rows in order. */
   update(): void {
+    const held = this.#rows.findIndex((row) => row.contains(document.activeElement));
     this.#rows.forEach((row, slot) => {
       row.replaceChildren(...this.#columns.map((column) => this.#cell(column, slot)));
     });
@@ -58,6 +59,7 @@ export class Table {
       else head.removeAttribute("aria-sort");
     }
     this.#mark(this.selection.territory, false);
+    this.#rows[held]?.querySelector("button")?.focus({ preventScroll: true });
   }
 
   #head(column: Column): HTMLElement {
