@@ -18,12 +18,15 @@ def next_page(job: Job) -> str:
 @require_GET
 @never_cache
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Show how far a job is; once it is done, lead to its result."""
+    """Show how far a job is; once it is done, lead to its result.
+
+    A job that runs beside other work says ``stay`` in its result: the page is left alone.
+    """
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
     target = next_page(job)
     if getattr(request, "htmx", False):
         response = render(request, "base/job_fragment.html", {"job": job})
-        if job.state == Job.State.DONE:
+        if job.state == Job.State.DONE and not job.result.get("stay"):
             response["HX-Redirect" if target else "HX-Refresh"] = target or "true"
         return response
     if target:

@@ -28,7 +28,7 @@ class Styled(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             kind = field.widget
-            if isinstance(kind, forms.CheckboxInput):
+            if isinstance(kind, forms.CheckboxInput | forms.CheckboxSelectMultiple):
                 kind.attrs.setdefault("class", "form-check-input")
             elif isinstance(kind, forms.Select):
                 kind.attrs.setdefault("class", "form-select")

@@ -61,8 +61,8 @@ def _line(number: int, cells: list[str]) -> Line:
     """Find the e-mail wherever it is; the cell before it is the name, the rest is the town."""
     emails = [i for i, cell in enumerate(cells) if EMAIL.search(cell)]
     if not emails:
-        name, *rest = [*cells, ""]
-        return Line(number, name, "", _place(rest))
+        name, email, *rest = [*cells, "", ""]
+        return Line(number, name, email, _place(rest))
     at = emails[0]
     found = EMAIL.search(cells[at])
     email = found.group().lower() if found else ""

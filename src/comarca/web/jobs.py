@@ -8,7 +8,7 @@ from comarca.base.jobs import Job, runner
 
 @runner("web.load_geography")
 def load_geography(job: Job) -> dict[str, Any]:
-    """Load a country's bundled geography and lead back to the first steps."""
+    """Load a country's bundled geography, while people go on with other things."""
     packs = import_module("comarca.geography.packs")
     packs.load(str(job.payload["country"]).lower(), progress=job.report)
-    return {"next": "/start/"}
+    return {"stay": True}
