@@ -1,6 +1,6 @@
 """Files that came in: what was read, what it did to each row, and whether it was undone."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -69,12 +69,25 @@ class ImportRow(models.Model):
         ERROR = "error", _("Error")
         SKIPPED = "skipped", _("Left out")
 
+    class Choice(models.TextChoices):
+        """What a person chose for a probable duplicate."""
+
+        NEW = "new", _("Import as new")
+        UPDATE = "update", _("Update that account")
+        SKIP = "skip", _("Leave out")
+
+    class Done(models.TextChoices):
+        """What the import did with the row."""
+
+        CREATED = "created", _("Created")
+        UPDATED = "updated", _("Updated")
+
     batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     action = models.CharField(max_length=9, choices=Action.choices)
-    account = models.ForeignKey(
-        Account, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="+")
+    choice = models.CharField(max_length=6, choices=Choice.choices, blank=True)
+    done = models.CharField(max_length=7, choices=Done.choices, blank=True)
     likeness = models.FloatField(null=True, blank=True)
     is_placed = models.BooleanField(default=True)
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)

@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('action', models.CharField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('duplicate', 'Duplicate'), ('error', 'Error'), ('skipped', 'Left out')], max_length=9)),
+                ('choice', models.CharField(blank=True, choices=[('new', 'Import as new'), ('update', 'Update that account'), ('skip', 'Leave out')], max_length=6)),
+                ('done', models.CharField(blank=True, choices=[('created', 'Created'), ('updated', 'Updated')], max_length=7)),
                 ('likeness', models.FloatField(blank=True, null=True)),
                 ('is_placed', models.BooleanField(default=True)),
                 ('values', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),

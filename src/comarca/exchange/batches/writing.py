@@ -1,0 +1,176 @@
+"""Writes rows of an import as accounts, a few thousand at a time."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from comarca.accounts.models import Account, AnnualSales, Contact, Site
+from comarca.base.history import record_many
+from comarca.base.organisation import Organisation
+from comarca.exchange.batches.owning import Seats
+from comarca.exchange.models import Import, ImportRow
+from comarca.exchange.preview.differences import (
+    ACCOUNT_FIELDS,
+    CONTACT_FIELDS,
+    PLACING,
+    SITE_FIELDS,
+)
+from comarca.team.models import Person
+
+SIZE = 1000
+AMOUNTS = {"visits_per_year", "workload_hours", "potential"}
+OURS = {"twin_row"}
+
+
+def create(batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: Seats) -> None:
+    """Create the accounts of some rows with everything that belongs to them."""
+    currency = _currency()
+    accounts = Account.objects.bulk_create(
+        [Account(currency=currency, **account_values(row.values)) for row in rows],
+        batch_size=SIZE,
+    )
+    for row, account in zip(rows, accounts, strict=True):
+        row.account, row.account_version, row.done = account, account.version, "created"
+        seats.give(account.pk, row.values.get("owner"), row.values.get("unit"))
+    Site.objects.bulk_create(
+        [Site(account=row.account, is_main=True, **site_values(row.values)) for row in rows],
+        batch_size=SIZE,
+    )
+    _write_sales(rows, currency)
+    Contact.objects.bulk_create([c for row in rows if (c := contact(row))], batch_size=SIZE)
+    news = zip(accounts, rows, strict=True)
+    record_many(((a, {}, told(row.values)) for a, row in news), "imported", actor=actor)
+    mark(rows)
+
+
+def update(batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: Seats) -> None:
+    """Change the accounts of some rows in the fields that differ."""
+    accounts = Account.objects.in_bulk([row.account_id for row in rows])
+    sites = {s.account_id: s for s in Site.objects.filter(account__in=accounts, is_main=True)}
+    touched: list[Site] = []
+    for row in rows:
+        account = accounts[row.account_id]
+        changes = {key: row.values[key] for key in row.before if key in row.values}
+        for key, value in account_values(changes).items():
+            setattr(account, key, value)
+        account.version += 1
+        row.account, row.account_version, row.done = account, account.version, "updated"
+        if placed := site_values(changes):
+            site = sites.get(account.pk) or Site(account=account, is_main=True)
+            for key, value in placed.items():
+                setattr(site, key, value)
+            touched.append(site)
+        if "owner" in changes:
+            seats.hand_over(account.pk, changes["owner"])
+    write_accounts(list(accounts.values()))
+    write_sites(touched)
+    _write_sales(rows, _currency(), changed_only=True)
+    added = (c for row in rows if "contact_name" in row.before and (c := contact(row)))
+    Contact.objects.bulk_create(added, batch_size=SIZE)
+    changed = (
+        (accounts[row.account_id], row.before, {k: row.values.get(k) for k in row.before})
+        for row in rows
+        if row.account_id
+    )
+    record_many(changed, "imported", actor=actor)
+    mark(rows)
+
+
+def write_accounts(accounts: Sequence[Account]) -> None:
+    """Write accounts that are already there, many in one statement."""
+    Account.objects.bulk_create(
+        accounts,
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*ACCOUNT_FIELDS, "version", "updated_at"],
+    )
+
+
+def write_sites(sites: Sequence[Site]) -> None:
+    """Write sites, new ones and ones that are already there."""
+    Site.objects.bulk_create([site for site in sites if site.pk is None], batch_size=SIZE)
+    Site.objects.bulk_create(
+        [site for site in sites if site.pk is not None],
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*SITE_FIELDS, *PLACING],
+    )
+
+
+def account_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row that are the account's own."""
+    return {
+        key: Decimal(values[key]) if key in AMOUNTS else values[key]
+        for key in ACCOUNT_FIELDS
+        if values.get(key) is not None
+    }
+
+
+def site_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row that say where the account is."""
+    placed = {key: values[key] for key in (*SITE_FIELDS, "placed_by") if key in values}
+    if "unit" in values:
+        placed["unit_id"] = values["unit"]
+    return placed
+
+
+def contact(row: ImportRow) -> Contact | None:
+    """Return the contact that a row brings."""
+    values = {key.removeprefix("contact_"): row.values.get(key, "") for key in CONTACT_FIELDS}
+    return Contact(account=row.account, **values) if values["name"] else None
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row for the account's history."""
+    return {key: value for key, value in values.items() if key not in OURS}
+
+
+def mark(rows: Sequence[ImportRow]) -> None:
+    """Note on the rows which account they made or changed."""
+    ImportRow.objects.bulk_create(
+        [
+            ImportRow(
+                batch_id=row.batch_id,
+                number=row.number,
+                action=row.action,
+                account_id=row.account_id,
+                account_version=row.account_version,
+                done=row.done,
+            )
+            for row in rows
+        ],
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["batch", "number"],
+        update_fields=["account", "account_version", "done"],
+    )
+
+
+def _write_sales(rows: Sequence[ImportRow], currency: str, *, changed_only: bool = False) -> None:
+    """Write the sales of each year that rows bring."""
+    sales = [
+        AnnualSales(
+            account_id=row.account_id or 0,
+            year=int(key.removeprefix("sales:")),
+            amount=Decimal(row.values[key]),
+            currency=currency,
+        )
+        for row in rows
+        for key in (row.before if changed_only else row.values)
+        if key.startswith("sales:") and row.values.get(key) is not None
+    ]
+    AnnualSales.objects.bulk_create(
+        sales,
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["account", "year"],
+        update_fields=["amount"],
+    )
+
+
+def _currency() -> str:
+    """Return the company's currency."""
+    company = Organisation.current()
+    return company.currency if company else "EUR"

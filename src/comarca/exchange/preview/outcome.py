@@ -1,0 +1,72 @@
+"""What one row will do, and what a whole file will do."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+DUPLICATE, ERROR, SKIPPED = "duplicate", "error", "skipped"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One row: what it holds, what it does to which account, and what is wrong with it."""
+
+    number: int
+    values: dict[str, Any]
+    problems: list[dict[str, str]]
+    action: str = NEW
+    account: int | None = None
+    account_version: int | None = None
+    likeness: float | None = None
+    is_placed: bool = True
+    before: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def has_error(self) -> bool:
+        """Return whether something keeps this row from being imported."""
+        return any(problem["level"] == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many rows do what."""
+
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    duplicate: int
+    error: int
+    unplaced: int
+    noted: int
+    placed_by: dict[str, int]
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> "Summary":
+        """Count the outcomes."""
+        actions: Counter[str] = Counter()
+        ways: Counter[str] = Counter()
+        unplaced = noted = 0
+        for outcome in outcomes:
+            actions[outcome.action] += 1
+            unplaced += not outcome.is_placed
+            noted += bool(outcome.problems) and outcome.action != ERROR
+            if way := outcome.values.get("placed_by"):
+                ways[way] += 1
+        return cls(
+            rows=actions.total(),
+            new=actions[NEW],
+            changed=actions[CHANGED],
+            unchanged=actions[UNCHANGED],
+            duplicate=actions[DUPLICATE],
+            error=actions[ERROR],
+            unplaced=unplaced,
+            noted=noted,
+            placed_by=dict(ways),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts for storing."""
+        return asdict(self)
