@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comarca.base.organisation import Organisation
+from comarca.exchange.batches import bulk
 from comarca.exchange.batches.intake import path_of
 from comarca.exchange.matching import guess, is_known, signature
 from comarca.exchange.models import ColumnMapping, Import, ImportRow
@@ -17,7 +18,11 @@ from comarca.geography.models import Layer
 
 SAMPLE = 300
 SHOWN = 5
-CHUNK = 2000
+CHUNK = 10_000
+COLUMNS = (
+    "batch", "number", "action", "choice", "done", "account", "account_version", "likeness",
+    "is_placed", "values", "before", "problems",
+)  # fmt: skip
 
 
 def silence(_share: float, _text: str) -> None:
@@ -86,29 +91,31 @@ def remember(headings: list[str], mapping: Mapping[str, str]) -> None:
 
 def _store(batch: Import, outcomes: list[Outcome], report: Report) -> None:
     """Write the rows; one preview replaces the last as a whole."""
-    rows = [_row(batch, outcome) for outcome in outcomes]
     report(0.8, _("Storing the preview…"))
-    with transaction.atomic():
-        ImportRow.objects.filter(batch=batch).delete()
-    for start in range(0, len(rows), CHUNK * 5):
-        ImportRow.objects.bulk_create(rows[start : start + CHUNK * 5], batch_size=CHUNK)
-        report(0.8 + 0.2 * start / len(rows), _("Storing the preview…"))
+    ImportRow.objects.filter(batch=batch).delete()
+    for start in range(0, len(outcomes), CHUNK):
+        part = outcomes[start : start + CHUNK]
+        with transaction.atomic():
+            bulk.insert(ImportRow, COLUMNS, (_row(batch.pk, outcome) for outcome in part))
+        report(0.8 + 0.2 * start / len(outcomes), _("Storing the preview…"))
 
 
-def _row(batch: Import, outcome: Outcome) -> ImportRow:
-    """Return an outcome as a row for the database."""
-    return ImportRow(
-        batch=batch,
-        number=outcome.number,
-        action=outcome.action,
-        account_id=outcome.account,
-        account_version=outcome.account_version,
-        likeness=outcome.likeness,
-        is_placed=outcome.is_placed,
-        values=outcome.values,
-        before=outcome.before,
-        problems=outcome.problems,
-    )
+def _row(batch: int, outcome: Outcome) -> list[Any]:
+    """Return an outcome as a row for the database, in the order of ``COLUMNS``."""
+    return [
+        batch,
+        outcome.number,
+        outcome.action,
+        "",
+        "",
+        outcome.account,
+        outcome.account_version,
+        outcome.likeness,
+        outcome.is_placed,
+        outcome.values,
+        outcome.before,
+        outcome.problems,
+    ]
 
 
 def _about(table: Table, outcomes: list[Outcome]) -> dict[str, Any]:

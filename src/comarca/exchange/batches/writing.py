@@ -1,12 +1,15 @@
 """Writes rows of an import as accounts, a few thousand at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from comarca.accounts.models import Account, AnnualSales, Contact, Site
-from comarca.base.history import record_many
+from comarca.base.history import Change
 from comarca.base.organisation import Organisation
+from comarca.exchange.batches import bulk
 from comarca.exchange.batches.owning import Seats
 from comarca.exchange.models import Import, ImportRow
 from comarca.exchange.preview.differences import (
@@ -20,6 +23,9 @@ from comarca.team.models import Person
 SIZE = 1000
 AMOUNTS = {"visits_per_year", "workload_hours", "potential"}
 OURS = {"twin_row"}
+SITE_COLUMNS = ("account", "is_main", *SITE_FIELDS, "unit", "placed_by")
+SALES_COLUMNS = ("account", "year", "amount", "currency")
+CONTACT_COLUMNS = ("account", "name", "position", "email", "phone")
 
 
 def create(batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: Seats) -> None:
@@ -30,16 +36,12 @@ def create(batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats
         batch_size=SIZE,
     )
     for row, account in zip(rows, accounts, strict=True):
-        row.account, row.account_version, row.done = account, account.version, "created"
+        row.account_id, row.account_version, row.done = account.pk, account.version, "created"
         seats.give(account.pk, row.values.get("owner"), row.values.get("unit"))
-    Site.objects.bulk_create(
-        [Site(account=row.account, is_main=True, **site_values(row.values)) for row in rows],
-        batch_size=SIZE,
-    )
-    _write_sales(rows, currency)
-    Contact.objects.bulk_create([c for row in rows if (c := contact(row))], batch_size=SIZE)
-    news = zip(accounts, rows, strict=True)
-    record_many(((a, {}, told(row.values)) for a, row in news), "imported", actor=actor)
+    bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
+    bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
+    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
+    _tell(((row.account_id or 0, {}, told(row.values)) for row in rows), actor)
     mark(rows)
 
 
@@ -64,15 +66,14 @@ def update(batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats
             seats.hand_over(account.pk, changes["owner"])
     write_accounts(list(accounts.values()))
     write_sites(touched)
-    _write_sales(rows, _currency(), changed_only=True)
-    added = (c for row in rows if "contact_name" in row.before and (c := contact(row)))
-    Contact.objects.bulk_create(added, batch_size=SIZE)
+    _write_sales(rows, _currency())
+    added = (row for row in rows if "contact_name" in row.before)
+    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in added if (c := _contact_row(row))))
     changed = (
-        (accounts[row.account_id], row.before, {k: row.values.get(k) for k in row.before})
+        (row.account_id or 0, row.before, {key: row.values.get(key) for key in row.before})
         for row in rows
-        if row.account_id
     )
-    record_many(changed, "imported", actor=actor)
+    _tell(changed, actor)
     mark(rows)
 
 
@@ -116,10 +117,37 @@ def site_values(values: dict[str, Any]) -> dict[str, Any]:
     return placed
 
 
-def contact(row: ImportRow) -> Contact | None:
+def _site_row(row: ImportRow) -> list[Any]:
+    """Return the main site of a new account."""
+    texts = [row.values.get(key, "") for key in SITE_FIELDS[:5]]
+    point = [row.values.get("lon"), row.values.get("lat")]
+    placed_by = row.values.get("placed_by", Site.PlacedBy.NOWHERE)
+    return [row.account_id, True, *texts, *point, row.values.get("unit"), str(placed_by)]
+
+
+def _contact_row(row: ImportRow) -> list[Any] | None:
     """Return the contact that a row brings."""
-    values = {key.removeprefix("contact_"): row.values.get(key, "") for key in CONTACT_FIELDS}
-    return Contact(account=row.account, **values) if values["name"] else None
+    values = [row.values.get(key, "") for key in CONTACT_FIELDS]
+    return [row.account_id, *values] if values[0] else None
+
+
+def _sales_rows(rows: Sequence[ImportRow], currency: str) -> Iterator[list[Any]]:
+    """Yield the sales of each year that new accounts bring."""
+    for row in rows:
+        for key, amount in row.values.items():
+            if key.startswith("sales:"):
+                yield [row.account_id, int(key.removeprefix("sales:")), amount, currency]
+
+
+def _tell(rows: Iterable[tuple[int, dict[str, Any], dict[str, Any]]], actor: Person | None) -> None:
+    """Write the accounts' history."""
+    label, now = Account._meta.label_lower, timezone.now()
+    who = actor.pk if actor else None
+    bulk.insert(
+        Change,
+        ("model", "object_id", "action", "actor", "at", "before", "after"),
+        ([label, pk, "imported", who, now, before, after] for pk, before, after in rows),
+    )
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
@@ -129,26 +157,15 @@ def told(values: dict[str, Any]) -> dict[str, Any]:
 
 def mark(rows: Sequence[ImportRow]) -> None:
     """Note on the rows which account they made or changed."""
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                batch_id=row.batch_id,
-                number=row.number,
-                action=row.action,
-                account_id=row.account_id,
-                account_version=row.account_version,
-                done=row.done,
-            )
-            for row in rows
-        ],
-        batch_size=SIZE,
-        update_conflicts=True,
-        unique_fields=["batch", "number"],
-        update_fields=["account", "account_version", "done"],
+    bulk.update(
+        ImportRow,
+        ("account", "account_version", "done"),
+        ("batch", "number"),
+        ([r.account_id, r.account_version, r.done, r.batch_id, r.number] for r in rows),
     )
 
 
-def _write_sales(rows: Sequence[ImportRow], currency: str, *, changed_only: bool = False) -> None:
+def _write_sales(rows: Sequence[ImportRow], currency: str) -> None:
     """Write the sales of each year that rows bring."""
     sales = [
         AnnualSales(
@@ -158,7 +175,7 @@ def _write_sales(rows: Sequence[ImportRow], currency: str, *, changed_only: bool
             currency=currency,
         )
         for row in rows
-        for key in (row.before if changed_only else row.values)
+        for key in row.before
         if key.startswith("sales:") and row.values.get(key) is not None
     ]
     AnnualSales.objects.bulk_create(
