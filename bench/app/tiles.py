@@ -1,0 +1,71 @@
+"""Tile times with a million accounts on the map."""
+
+import sqlite3
+import time
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+from running import Server
+
+STEP = 1_000_000
+MADRID = ((5, 15, 12), (8, 125, 96), (11, 1002, 770), (14, 8023, 6175))
+NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 81)"
+
+
+def multiply(data: Path) -> int:
+    """Copy the demo's accounts until there are a million, each a little beside the first."""
+    with sqlite3.connect(data / "db.sqlite3") as db:
+        for table, changed in (
+            ("accounts_account", {"id": f"id + i * {STEP}", "code": "''"}),
+            (
+                "accounts_site",
+                {
+                    "id": f"id + i * {STEP}",
+                    "account_id": f"account_id + i * {STEP}",
+                    "lon": "lon + (random() % 1000) / 40000.0",
+                    "lat": "lat + (random() % 1000) / 40000.0",
+                },
+            ),
+        ):
+            names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            values = ", ".join(changed.get(name, f'"{name}"') for name in names)
+            columns = ", ".join(f'"{name}"' for name in names)
+            db.execute(
+                f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n"  # noqa: S608
+            )
+        count = db.execute("SELECT count(*) FROM accounts_site").fetchone()[0]
+    return int(count)
+
+
+class Visitor:
+    """Somebody logged in, without a browser."""
+
+    def __init__(self, server: Server, email: str, password: str) -> None:
+        self.url = server.url
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(jar := CookieJar())
+        )
+        self.opener.open(f"{self.url}/account/login/").read()
+        token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
+        form = {"username": email, "password": password, "csrfmiddlewaretoken": token}
+        self.opener.open(f"{self.url}/account/login/", urlencode(form).encode()).read()
+
+    def get(self, path: str) -> tuple[float, int]:
+        """Return the milliseconds and bytes of one answer."""
+        began = time.perf_counter()
+        request = urllib.request.Request(self.url + path, headers={"Accept-Encoding": "gzip"})  # noqa: S310
+        body = self.opener.open(request).read()
+        return (time.perf_counter() - began) * 1000, len(body)
+
+
+def tile_times(visitor: Visitor, rounds: int) -> list[tuple[str, float, list[float], int]]:
+    """Return for each zoom over Madrid: its tile, first time, later times (ms) and size."""
+    answer = []
+    for z, x, y in MADRID:
+        path = f"/accounts/tiles/{z}/{x}/{y}.mvt?v=bench"
+        first, size = visitor.get(path)
+        later = [visitor.get(f"{path}{turn}")[0] for turn in range(rounds)]
+        answer.append((f"{z}/{x}/{y}", first, later, size))
+    return answer
