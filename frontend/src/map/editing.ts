@@ -41,7 +41,7 @@ export function startEditing({ canvas, sync, tools, space, measures }: Parts): v
     r: () => tools.take("rectangle"),
     l: () => tools.take("lasso"),
   };
-  if (!space.can_edit) {
+  if (!space.can_edit || !document.getElementById("lock")) {
     shortcuts(plain);
     return;
   }
