@@ -33,6 +33,6 @@ def show(request: HttpRequest, job_id: int) -> Job:
 @router.post("/{int:job_id}/cancel", response=JobOut)
 def cancel(request: HttpRequest, job_id: int) -> Job:
     """Ask a job to stop; what it found so far is kept."""
-    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    job = get_object_or_404(Job.objects.cancellable_by(request.user), pk=job_id)
     job.cancel()
     return job

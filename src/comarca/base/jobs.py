@@ -41,6 +41,11 @@ class JobQuerySet(models.QuerySet["Job"]):
             return self.none()
         return self if user.sees_everything else self.filter(requested_by=user)
 
+    def cancellable_by(self, user: Any) -> Self:
+        """Return the jobs that a person may stop: their own, all of them to those who plan."""
+        seen = self.visible_to(user)
+        return seen if user.is_authenticated and user.may_plan else seen.filter(requested_by=user)
+
 
 def runner(kind: str) -> Callable[[Runner], Runner]:
     """Register the function that does jobs of one kind (in an app's ``jobs.py``)."""

@@ -37,6 +37,6 @@ def progress(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Ask a job to stop, and show it again."""
-    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    job = get_object_or_404(Job.objects.cancellable_by(request.user), pk=job_id)
     job.cancel()
     return redirect("base:job", job_id=job.pk)
