@@ -21,6 +21,13 @@ REBUILT = (
     "41028", "50156", "46066", "45138", "08215", "08174",
     "17046", "03017", "03109", "12067", "46117", "46152",
 )  # fmt: skip
+ALSO_CALLED = {
+    "25120": "Lérida", "32054": "Orense", "17079": "Gerona", "08205": "San Cugat del Vallés",
+    "08101": "Hospitalet", "08187": "Sabadell", "43148": "Tarragona", "48013": "Baracaldo",
+    "20045": "Irún", "20069": "San Sebastián", "46131": "Gandía", "46220": "Sagunto",
+    "15036": "El Ferrol", "36038": "Pontevedra", "31227": "Tudela", "07026": "Ibiza",
+    "07032": "Mahón", "17066": "Figueras", "08279": "Tarrasa", "48036": "Galdácano",
+}
 MEASURES = ("population", "companies", "net_income_pc", "mean_age")
 KM_PER_DEGREE = 111.195
 
@@ -125,6 +132,7 @@ def names_of(row: dict[str, str]) -> str:
     """Return every spelling of a municipality, separated by bars."""
     fields = (row["name"], row["name_variants"], row["name_ine"], row["aliases_ine"], row["seat"])
     parts = [p.strip() for f in fields[:4] for p in f.split("|")]
+    parts.append(ALSO_CALLED.get(row["code"], ""))
     return "|".join(dict.fromkeys(p for p in parts if p))
 
 
