@@ -83,6 +83,23 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def may_change(self) -> bool:
+        """Return whether the plan may still be edited: nobody works by it yet."""
+        return self.status in {self.Status.DRAFT, self.Status.PROPOSED}
+
+    def copy(self, name: str, actor: Person | None) -> "Plan":
+        """Make a draft like this plan."""
+        from comarca.territories.building import copy_plan
+
+        return copy_plan(self, name, actor)
+
+    def activate(self, day: date, actor: Person | None) -> int:
+        """Put this plan into force from a day on; return how many accounts change hands."""
+        from comarca.territories.activation import activate
+
+        return activate(self, day, actor)
+
 
 class Territory(models.Model):
     """A part of a plan: a leaf holds units; others group territories (a region)."""
@@ -120,9 +137,7 @@ class UnitAssignment(models.Model):
 
     class Meta:
         verbose_name = _("unit of a plan")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "unit"], name="unit_once_a_plan")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "unit"], name="unit_once_a_plan")]
 
     def __str__(self) -> str:
         return f"{self.unit_id} -> {self.territory_id}"

@@ -1,0 +1,149 @@
+"""The figures of a plan's territories, and how far each stands from a fair share."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from comarca.accounts.measures import MEASURES, per_unit
+from comarca.geography.models import Border
+from comarca.team.models import Person
+from comarca.territories.models import Coverage, Plan, Territory
+
+DEFAULT_TOLERANCE = 0.05
+
+
+def tolerances(plan: Plan) -> dict[str, float]:
+    """Return the tolerance of each measure that a plan is balanced by."""
+    asked = plan.options.get("measures") or [{"key": "workload", "tolerance": DEFAULT_TOLERANCE}]
+    return {row["key"]: float(row.get("tolerance") or DEFAULT_TOLERANCE) for row in asked}
+
+
+class Totals:
+    """Sums over a plan's units, each asked for once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def territories(self) -> list[Territory]:
+        """Return the leaves, in the order of their codes."""
+        return list(self.plan.territories.filter(is_leaf=True).order_by("code", "pk"))
+
+    @cached_property
+    def territory_of(self) -> dict[int, int | None]:
+        """Return the territory of each unit."""
+        return dict(self.plan.assignments.values_list("unit", "territory"))
+
+    @cached_property
+    def of_units(self) -> dict[str, dict[int, float]]:
+        """Return each measure of each unit of the plan."""
+        return per_unit(self.plan.layer)
+
+    @cached_property
+    def owners(self) -> dict[int, Person]:
+        """Return who serves each territory."""
+        rows = Coverage.objects.filter(territory__plan=self.plan, role=Coverage.Role.OWNER)
+        rows = rows.filter(valid_to=None).select_related("person").order_by("pk")
+        return {row.territory_id: row.person for row in rows}
+
+    @cached_property
+    def of_territories(self) -> dict[int, dict[str, float]]:
+        """Return each measure of each territory; 0 is the sum of what is unassigned."""
+        answer: dict[int, dict[str, float]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0.0))
+        for key, values in self.of_units.items():
+            for unit, value in values.items():
+                if unit in self.territory_of:
+                    answer[self.territory_of[unit] or 0][key] += value
+        return answer
+
+    @cached_property
+    def fair(self) -> dict[tuple[str, str], float]:
+        """Return the mean of each measure in each container, by (container, measure)."""
+        inside: dict[str, list[int]] = defaultdict(list)
+        for territory in self.territories:
+            inside[territory.container].append(territory.pk)
+        return {
+            (container, key): sum(self.of_territories[pk][key] for pk in ids) / len(ids)
+            for container, ids in inside.items()
+            for key in MEASURES
+        }
+
+    def deviation(self, territory: Territory) -> dict[str, float]:
+        """Return how far a territory stands from its container's mean (0.05 is 5 % above)."""
+        mine = self.of_territories[territory.pk]
+        fair = {key: self.fair[territory.container, key] for key in MEASURES}
+        return {key: mine[key] / mean - 1 if mean else 0.0 for key, mean in fair.items()}
+
+    @cached_property
+    def unit_counts(self) -> Counter[int]:
+        """Return the number of units of each territory; 0 stands for none."""
+        return Counter(territory or 0 for territory in self.territory_of.values())
+
+    @cached_property
+    def pieces(self) -> Counter[int]:
+        """Return in how many separate parts each territory lies."""
+        pairs = Border.objects.filter(layer=self.plan.layer_id).values_list("a", "b")
+        return count_pieces(self.territory_of, list(pairs))
+
+    @cached_property
+    def places(self) -> dict[int, tuple[float, float, float]]:
+        """Return the middle (longitude, latitude) and the area (km²) of each territory."""
+        sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+        rows = self.plan.assignments.exclude(territory=None)
+        for home, lon, lat, area in rows.values_list(
+            "territory", "unit__lon", "unit__lat", "unit__area_km2"
+        ):
+            weight = max(area, 1e-6)
+            for place, value in enumerate((lon * weight, lat * weight, area, weight)):
+                sums[home][place] += value
+        return {home: (x / w, y / w, area) for home, (x, y, area, w) in sums.items()}
+
+    def row(self, territory: Territory) -> dict[str, Any]:
+        """Return one territory as the pages and the API show it."""
+        person = self.owners.get(territory.pk)
+        lon, lat, area = self.places.get(territory.pk, (None, None, 0.0))
+        return {
+            "id": territory.pk,
+            "code": territory.code,
+            "name": territory.name,
+            "colour": territory.colour,
+            "container": territory.container,
+            "person": {"id": person.pk, "name": person.name} if person else None,
+            "totals": self.of_territories[territory.pk],
+            "deviation": self.deviation(territory),
+            "accounts": int(self.of_territories[territory.pk]["accounts"]),
+            "units": self.unit_counts[territory.pk],
+            "area_km2": area,
+            "pieces": self.pieces[territory.pk],
+            "label": None if lon is None else [lon, lat],
+        }
+
+
+def rows(plan: Plan) -> list[dict[str, Any]]:
+    """Return a plan's territories with their person, totals and deviations."""
+    totals = Totals(plan)
+    return [totals.row(territory) for territory in totals.territories]
+
+
+def count_pieces(
+    territory_of: Mapping[int, int | None], borders: list[tuple[int, int]]
+) -> Counter[int]:
+    """Count the connected parts of each territory.
+
+    >>> count_pieces({1: 7, 2: 7, 3: 7, 4: 8}, [(1, 2), (2, 4)])
+    Counter({7: 2, 8: 1})
+    """
+    leader = {unit: unit for unit, home in territory_of.items() if home is not None}
+
+    def top(unit: int) -> int:
+        while leader[unit] != unit:
+            leader[unit] = leader[leader[unit]]
+            unit = leader[unit]
+        return unit
+
+    for a, b in borders:
+        if a in leader and b in leader and territory_of[a] == territory_of[b]:
+            leader[top(a)] = top(b)
+    heads = (unit for unit, head in leader.items() if unit == head)
+    return Counter(territory_of[unit] or 0 for unit in heads)
