@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -9,24 +10,26 @@ from django.utils import translation
 
 from comarca.base.jobs import Job, runner
 from comarca.base.organisation import Organisation
-from comarca.exchange.batches import applying, previewing, undoing
+from comarca.exchange.batches import applying, geocoding, previewing, undoing
 from comarca.exchange.models import Import
+from comarca.exchange.reading import UnreadableFile
 
 
 @runner("exchange.preview")
 def preview(job: Job) -> dict[str, Any]:
     """Preview one file."""
     batch = Import.objects.get(pk=job.payload["import"])
-    with _language_of(job):
-        summary = previewing.prepare(batch, job.report)
-    return {"summary": summary.as_dict(), "next": _page(batch)}
+    with _language_of(job), _telling(batch):
+        previewing.prepare(batch, job.report)
+    return {"next": _page(batch)}
 
 
 @runner("exchange.apply")
 def apply(job: Job) -> dict[str, Any]:
     """Apply one import."""
     batch = Import.objects.get(pk=job.payload["import"])
-    with _language_of(job):
+    done: dict[str, Any] = {}
+    with _language_of(job), _telling(batch):
         done = applying.apply(batch, job.requested_by, job.report, lambda: _is_cancelled(job))
     return {**done, "next": _page(batch)}
 
@@ -35,9 +38,19 @@ def apply(job: Job) -> dict[str, Any]:
 def undo(job: Job) -> dict[str, Any]:
     """Undo one import."""
     batch = Import.objects.get(pk=job.payload["import"])
-    with _language_of(job):
+    done: dict[str, Any] = {}
+    with _language_of(job), _telling(batch):
         done = undoing.undo(batch, job.requested_by, job.report)
     return {**done, "next": _page(batch)}
+
+
+@runner("exchange.geocode")
+def geocode(job: Job) -> dict[str, Any]:
+    """Look up the streets of the rows that have no place."""
+    batch = Import.objects.get(pk=job.payload["import"])
+    with _language_of(job):
+        placed = geocoding.place_by_street(batch, job.report)
+    return {"placed": placed, "next": _page(batch)}
 
 
 @contextmanager
@@ -47,6 +60,29 @@ def _language_of(job: Job) -> Iterator[None]:
     language = job.payload.get("language") or (company.language if company else "es")
     with translation.override(language):
         yield
+
+
+@contextmanager
+def _telling(batch: Import) -> Iterator[None]:
+    """Keep what went wrong with the import, in words, for its page."""
+    try:
+        yield
+    except UnreadableFile as error:
+        batch.state = Import.State.FAILED
+        _keep(batch, {"problem": str(error.problem), "remedy": str(error.remedy)})
+    except (applying.ChangedMeanwhile, applying.NotPreviewed, undoing.NotApplied) as error:
+        batch.refresh_from_db()
+        _keep(batch, {"problem": str(error), "remedy": ""})
+    except undoing.CannotUndo as error:
+        batch.refresh_from_db()
+        rows = [asdict(obstacle) for obstacle in error.obstacles]
+        _keep(batch, {"problem": str(error), "remedy": "", "obstacles": rows})
+
+
+def _keep(batch: Import, trouble: dict[str, Any]) -> None:
+    """Store what went wrong."""
+    batch.summary = {**batch.summary, "trouble": trouble}
+    batch.save(update_fields=["summary", "state"])
 
 
 def _is_cancelled(job: Job) -> bool:

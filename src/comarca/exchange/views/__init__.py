@@ -1,0 +1,1 @@
+"""The pages that bring a file in."""
