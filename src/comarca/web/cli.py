@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("init", "comarca.web.commands.init", "prepare the database and the geography"),
-    Part("serve", "comarca.web.commands.serve", "serve the pages, with a worker", False),
+    Part("serve", "comarca.web.commands.serve", "serve the pages, with a worker"),
     Part("worker", "comarca.web.commands.worker", "do the long work that pages ask for"),
     Part("geo", "comarca.geography.cli", "load or list geography"),
     Part("import", "comarca.exchange.cli", "read accounts from a spreadsheet"),

@@ -55,7 +55,8 @@ def unpack(source: Path, folder: Path, kind: str) -> None:
             tar.extractall(folder, filter="data")
         told = json.loads((folder / DESCRIPTION).read_text())
     except (tarfile.TarError, OSError, ValueError) as error:
-        raise ArchiveError(f"{source} is no backup of Comarca: {error}") from error
+        reason = str(error).splitlines()[0]
+        raise ArchiveError(f"{source} is no backup of Comarca: {reason}") from error
     if told.get("database") != kind:
         raise ArchiveError(
             f"This backup is of {told.get('database')}, but this installation uses {kind}. "

@@ -25,12 +25,26 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    if not is_prepared():
+        print("✗ The database is not ready. Run first: comarca init", file=sys.stderr)
+        return 1
     children = [Child("web", web_command(options.host, options.port, options.threads))]
     worker = [sys.executable, "-m", "comarca.web.cli", "worker"]
     children += [Child(f"worker {n + 1}", worker) for n in range(options.workers)]
     host = f"[{options.host}]" if ":" in options.host else options.host
     print(f"Comarca: http://{host}:{options.port}/  (Ctrl+C ends it)", flush=True)
     return Supervisor(children, watch=SOURCES if options.reload else None).run()
+
+
+def is_prepared() -> bool:
+    """Return whether the database has the form of this version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    return ready
 
 
 def web_command(host: str, port: int, threads: int) -> list[str]:

@@ -1,0 +1,33 @@
+import pytest
+
+from comarca.base.history import history_of
+from comarca.base.organisation import Organisation
+
+VALUES = {
+    "language": "en", "name": "Pinturas", "country": "ES", "currency": "EUR",
+    "timezone": "Atlantic/Canary", "working_days": ["0", "5"], "hours_per_day": "8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("administrator", 200), ("operations", 403), ("manager", 403), ("owner", 403),
+     ("stranger", 403), ("reader", 403)],
+)  # fmt: skip
+def test_only_an_administrator_changes_the_company(client, team, who, status):
+    client.force_login(team[who])
+    assert client.get("/settings/").status_code == status
+    assert client.post("/settings/", VALUES).status_code == (302 if status == 200 else 403)
+    assert (Organisation.current().name == "Pinturas") is (status == 200)
+
+
+def test_a_change_is_written_down(client, team):
+    client.force_login(team["administrator"])
+    client.post("/settings/", VALUES)
+    change = history_of(Organisation.current())[0]
+    assert change.after["timezone"] == "Atlantic/Canary"
+    assert "country" not in change.after
+
+
+def test_an_anonymous_browser_is_refused(client, company):
+    assert client.get("/settings/")["Location"].startswith("/account/login/")

@@ -1,0 +1,46 @@
+import pytest
+
+from comarca.geography.models import Layer
+from comarca.territories.models import Plan
+
+
+@pytest.mark.parametrize(
+    ("who", "steps"),
+    [("administrator", True), ("operations", True), ("manager", True), ("owner", False),
+     ("reader", False)],
+)  # fmt: skip
+def test_planners_see_the_steps_and_others_why_there_is_nothing(client, team, who, steps):
+    client.force_login(team[who])
+    page = client.get("/start/").content.decode()
+    assert ('id="accounts"' in page) is steps
+
+
+def test_the_first_step_that_is_not_done_is_next(client, team):
+    client.force_login(team["administrator"])
+    steps = {step.key: step for step in client.get("/start/").context["steps"]}
+    assert steps["team"].is_done
+    assert steps["accounts"].is_next
+    assert not steps["territories"].is_next
+
+
+def test_home_is_the_first_steps_until_there_is_a_plan(client, team):
+    client.force_login(team["administrator"])
+    assert client.get("/")["Location"] == "/start/"
+    layer = Layer.objects.create(code="l", name="L", level="cell", source="grid")
+    Plan.objects.create(name="P", layer=layer)
+    assert client.get("/")["Location"] == "/map/"
+
+
+def test_the_paste_of_the_team_is_for_administrators(client, team):
+    for person in team.values():
+        if person.role == "representative":
+            person.is_active = False
+            person.save()
+    client.force_login(team["manager"])
+    assert b'name="people"' not in client.get("/start/").content
+    client.force_login(team["administrator"])
+    assert b'name="people"' in client.get("/start/").content
+
+
+def test_an_anonymous_browser_is_refused(client, company):
+    assert client.get("/start/")["Location"].startswith("/account/login/")

@@ -1,0 +1,51 @@
+import signal
+import sys
+
+import pytest
+
+from comarca.web.tests.installation import Installation, wait_for
+
+WORKER = """
+from comarca.web.cli import main, start_application
+start_application()
+import comarca.web.tests.patient
+raise SystemExit(main(["worker", "--interval", "0.05"]))
+"""
+ASK = """
+from comarca.base.jobs import Job
+print(Job.ask("patient", {}).pk)
+"""
+
+
+@pytest.fixture
+def installation(tmp_path):
+    made = Installation(tmp_path)
+    assert made.run("init", "--no-geography").returncode == 0
+    return made
+
+
+def state(installation):
+    return installation.row("SELECT state, attempts FROM base_job")
+
+
+def test_the_job_of_a_killed_worker_is_resumed_by_the_next(installation):
+    installation.python(ASK)
+    with installation.process(sys.executable, "-c", WORKER) as first:
+        wait_for(lambda: installation.row("SELECT 1 FROM base_job WHERE progress > 0"), "a start")
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert state(installation) == ("running", 1)
+    with installation.process(sys.executable, "-c", WORKER):
+        wait_for(lambda: state(installation) == ("running", 2), "the second attempt")
+        (installation.folder / "go").touch()
+        wait_for(lambda: state(installation) == ("done", 2), "the end")
+
+
+def test_a_worker_told_to_stop_gives_its_job_back(installation):
+    installation.python(ASK)
+    with installation.process(sys.executable, "-c", WORKER) as worker:
+        wait_for(lambda: installation.row("SELECT 1 FROM base_job WHERE progress > 0"), "a start")
+        worker.terminate()
+        assert worker.wait(timeout=20) == 0
+    assert state(installation) == ("queued", 0)
+    assert installation.row("SELECT count(*) FROM base_worker") == (0,)
