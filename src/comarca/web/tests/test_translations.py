@@ -63,8 +63,10 @@ def test_sentences_of_python(source, expected):
             Entry("Hi %(a)s"),
         ),
         (
-            "{% blocktranslate count n=x %}{{ n }} row{% plural %}{{ n }} rows"
-            "{% endblocktranslate %}",
+            (
+                "{% blocktranslate count n=x %}{{ n }} row{% plural %}{{ n }} rows"
+                "{% endblocktranslate %}"
+            ),
             Entry("%(n)s row", plural="%(n)s rows"),
         ),
         ('{{ _("Hello") }}', Entry("Hello")),
