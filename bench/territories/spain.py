@@ -1,0 +1,133 @@
+"""The demo: 12,236 stations, 60 representatives, the mainland and three groups of islands."""
+
+import csv
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comarca.engine.geometry import project
+from comarca.engine.subdivision import subdivide
+from comarca.engine.territories import Options, Problem
+
+PACK = Path(__file__).resolve().parents[2] / "packs" / "es"
+ISLANDS = {"07": 1, "35": 2, "38": 3}
+RESOLUTION = 7
+
+
+@dataclass(frozen=True)
+class Spain:
+    """The problem, its numbers of territories, and the names of its units."""
+
+    problem: Problem
+    k_by_container: tuple[int, ...]
+    names: list[str]
+
+    def options(self, **changes: Any) -> Options:
+        """Return the demo's options, with changes."""
+        given = {"k_by_container": self.k_by_container, "tolerance": {"hours": 0.05}}
+        return Options(**{**given, **changes})
+
+
+@dataclass
+class Table:
+    """Units and borders while they are read and cut."""
+
+    codes: list[str] = field(default_factory=list)
+    lonlat: list[tuple[float, float]] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    edges: list[tuple[str, str]] = field(default_factory=list)
+    long: list[float] = field(default_factory=list)
+
+    def cut(self, code: str, outlines: dict[str, bytes], accounts: list[dict[str, str]]) -> None:
+        """Put a municipality's cells in its place."""
+        mine = [a for a in accounts if a["municipality"] == code]
+        around = [
+            b if a == code else a for a, b in self.edges if code in {a, b} and {a, b} <= {*outlines}
+        ]
+        parts = subdivide(
+            outlines[code], np.array([[float(a["lon"]), float(a["lat"])] for a in mine]),
+            np.array([float(a["hours"]) for a in mine]), RESOLUTION,
+            [outlines[other] for other in around],
+        )  # fmt: skip
+        keep = [i for i, pair in enumerate(self.edges) if code not in pair]
+        self.edges = [self.edges[i] for i in keep]
+        self.long = [self.long[i] for i in keep]
+        at = self.codes.index(code)
+        for column in (self.codes, self.lonlat, self.work):
+            del column[at]  # type: ignore[attr-defined]
+        cells = [f"{code}:{cell}" for cell in parts.cells]
+        self.codes += cells
+        self.lonlat += [tuple(place) for place in parts.lonlat]
+        self.work += parts.weights.tolist()
+        self.edges += [(cells[a], cells[b]) for a, b in parts.borders]
+        self.edges += [(cells[a], around[b]) for a, b in parts.outer]
+        self.long += [*parts.border_km, *parts.outer_km]
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Read a table of the pack."""
+    path = PACK / name
+    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith("gz") else path.open()
+    with opened as lines:
+        yield from csv.DictReader(lines)
+
+
+def outlines(codes: list[str]) -> dict[str, bytes]:
+    """Return the outlines of the pack as WKB."""
+    import shapely
+
+    with np.load(PACK / "outlines.npz") as data:
+        coords = np.cumsum(data["moves"], axis=0, dtype=np.int64) * float(data["grid"])
+        offsets = tuple(
+            np.concatenate([[0], np.cumsum(data[name])]) for name in ("rings", "polygons", "units")
+        )
+    shapes = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, coords, offsets)
+    return dict(zip(codes, shapely.to_wkb(shapes), strict=True))
+
+
+def spain(*, homes: bool = True, split: tuple[str, ...] = ("28079",)) -> Spain:
+    """Build the problem from the bundled pack, with some municipalities cut into cells."""
+    accounts = list(rows("demo/accounts.csv.gz"))
+    table = Table()
+    hours: dict[str, float] = {}
+    for account in accounts:
+        code = account["municipality"]
+        hours[code] = hours.get(code, 0.0) + float(account["hours"])
+    for unit in rows("units.csv.gz"):
+        table.codes.append(unit["code"])
+        table.lonlat.append((float(unit["lon"]), float(unit["lat"])))
+        table.work.append(hours.get(unit["code"], 0.0))
+    for border in rows("borders.csv.gz"):
+        table.edges.append((border["a"], border["b"]))
+        table.long.append(0.0 if border["kind"] == "bridge" else float(border["km"]))
+    shapes = outlines(table.codes)
+    for code in split:
+        table.cut(code, shapes, accounts)
+    return _problem(table, homes=homes)
+
+
+def _problem(table: Table, *, homes: bool) -> Spain:
+    place = {code: i for i, code in enumerate(table.codes)}
+    people = [row for row in rows("demo/people.csv") if row["role"] == "representative"]
+    people.sort(key=lambda row: ISLANDS.get(row["municipality"][:2], 0))
+    where = [(float(row["lon"]), float(row["lat"])) for row in people]
+    belongs = [ISLANDS.get(row["municipality"][:2], 0) for row in people]
+    metres: NDArray[np.float64] = project(np.array(table.lonlat + where))
+    n = len(table.codes)
+    return Spain(
+        Problem(
+            xy=metres[:n],
+            measures={"hours": np.array(table.work)},
+            edges=np.array([(place[a], place[b]) for a, b in table.edges]),
+            edge_length=np.array(table.long),
+            container=np.array([ISLANDS.get(code[:2], 0) for code in table.codes]),
+            homes=metres[n:] if homes else None,
+        ),
+        tuple(np.bincount(belongs, minlength=4).tolist()),
+        table.codes,
+    )
