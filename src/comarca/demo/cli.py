@@ -50,7 +50,7 @@ def prepare(steps: "Steps", *, reset: bool) -> None:
     if not built:
         build.build(steps, layer)
     if not first.is_made():
-        first.make(steps)
+        first.make(steps, steps.part)
 
 
 def tell() -> None:

@@ -8,10 +8,10 @@ from comarca.accounts.ownership import assign
 from comarca.demo import zones
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
+from comarca.territories.colouring import recolour
 from comarca.territories.models import Coverage, Plan, Territory, UnitAssignment
 
 BATCH = 2000
-COLOURS = 10
 ISLANDS = {"07", "35", "38"}
 NAME = "Zonas actuales"
 
@@ -43,6 +43,7 @@ def make_today(
         Coverage(territory=territory, person_id=person, valid_from=since)
         for person, territory in territories.items()
     )
+    recolour(plan)
     _own(plan, owner, since)
     return plan
 
@@ -51,14 +52,12 @@ def _territories(
     plan: Plan, units: Sequence[GeoUnit], owner: dict[int, Person]
 ) -> dict[int, Territory]:
     called = zones.names(units, owner)
-    colours = zones.colours(plan.layer, owner, COLOURS)
     island = {owner[u.pk].pk: u.region_code for u in units if u.region_code in ISLANDS}
     made = Territory.objects.bulk_create(
         Territory(
             plan=plan,
             code=f"Z{number:02d}",
             name=called[person],
-            colour=colours[person],
             container=island.get(person, ""),
         )
         for number, person in enumerate(sorted(called, key=lambda pk: (called[pk], pk)), 1)

@@ -100,21 +100,3 @@ def names(units: Sequence[GeoUnit], owner: Mapping[int, Person]) -> dict[int, st
         seen[name] += 1
         answer[person] = f"{name} {seen[name]}" if several[name] > 1 else name
     return answer
-
-
-def colours(layer: Layer, owner: Mapping[int, Person], count: int) -> dict[int, int]:
-    """Give neighbouring territories different colours, the busiest neighbourhoods first."""
-    touching: dict[int, set[int]] = defaultdict(set)
-    for a, b in Border.objects.filter(layer=layer).values_list("a", "b"):
-        if a in owner and b in owner and owner[a].pk != owner[b].pk:
-            touching[owner[a].pk].add(owner[b].pk)
-            touching[owner[b].pk].add(owner[a].pk)
-    answer: dict[int, int] = {}
-    everybody = sorted({p.pk for p in owner.values()}, key=lambda pk: (-len(touching[pk]), pk))
-    used: Counter[int] = Counter()
-    for person in everybody:
-        taken = {answer[other] for other in touching[person] if other in answer}
-        free = [colour for colour in range(count) if colour not in taken] or list(range(count))
-        answer[person] = min(free, key=lambda colour: (used[colour], colour))
-        used[answer[person]] += 1
-    return answer

@@ -1,5 +1,7 @@
 """Django registration of the territories app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TerritoriesConfig(AppConfig):
 
     name = "comarca.territories"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the work that runs in the worker."""
+        import_module("comarca.territories.jobs")

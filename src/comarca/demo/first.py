@@ -1,0 +1,41 @@
+"""The first alignment: a draft for next year, with the optimiser's three proposals."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from comarca.base.dates import today
+from comarca.demo.pack import DOMAIN
+from comarca.team.models import Person
+from comarca.territories.models import Plan, Proposal
+
+WISH = {
+    "measures": [{"key": "workload", "tolerance": 0.05}],
+    "homes": True,
+    "containers": "landmass",
+    "seed": 1,
+    "time_limit": 27,
+}
+
+
+def is_made() -> bool:
+    """Return whether the draft with its proposals is there."""
+    return Proposal.objects.filter(plan__is_generated=True).exists()
+
+
+def make(progress: Callable[[str], None], part: Callable[[float, str], None]) -> Plan:
+    """Copy today's plan and ask the optimiser; all at once, so that a killed run leaves nothing."""
+    from comarca.territories.planning import Wish, optimise
+
+    progress("First alignment")
+
+    def report(share: float, message: str = "", **_best: object) -> bool:
+        part(share, message)
+        return True
+
+    with transaction.atomic():
+        director = Person.objects.get(email=f"director@{DOMAIN}")
+        now = Plan.objects.in_force(today()).get()
+        plan = now.copy(f"Propuesta {today().year + 1}", director)
+        optimise(plan, Wish.read(WISH), report)
+    return plan
