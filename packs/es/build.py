@@ -22,11 +22,26 @@ REBUILT = (
     "17046", "03017", "03109", "12067", "46117", "46152",
 )  # fmt: skip
 ALSO_CALLED = {
-    "25120": "Lérida", "32054": "Orense", "17079": "Gerona", "08205": "San Cugat del Vallés",
-    "08101": "Hospitalet", "08187": "Sabadell", "43148": "Tarragona", "48013": "Baracaldo",
-    "20045": "Irún", "20069": "San Sebastián", "46131": "Gandía", "46220": "Sagunto",
-    "15036": "El Ferrol", "36038": "Pontevedra", "31227": "Tudela", "07026": "Ibiza",
-    "07032": "Mahón", "17066": "Figueras", "08279": "Tarrasa", "48036": "Galdácano",
+    "25120": "Lérida",
+    "32054": "Orense",
+    "17079": "Gerona",
+    "08205": "San Cugat del Vallés",
+    "08101": "Hospitalet",
+    "08187": "Sabadell",
+    "43148": "Tarragona",
+    "48013": "Baracaldo",
+    "20045": "Irún",
+    "20069": "San Sebastián",
+    "46131": "Gandía",
+    "46220": "Sagunto",
+    "15036": "El Ferrol",
+    "36038": "Pontevedra",
+    "31227": "Tudela",
+    "07026": "Ibiza",
+    "07032": "Mahón",
+    "17066": "Figueras",
+    "08279": "Tarrasa",
+    "48036": "Galdácano",
 }
 MEASURES = ("population", "companies", "net_income_pc", "mean_age")
 KM_PER_DEGREE = 111.195
@@ -65,7 +80,9 @@ def outlines(path: Path, kind: str) -> dict[str, BaseGeometry]:
             for part in parts or []
             if part and len(ring(part[0])) > 3
         ]
-        key = item.get("id") or item["properties"].get("code") or item["properties"]["province_code"]
+        key = (
+            item.get("id") or item["properties"].get("code") or item["properties"]["province_code"]
+        )
         found[str(key)] = clean(shapely.union_all([shapely.make_valid(s) for s in shapes]))
     return found
 
@@ -108,8 +125,11 @@ def rebuild(shapes: dict[str, BaseGeometry], provinces: dict[str, BaseGeometry],
             shapes[code], how[code] = found, "hole"
         else:
             free = clean(wanted.difference(shapely.union_all(near)))
-            shapes[code], how[code] = (free, "circle") if free.area > 0.3 * wanted.area else (
-                clean(wanted), "circle over neighbours")
+            shapes[code], how[code] = (
+                (free, "circle")
+                if free.area > 0.3 * wanted.area
+                else (clean(wanted), "circle over neighbours")
+            )
     return how
 
 
@@ -205,7 +225,7 @@ def write_measures(path: Path, known: set[str]) -> None:
         "measures.csv.gz", ["unit", "key", "year", "value"],
         [[r["code"], key, r["year"], f"{r[key]:.10g}"]
          for r in table if r["code"] in known for key in MEASURES
-         if r[key] is not None and r[key] == r[key]],  # noqa: PLR0124
+         if r[key] is not None and r[key] == r[key]],
     )  # fmt: skip
 
 

@@ -36,8 +36,14 @@ def land(path: Path) -> list[Any]:
     for item in topology["objects"]["land"]["geometries"]:
         parts = [item["arcs"]] if item["type"] == "Polygon" else item["arcs"]
         found += [shapely.Polygon(ring(p[0]), [ring(h) for h in p[1:]]) for p in parts]
-    return [p for s in shapely.make_valid(found) for p in shapely.get_parts(s)
-            if p.geom_type == "Polygon"]  # fmt: skip
+    return polygons(found)
+
+
+def polygons(shapes: list[Any]) -> list[Any]:
+    """Return the polygons of some shapes, made valid."""
+    valid = shapely.make_valid(np.array(shapes, dtype=object), method="structure")
+    parts = shapely.get_parts(shapely.get_parts(valid))
+    return [p for p in parts if p.geom_type == "Polygon"]
 
 
 def borders(path: Path) -> list[Any]:
@@ -47,8 +53,12 @@ def borders(path: Path) -> list[Any]:
     used: Counter[int] = Counter()
     for item in topology["objects"]["countries"]["geometries"]:
         text = json.dumps(item.get("arcs", []))
-        used.update({i if i >= 0 else ~i for i in json.loads(f"[{text.replace('[', '').replace(']', '')}]")})
-    return [shapely.LineString(arcs[i]) for i, n in sorted(used.items()) if n > 1 and len(arcs[i]) > 1]
+        used.update(
+            {i if i >= 0 else ~i for i in json.loads(f"[{text.replace('[', '').replace(']', '')}]")}
+        )
+    return [
+        shapely.LineString(arcs[i]) for i, n in sorted(used.items()) if n > 1 and len(arcs[i]) > 1
+    ]
 
 
 def save(name: str, shapes: list[Any]) -> None:
@@ -56,9 +66,13 @@ def save(name: str, shapes: list[Any]) -> None:
     snapped = shapely.set_precision(np.array(shapes, dtype=object), GRID, mode="pointwise")
     snapped = snapped[~shapely.is_empty(snapped)]
     kind, coords, offsets = shapely.to_ragged_array(snapped)
-    moves = np.diff(np.round(coords / GRID).astype(np.int32), axis=0, prepend=np.zeros((1, 2), np.int32))
+    moves = np.diff(
+        np.round(coords / GRID).astype(np.int32), axis=0, prepend=np.zeros((1, 2), np.int32)
+    )
     parts = {f"offset{i}": np.asarray(o, dtype=np.int32) for i, o in enumerate(offsets)}
-    np.savez_compressed(HERE / name, grid=np.array(GRID), kind=np.array(int(kind)), moves=moves, **parts)
+    np.savez_compressed(
+        HERE / name, grid=np.array(GRID), kind=np.array(int(kind)), moves=moves, **parts
+    )
 
 
 def main() -> None:
@@ -67,10 +81,7 @@ def main() -> None:
     parser.add_argument("--atlas", type=Path, required=True)
     atlas = parser.parse_args().atlas
     save("land.npz", land(atlas / "land-50m.json"))
-    fine = [p for s in land(atlas / "land-10m.json") if s.intersects(NEAR)
-            for p in shapely.get_parts(shapely.make_valid(s).intersection(NEAR))
-            if p.geom_type == "Polygon"]  # fmt: skip
-    save("land_near.npz", fine)
+    save("land_near.npz", polygons([s.intersection(NEAR) for s in land(atlas / "land-10m.json")]))
     save("borders.npz", borders(atlas / "countries-50m.json"))
 
 

@@ -23,7 +23,7 @@ class UnitIndex:
         units = units.filter(children__isnull=True) if cells else units.exclude(level="cell")
         rows = list(units.order_by("pk").values_list("pk", "outline"))
         self.ids = np.array([pk for pk, _ in rows], dtype=np.int64)
-        self.shapes = shapely.from_wkb([bytes(wkb) for _, wkb in rows])
+        self.shapes = shapely.from_wkb([bytes(wkb or b"") for _, wkb in rows])
         shapely.prepare(self.shapes)
         self.tree = shapely.STRtree(self.shapes)
 

@@ -94,9 +94,7 @@ class UnitName(models.Model):
     class Meta:
         verbose_name = _("name of a unit")
         indexes = [models.Index(fields=["layer", "folded"])]
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "folded"], name="name_once_a_unit")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "folded"], name="name_once_a_unit")]
 
     def __str__(self) -> str:
         return self.folded

@@ -64,7 +64,9 @@ class Layer:
         self.keys: dict[str, int] = {}
         self.values: dict[tuple[type, Value], int] = {}
 
-    def add(self, kind: int, geometry: bytes, properties: Mapping[str, Value], pk: int | None) -> None:
+    def add(
+        self, kind: int, geometry: bytes, properties: Mapping[str, Value], pk: int | None
+    ) -> None:
         """Add one feature whose geometry is encoded already."""
         tags = bytearray()
         for key, value in properties.items():
@@ -141,6 +143,9 @@ def encode_points(
     for i, (x, y) in enumerate(moves.tolist()):
         geometry = b"\x09" + varint(x) + varint(y)
         layer.add(
-            POINT, geometry, properties[i] if properties else {}, None if ids is None else int(ids[i])
+            POINT,
+            geometry,
+            properties[i] if properties else {},
+            None if ids is None else int(ids[i]),
         )
     return layer.encode()
