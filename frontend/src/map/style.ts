@@ -39,7 +39,7 @@ export function sources(config: Config, space: Workspace): Record<string, Source
   const tiles = (path: string) => [`${location.origin}${path}`];
   const { id, version } = space.plan.layer;
   return {
-    base: { type: "vector", tiles: tiles("/geo/tiles/base/{z}/{x}/{y}.mvt"), maxzoom: 8 },
+    base: { type: "vector", tiles: tiles("/geo/tiles/base/{z}/{x}/{y}.mvt"), maxzoom: 11 },
     units: {
       type: "vector",
       tiles: tiles(`/geo/tiles/units/${id}/${version || "0"}/{z}/{x}/{y}.mvt`),
