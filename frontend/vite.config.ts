@@ -62,7 +62,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { eval: false },
-      input: { app: here("src/app/main.ts"), map: here("src/map/main.ts") },
+      input: {
+        app: here("src/app/main.ts"),
+        map: here("src/map/main.ts"),
+        proposals: here("src/proposals/main.ts"),
+      },
     },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
+from comarca.accounts.freshness import data_version
 from comarca.web.templatetags.map_texts import MAP_TEXTS
 
 register = template.Library()
 
 
-@register.simple_tag
-def map_island(plan: Any, proposal: Any = None) -> SafeString:
+@register.simple_tag(takes_context=True)
+def map_island(context: dict[str, Any], plan: Any, proposal: Any = None) -> SafeString:
     """Write the plan, the settings and the words as data that no browser would run."""
     config = {
         "plan": plan.pk,
         "proposal": proposal.pk if proposal else None,
-        "accountsVersion": accounts_version(),
+        "accountsVersion": f"{context['user'].pk}-{data_version()}",
         "attribution": plan.layer.attribution,
         "street": {
             "style": settings.STREET_STYLE_URL,
@@ -34,11 +35,3 @@ def map_island(plan: Any, proposal: Any = None) -> SafeString:
 def has_street_basemap() -> bool:
     """Return whether the administrator has set a street map."""
     return bool(settings.STREET_STYLE_URL or settings.PMTILES_FILE)
-
-
-def accounts_version() -> str:
-    """Return what changes whenever accounts change, so that their tiles are asked for again."""
-    from comarca.accounts.models import Account
-
-    newest = Account.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return str(newest or 0)

@@ -1,0 +1,50 @@
+/** A small map on each proposal: every unit a dot in its territory's colour, as wide as its land. */
+import "../styles/proposals.css";
+import { call } from "../map/api.ts";
+import { colourOf } from "../map/palette.ts";
+import type { UnitColumns, Workspace } from "../map/types.ts";
+import { Projection } from "./projection.ts";
+
+interface Proposal {
+  id: number;
+  assignment: { unit: number[]; territory: (number | null)[] };
+}
+
+const KM_IN_DEGREE = 111.2;
+
+function draw(canvas: HTMLCanvasElement, units: UnitColumns, colours: (string | null)[]): void {
+  const pen = canvas.getContext("2d");
+  if (!pen) return;
+  const on = new Projection(units.lon, units.lat, canvas.width, canvas.height);
+  units.id.forEach((_, unit) => {
+    const colour = colours[unit];
+    if (!colour) return;
+    const [x, y] = on.place(units.lon[unit]!, units.lat[unit]!);
+    const radius = (Math.sqrt(units.area[unit]! / Math.PI) / KM_IN_DEGREE) * on.scale * 1.15;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    pen.arc(x, y, Math.max(radius, 1), 0, 2 * Math.PI);
+    pen.fill();
+  });
+}
+
+async function open(place: HTMLElement): Promise<void> {
+  const path = `territories/plans/${place.dataset.plan}`;
+  const [space, units, proposals] = await Promise.all([
+    call<Workspace>(`${path}/workspace`),
+    call<UnitColumns>(`${path}/units`),
+    call<Proposal[]>(`${path}/proposals`),
+  ]);
+  const colour = new Map(space.territories.map((row) => [row.id, colourOf(row.colour)]));
+  for (const canvas of place.querySelectorAll<HTMLCanvasElement>("canvas[data-proposal]")) {
+    const proposal = proposals.find((one) => one.id === Number(canvas.dataset.proposal));
+    if (!proposal) continue;
+    const { unit, territory } = proposal.assignment;
+    const home = new Map(unit.map((id, at) => [id, territory[at] ?? null]));
+    const colours = units.id.map((id) => colour.get(home.get(id) ?? -1) ?? null);
+    draw(canvas, units, colours);
+  }
+}
+
+const place = document.getElementById("proposals");
+if (place) open(place);

@@ -1,0 +1,20 @@
+"""Where the map, the plans and the optimiser live."""
+
+from django.urls import path
+
+from comarca.territories.views import activate, optimise, plans, workspace
+
+app_name = "territories"
+urlpatterns = [
+    path("map/", workspace.workspace, name="map"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.new, name="new"),
+    path("plans/first/", optimise.quick_start, name="quick_start"),
+    path("plans/<int:plan_id>/", plans.plan, name="plan"),
+    path("plans/<int:plan_id>/copy/", plans.copy, name="copy"),
+    path("plans/<int:plan_id>/delete/", plans.remove, name="delete"),
+    path("plans/<int:plan_id>/optimise/", optimise.optimise, name="optimise"),
+    path("plans/<int:plan_id>/proposals/", optimise.proposals, name="proposals"),
+    path("plans/<int:plan_id>/proposals/<int:proposal_id>/take/", optimise.take_over, name="take"),
+    path("plans/<int:plan_id>/activate/", activate.activate, name="activate"),
+]

@@ -1,0 +1,1 @@
+"""The pages of plans: the map, the plan, the optimiser and its proposals."""

@@ -1,0 +1,39 @@
+"""Put a plan into force on a day, after seeing what each person gains and loses."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comarca.base.dates import today
+from comarca.territories import activation
+from comarca.territories.access import planner, visible_plan
+from comarca.territories.forms import ActivateForm
+
+
+@require_http_methods(["GET", "POST"])
+def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Show gains and losses for the day chosen; on POST, put the plan into force."""
+    person = planner(request)
+    plan = visible_plan(request, plan_id)
+    posted = request.method == "POST"
+    form = ActivateForm(request.POST if posted else request.GET or {"day": today().isoformat()})
+    day = form.cleaned_data["day"] if form.is_valid() else today()
+    reasons = activation.reasons_against(plan, day)
+    if posted and form.is_valid() and not reasons:
+        moved = plan.activate(day, person)
+        text = _("“%(plan)s” is in force from %(day)s; accounts that change hands: %(count)s.")
+        values = {"plan": plan.name, "day": date_format(day), "count": number_format(moved)}
+        messages.success(request, text % values)
+        return redirect(f"/map/?plan={plan.pk}")
+    context = {
+        "plan": plan,
+        "form": form,
+        "day": day,
+        "reasons": reasons,
+        "rows": activation.gains_and_losses(plan, day, person),
+    }
+    status = 409 if posted and reasons else 200
+    return render(request, "territories/activate.html", context, status=status)

@@ -1,0 +1,104 @@
+"""Ask the optimiser for three proposals, compare them, take one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comarca.accounts.measures import MEASURES, per_unit
+from comarca.base.jobs import Job
+from comarca.geography.models import Layer
+from comarca.team.models import Person
+from comarca.territories.access import planner, visible_plan
+from comarca.territories.building import create_plan
+from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
+from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
+from comarca.territories.models import Plan, Proposal
+from comarca.territories.views.plans import representatives
+
+KIND = "territories.optimise"
+
+
+def ask(plan: Plan, options: dict[str, Any], person: Person) -> Job:
+    """Queue the search for proposals."""
+    return Job.ask(KIND, {"plan": plan.pk, **options}, person)
+
+
+def first_measure(layer: Layer) -> str:
+    """Return what is worth balancing: the workload where it is known, else the accounts."""
+    return "workload" if per_unit(layer)["workload"] else "accounts"
+
+
+@require_http_methods(["GET", "POST"])
+def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Choose what must be fair and what must stay, then let the worker search."""
+    person = planner(request)
+    plan = visible_plan(request, plan_id)
+    form = OptimiseForm(request.POST or None, first=first_measure(plan.layer))
+    if request.method == "POST" and form.is_valid():
+        return redirect("base:job", job_id=ask(plan, form.options(), person).pk)
+    return render(request, "territories/optimise.html", {"plan": plan, "form": form})
+
+
+@require_POST
+def quick_start(request: HttpRequest) -> HttpResponse:
+    """Make the first plan with one click: a territory around each representative's home."""
+    person = planner(request)
+    layer = Layer.objects.visible_to(person).filter(is_ready=True).first()
+    people = representatives()
+    if layer is None or not people:
+        messages.error(request, _("First bring in the geography and at least one representative."))
+        return redirect("/start/")
+    plan = create_plan(_("First plan"), layer, people, person)
+    options = {
+        "measures": [{"key": first_measure(layer), "tolerance": USUAL_TOLERANCE / 100}],
+        "k": None,
+        "homes": True,
+        "containers": "landmass",
+        "keep_locked": True,
+        "max_moved": None,
+        "seed": 1,
+        "time_limit": 30,
+    }
+    return redirect("base:job", job_id=ask(plan, options, person).pk)
+
+
+@require_GET
+def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Show the latest proposals side by side."""
+    plan = visible_plan(request, plan_id)
+    found = Proposal.objects.filter(plan=plan).order_by("-pk")
+    latest = found.values_list("job", flat=True).first()
+    rows = [comparison(proposal) for proposal in reversed(found.filter(job=latest)[:3])]
+    context = {"plan": plan, "rows": rows}
+    return render(request, "territories/proposals.html", context)
+
+
+def comparison(proposal: Proposal) -> dict[str, Any]:
+    """Return what the page compares: balance, travel, change, distance from the bound."""
+    report: dict[str, Any] = proposal.report
+    tolerances = {row["key"]: row["tolerance"] for row in proposal.options.get("measures", [])}
+    worst = [
+        (MEASURES[key].label, value, tolerances.get(key))
+        for key, value in report.get("worst_deviation", {}).items()
+        if key in MEASURES
+    ]
+    return {"proposal": proposal, "report": report, "worst": worst}
+
+
+@require_POST
+def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    """Take a proposal into the plan; what others changed meanwhile is not overwritten."""
+    person = planner(request)
+    plan = visible_plan(request, plan_id)
+    proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
+    try:
+        take(proposal, person, proposal.plan_version)
+    except (Conflict, PlanClosed, UnknownTerritory) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("territories:proposals", plan_id=plan.pk)
+    messages.success(request, _("The proposal is in the plan. Undo takes it back."))
+    return redirect(f"/map/?plan={plan.pk}")

@@ -1,0 +1,87 @@
+"""All plans, one plan as a table, a new one, a copy."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comarca.accounts.measures import MEASURES
+from comarca.geography.models import Layer
+from comarca.team.access import current
+from comarca.team.models import Person
+from comarca.territories.access import planner, visible_plan
+from comarca.territories.building import create_plan
+from comarca.territories.forms import NameForm, NewPlanForm
+from comarca.territories.models import Plan
+from comarca.territories.totals import rows, tolerances
+
+EDITS_SHOWN = 20
+
+
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """List the plans, the newest first."""
+    found = Plan.objects.visible_to(current(request)).select_related("layer", "created_by")
+    found = found.annotate(territory_count=Count("territories", Q(territories__is_leaf=True)))
+    return render(request, "territories/plans.html", {"plans": found})
+
+
+@require_GET
+def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Show one plan as a table: the map's equal for those who cannot see it."""
+    found = visible_plan(request, plan_id)
+    key, tolerance = next(iter(tolerances(found).items()))
+    context = {
+        "plan": found,
+        "measure": MEASURES[key],
+        "tolerance": tolerance,
+        "rows": [
+            {**row, "total": row["totals"][key], "share": row["deviation"][key]}
+            for row in rows(found)
+        ],
+        "edits": found.edits.select_related("actor").order_by("-version")[:EDITS_SHOWN],
+        "form": NameForm(initial={"name": _("Copy of %(plan)s") % {"plan": found.name}}),
+    }
+    return render(request, "territories/plan.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a plan with one empty territory for each representative."""
+    person = planner(request)
+    layers = Layer.objects.visible_to(person).filter(is_ready=True)
+    form = NewPlanForm(request.POST or None, layers=layers)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        made = create_plan(values["name"], values["layer"], representatives(), person)
+        return redirect("territories:optimise", plan_id=made.pk)
+    return render(request, "territories/new.html", {"form": form, "layers": layers})
+
+
+@require_POST
+def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Copy a plan, to change it without touching the one in force."""
+    person = planner(request)
+    source = visible_plan(request, plan_id)
+    form = NameForm(request.POST)
+    name = form.cleaned_data["name"] if form.is_valid() else source.name
+    made = source.copy(name, person)
+    messages.success(request, _("“%(plan)s” is ready to be changed.") % {"plan": made.name})
+    return redirect(f"/map/?plan={made.pk}")
+
+
+@require_POST
+def remove(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Delete a draft; a plan that was ever in force stays."""
+    person = planner(request)
+    drafts = Plan.objects.visible_to(person).filter(status=Plan.Status.DRAFT)
+    get_object_or_404(drafts, pk=plan_id).delete()
+    messages.success(request, _("The draft is deleted."))
+    return redirect("territories:plans")
+
+
+def representatives() -> list[Person]:
+    """Return the people who serve territories."""
+    return list(Person.objects.active().filter(role=Person.Role.REPRESENTATIVE))

@@ -1,0 +1,34 @@
+"""The first page after log-in: the territories on the map."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from comarca.base.dates import today
+from comarca.team.access import current
+from comarca.territories.models import Plan, PlanQuerySet, Proposal
+
+
+def number(text: str | None) -> int | None:
+    """Return a number from the address, None where there is none."""
+    return int(text) if text and text.isdigit() else None
+
+
+def chosen(plans: PlanQuerySet, wanted: int | None) -> Plan | None:
+    """Return the plan asked for; else the one in force today, else the newest."""
+    if wanted is not None:
+        return get_object_or_404(plans, pk=wanted)
+    return plans.in_force(today()).first() or plans.first()
+
+
+@require_GET
+def workspace(request: HttpRequest) -> HttpResponse:
+    """Show a plan on the map, or one proposal for it."""
+    plans = Plan.objects.visible_to(current(request)).select_related("layer")
+    plan = chosen(plans, number(request.GET.get("plan")))
+    wanted = number(request.GET.get("proposal"))
+    proposal = None
+    if plan and wanted is not None:
+        proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=wanted)
+    context = {"plan": plan, "plans": plans, "proposal": proposal}
+    return render(request, "territories/map.html", context)
