@@ -213,7 +213,7 @@ class Ground:
 VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     (Proposal.Kind.COMPACT, {"balance": 1.0, "moved_weight": 0.0}),
     (Proposal.Kind.FAIR, {"balance": 0.3, "moved_weight": 0.0}),
-    (Proposal.Kind.LEAST_CHANGE, {"balance": 1.0, "moved_weight": 1.5}),
+    (Proposal.Kind.LEAST_CHANGE, {"balance": 1.0, "moved_weight": 0.7}),
 )
 
 

@@ -1,0 +1,127 @@
+"""What the map workspace is told about a plan, compact enough to draw at once."""
+
+from typing import Any
+
+from comarca.accounts.measures import MEASURES
+from comarca.geography.models import Border
+from comarca.team.models import Person
+from comarca.territories.colouring import PALETTE_SIZE
+from comarca.territories.models import Plan
+from comarca.territories.totals import Totals, tolerances
+
+
+def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
+    """Return the plan, its measures and its territories with their totals."""
+    totals = Totals(plan)
+    return {
+        "plan": {
+            "id": plan.pk,
+            "name": plan.name,
+            "status": plan.status,
+            "version": plan.version,
+            "layer": {
+                "id": plan.layer_id,
+                "name": plan.layer.name,
+                "version": plan.layer.version,
+            },
+            "effective_from": plan.effective_from,
+        },
+        "can_edit": reader.may_plan and plan.may_change,
+        "bounds": bounds(plan),
+        "palette_size": PALETTE_SIZE,
+        "measures": measures(totals),
+        "territories": [totals.row(territory) for territory in totals.territories],
+        "unassigned": {
+            "units": totals.unit_counts[0],
+            "accounts": int(totals.of_territories[0]["accounts"]),
+        },
+    }
+
+
+def bounds(plan: Plan) -> list[float] | None:
+    """Return west, south, east and north of the plan's units."""
+    places = list(plan.assignments.values_list("unit__lon", "unit__lat"))
+    if not places:
+        return None
+    lons, lats = zip(*places, strict=True)
+    return [min(lons), min(lats), max(lons), max(lats)]
+
+
+def measures(totals: Totals) -> list[dict[str, Any]]:
+    """Return the figures to compare by; those the plan is balanced by carry a tolerance."""
+    limits = tolerances(totals.plan)
+    answer = []
+    for key, measure in MEASURES.items():
+        total = sum(totals.of_territories[t.pk][key] for t in totals.territories)
+        answer.append({
+            "key": key,
+            "label": str(measure.label),
+            "unit": str(measure.unit),
+            "tolerance": limits.get(key),
+            "mean": total / max(len(totals.territories), 1),
+            "total": total,
+        })  # fmt: skip
+    return answer
+
+
+def units(plan: Plan) -> dict[str, Any]:
+    """Return all units of a plan in columns, and which lie side by side."""
+    totals = Totals(plan)
+    rows = plan.assignments.order_by("unit").values_list(
+        "unit", "territory", "is_locked", "unit__lon", "unit__lat", "unit__area_km2",
+        "unit__name", "unit__region",
+    )  # fmt: skip
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(8)]
+    ids, territory, locked, lon, lat, area, name, region = columns
+    figures = {
+        key: [round(totals.of_units[key].get(unit, 0.0), 2) for unit in ids] for key in MEASURES
+    }
+    return {
+        "version": plan.version,
+        "id": ids,
+        "territory": territory,
+        "locked": [int(held) for held in locked],
+        "lon": [round(x, 5) for x in lon],
+        "lat": [round(y, 5) for y in lat],
+        "area": [round(x, 2) for x in area],
+        "name": name,
+        "region": region,
+        "accounts": [int(count) for count in figures["accounts"]],
+        "measures": figures,
+        "borders": _borders(plan, ids),
+    }
+
+
+def _borders(plan: Plan, ids: list[int]) -> dict[str, list[int]]:
+    """Return the pairs of neighbouring units by their place in the list."""
+    place = {unit: number for number, unit in enumerate(ids)}
+    found = [
+        (place[a], place[b], int(kind == Border.Kind.BRIDGE))
+        for a, b, kind in Border.objects.filter(layer=plan.layer_id).values_list("a", "b", "kind")
+        if a in place and b in place
+    ]
+    return {
+        "a": [row[0] for row in found],
+        "b": [row[1] for row in found],
+        "bridge": [row[2] for row in found],
+    }
+
+
+def search(reader: Person, text: str, plan: Plan | None) -> list[dict[str, Any]]:
+    """Find people and territories by name: where to fly on the map."""
+    if plan is None or len(text) < 2:
+        return []
+    totals = Totals(plan)
+    seen = set(Person.objects.visible_to(reader).values_list("pk", flat=True))
+    answer = []
+    for territory in totals.territories:
+        person = totals.owners.get(territory.pk)
+        lon, lat, _area = totals.places.get(territory.pk, (None, None, 0.0))
+        place = {"lon": lon, "lat": lat, "bbox": None}
+        if text.lower() in territory.name.lower() or text.lower() == territory.code.lower():
+            row = {"type": "territory", "id": territory.pk, "name": territory.name}
+            answer.append({**row, "detail": person.name if person else "", **place})
+        if person and person.pk in seen and text.lower() in person.name.lower():
+            row = {"type": "person", "id": person.pk, "name": person.name}
+            answer.append({**row, "detail": territory.name, **place})
+    return answer[:12]
