@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 Runner = Callable[["Job"], dict[str, Any]]
@@ -84,6 +85,7 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=5, blank=True)
 
     OVER: ClassVar = (State.DONE, State.FAILED, State.CANCELLED)
     objects = JobQuerySet.as_manager()
@@ -111,7 +113,10 @@ class Job(models.Model):
     @classmethod
     def ask(cls, kind: str, payload: dict[str, Any], requested_by: Any = None) -> "Job":
         """Queue a job; the worker starts it once the transaction is committed."""
-        job = cls.objects.create(kind=kind, payload=payload, requested_by=requested_by)
+        language = (get_language() or "")[:5]
+        job = cls.objects.create(
+            kind=kind, payload=payload, requested_by=requested_by, language=language
+        )
         transaction.on_commit(lambda: enqueue(job.pk))
         return job
 
@@ -184,9 +189,13 @@ def enqueue(job_id: int) -> None:
 
 
 def run(job: Job) -> None:
-    """Run one claimed job to its end; an exception becomes a report, not a lost job."""
+    """Run one claimed job to its end; an exception becomes a report, not a lost job.
+
+    Its messages are in the language of the page that asked for it.
+    """
     try:
-        result = _runner_of(job.kind)(job)
+        with override(job.language or get_language()):
+            result = _runner_of(job.kind)(job)
     except JobCancelled:
         job.finish(Job.State.CANCELLED)
     except WorkerStopping:

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 
 from comarca.base import jobs
@@ -116,3 +117,17 @@ def test_a_stopping_worker_gives_its_job_back_without_losing_an_attempt(db):
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("queued", 0)
     assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_a_job_speaks_the_language_of_the_page_that_asked(db):
+    @runner("speak")
+    def speak(job):
+        job.report(0.5, str(Job.State.QUEUED.label))
+        return {}
+
+    for language, word in (("es", "En cola"), ("en", "Queued")):
+        with override(language):
+            job = Job.ask("speak", {})
+        run_job.call(job.pk)
+        job.refresh_from_db()
+        assert job.message == word
