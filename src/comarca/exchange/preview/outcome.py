@@ -21,6 +21,7 @@ class Outcome:
     account_version: int | None = None
     likeness: float | None = None
     is_placed: bool = True
+    was_swapped: bool = False
     before: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -41,6 +42,7 @@ class Summary:
     error: int
     unplaced: int
     noted: int
+    swapped: int
     placed_by: dict[str, int]
 
     @classmethod
@@ -48,9 +50,10 @@ class Summary:
         """Count the outcomes."""
         actions: Counter[str] = Counter()
         ways: Counter[str] = Counter()
-        unplaced = noted = 0
+        unplaced = noted = swapped = 0
         for outcome in outcomes:
             actions[outcome.action] += 1
+            swapped += outcome.was_swapped
             unplaced += not outcome.is_placed
             noted += bool(outcome.problems) and outcome.action != ERROR
             if way := outcome.values.get("placed_by"):
@@ -64,6 +67,7 @@ class Summary:
             error=actions[ERROR],
             unplaced=unplaced,
             noted=noted,
+            swapped=swapped,
             placed_by=dict(ways),
         )
 

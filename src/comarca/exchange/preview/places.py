@@ -60,9 +60,10 @@ class LayerIndexes:
         return found
 
 
-def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[str, str]) -> int:
-    """Give every row its unit; return how many rows had longitude and latitude swapped."""
-    swapped = _by_coordinates(outcomes, indexes, headings) if indexes else 0
+def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[str, str]) -> None:
+    """Give every row its unit, or say why it has none."""
+    if indexes:
+        _by_coordinates(outcomes, indexes, headings)
     for outcome in outcomes:
         if "unit" in outcome.values:
             continue
@@ -73,14 +74,15 @@ def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[s
             continue
         outcome.is_placed = False
         outcome.problems.append(problem or _nowhere(headings))
-    return swapped
 
 
-def _by_coordinates(outcomes: Sequence[Outcome], indexes: Indexes, headings: dict[str, str]) -> int:
+def _by_coordinates(
+    outcomes: Sequence[Outcome], indexes: Indexes, headings: dict[str, str]
+) -> None:
     """Place the rows that have coordinates, turning them round where only that makes sense."""
     rows = [o for o in outcomes if "lon" in o.values and "lat" in o.values]
     if not rows:
-        return 0
+        return
     lon = np.array([o.values["lon"] for o in rows], float)
     lat = np.array([o.values["lat"] for o in rows], float)
     straight, turned = _look(indexes, lon, lat), _look(indexes, lat, lon)
@@ -89,11 +91,11 @@ def _by_coordinates(outcomes: Sequence[Outcome], indexes: Indexes, headings: dic
         values = outcome.values
         if is_swapped:
             values["lon"], values["lat"] = values["lat"], values["lon"]
+            outcome.was_swapped = True
         if (chosen := int(other if is_swapped else unit)) >= 0:
             values.update(unit=chosen, placed_by="coordinates")
         elif not _on_earth(values):
             _drop_coordinates(outcome, headings)
-    return int(swap.sum())
 
 
 def _look(indexes: Indexes, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Any:

@@ -1,0 +1,67 @@
+"""Accounts as JSON: the search of the map."""
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Router, Schema
+
+from comarca.accounts.models import Account, Site
+from comarca.team.access import current
+
+router = Router(tags=["accounts"])
+MOST = 8
+REACH = 0.02
+
+
+class FoundAccount(Schema):
+    """One account as the search of the map shows it."""
+
+    type: str = "account"
+    id: int
+    name: str
+    detail: str
+    lon: float | None
+    lat: float | None
+    bbox: list[float] | None
+    url: str
+
+
+@router.get("/search", response=list[FoundAccount])
+def search(request: HttpRequest, q: str = "") -> list[FoundAccount]:
+    """Return the accounts whose name or code begins with some words, else holds them."""
+    q = q.strip()
+    if len(q) < 2:
+        return []
+    visible = Account.objects.visible_to(current(request))
+    begins = visible.filter(name__istartswith=q) | visible.filter(code__istartswith=q)
+    accounts = list(begins.order_by("name", "pk")[:MOST])
+    if len(accounts) < MOST:
+        rest = visible.filter(name__icontains=q).exclude(pk__in=[a.pk for a in accounts])
+        accounts += rest.order_by("name", "pk")[: MOST - len(accounts)]
+    sites = Site.objects.filter(account__in=accounts, is_main=True).annotate(
+        unit_lon=F("unit__lon"), unit_lat=F("unit__lat"), unit_name=F("unit__name")
+    )
+    site_of = {site.account_id: site for site in sites}
+    return [_found(account, site_of.get(account.pk)) for account in accounts]
+
+
+def _found(account: Account, site: Site | None) -> FoundAccount:
+    """Return one account with where it is."""
+    lon = lat = None
+    town = ""
+    if site is not None:
+        known = site.lon is not None
+        lon = site.lon if known else site.unit_lon  # type: ignore[attr-defined]
+        lat = site.lat if known else site.unit_lat  # type: ignore[attr-defined]
+        town = site.place or site.unit_name or ""  # type: ignore[attr-defined]
+    return FoundAccount(
+        id=account.pk,
+        name=account.name,
+        detail=" · ".join(part for part in (account.code, town) if part),
+        lon=lon,
+        lat=lat,
+        bbox=None
+        if lon is None or lat is None
+        else [lon - REACH, lat - REACH, lon + REACH, lat + REACH],
+        url=reverse("accounts:detail", args=[account.pk]),
+    )

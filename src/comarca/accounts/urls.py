@@ -1,0 +1,16 @@
+"""Where the accounts live."""
+
+from django.urls import path
+
+from comarca.accounts.views import detail, lists, tiles
+
+app_name = "accounts"
+urlpatterns = [
+    path("", lists.index, name="index"),
+    path("export/", lists.export, name="export"),
+    path("new/", detail.create, name="create"),
+    path("<int:account_id>/", detail.detail, name="detail"),
+    path("<int:account_id>/edit/", detail.edit, name="edit"),
+    path("<int:account_id>/close/", detail.close, name="close"),
+    path("tiles/<int:z>/<int:x>/<int:y>.mvt", tiles.tile, name="tile"),
+]
