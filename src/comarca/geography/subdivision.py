@@ -43,7 +43,8 @@ def _cells(outline: bytes, resolution: int) -> list[Any]:
     import shapely
 
     whole = shapely.from_wkb(outline)
-    found = h3.geo_to_cells(shapely.convex_hull(whole.buffer(0.02)), resolution)
+    reach = 2 * h3.average_hexagon_edge_length(resolution, unit="km") / KM_PER_DEGREE
+    found = h3.geo_to_cells(shapely.convex_hull(whole.buffer(2 * reach)), resolution)
     hexagons = [shapely.Polygon([(x, y) for y, x in h3.cell_to_boundary(c)]) for c in sorted(found)]
     shapes = [s.intersection(whole) for s in hexagons if s.intersects(whole)]
     shapes = [s for s in shapes if s.area > 0]

@@ -67,9 +67,7 @@ def layer(request: HttpRequest, layer_id: int) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     if query:
         units = units.filter(names__folded__startswith=fold(query)).distinct()
-    page = Paginator(units.only("code", "name", "region", "area_km2"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(units.defer("outline"), PAGE).get_page(request.GET.get("page"))
     counts = {"borders": found.borders.count(), "postal_codes": found.postal_codes.count()}
     return render(
         request, "geography/layer.html", {"layer": found, "page": page, "q": query, **counts}
