@@ -34,6 +34,7 @@ def relax(
     lowest: Floats,
     highest: Floats,
     barred: NDArray[np.bool_],
+    cost: Floats | None = None,
 ) -> Relaxed:
     """Solve the transport problem to the nearest homes.
 
@@ -45,11 +46,13 @@ def relax(
         Measures ``(n, m)``; the first weighs the distance.
     lowest, highest
         What each territory must and may hold, ``(k, m)``.
+    cost
+        Cost of each unit at each home, ``(n, k)``; None for weight x distance.
     barred
         True where a unit may not go to a home, ``(n, k)``.
     """
     far = cdist(xy, homes)
-    cost = far * weights[:, :1]
+    cost = far * weights[:, :1] if cost is None else cost.copy()
     far[barred], cost[barred] = np.inf, np.inf
     unit, home = _columns(far)
     if len(unit) > MOST_COLUMNS:

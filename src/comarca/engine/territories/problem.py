@@ -145,13 +145,49 @@ def check(problem: Problem, k: int) -> None:
     if problem.edges is not None and len(problem.edges):
         outside = (problem.edges < 0) | (problem.edges >= n)
         _refuse(outside.any(axis=1), "Border {} names a unit that does not exist.")
+    if problem.edge_length is not None:
+        if len(problem.edge_length) != len(problem.edges if problem.edges is not None else ()):
+            raise InvalidProblem("Every border needs one length.")
+        bad = ~(np.isfinite(problem.edge_length) & (problem.edge_length >= 0))
+        _refuse(bad, "The length of border {} is not a length.")
     if problem.homes is not None:
+        if len(problem.homes) != k:
+            raise InvalidProblem(f"{k} territories need {k} homes, not {len(problem.homes)}.")
         _refuse(~np.isfinite(problem.homes).all(axis=1), "Home {} is not a place.")
     _check_ids(problem.current, n, None, "The current territory")
     _check_ids(problem.locks, n, k, "The lock")
     _check_ids(problem.together, n, None, "The group")
     _check_ids(problem.container, n, None, "The container")
+    if problem.capacity is not None:
+        if len(problem.capacity) != n:
+            raise InvalidProblem(f"{len(problem.capacity)} capacities for {n} units.")
+        _refuse(~(problem.capacity >= 0), "The capacity of unit {} is not an amount.")
     if problem.forbids is not None and len(problem.forbids):
         units, territories = problem.forbids.T
         _refuse((units < 0) | (units >= n), "Forbidden pair {} names no unit.")
         _refuse((territories < 0) | (territories >= k), "Forbidden pair {} names no territory.")
+
+
+def check_containers(problem: Problem, container: Ints) -> None:
+    """Raise ``InvalidProblem`` where a lock or a group would mix two containers."""
+    if problem.container is None:
+        return
+    own = np.asarray(problem.container)
+    if problem.locks is not None:
+        away = (problem.locks >= 0) & (container[problem.locks] != own)
+        _refuse(away, "Unit {} is locked into a territory of another container.")
+    if problem.together is not None:
+        order = np.lexsort((own, problem.together))
+        group, inside = problem.together[order], own[order]
+        mixed = (group[1:] == group[:-1]) & (group[1:] >= 0) & (inside[1:] != inside[:-1])
+        if mixed.any():
+            unit = int(order[1:][mixed][0])
+            raise InvalidProblem(f"The group of unit {unit} lies in two containers.")
+
+
+def edges_of(problem: Problem) -> tuple[Ints, Floats]:
+    """Return the borders and their lengths; none where contiguity does not count."""
+    edges = np.zeros((0, 2), dtype=np.int64) if problem.edges is None else problem.edges
+    edges = np.asarray(edges, dtype=np.int64).reshape(-1, 2)
+    length = np.ones(len(edges)) if problem.edge_length is None else problem.edge_length
+    return edges, np.asarray(length, dtype=np.float64)

@@ -3,13 +3,21 @@
 import heapq
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comarca.engine.territories.graph import Rows, parts
 from comarca.engine.territories.problem import Floats, Ints
 
 
 def make_whole(
-    rows: Rows, territory: Ints, weight: Floats, k: int, locks: Ints, mean: Floats, xy: Floats
+    rows: Rows,
+    territory: Ints,
+    weight: Floats,
+    k: int,
+    locks: Ints,
+    mean: Floats,
+    xy: Floats,
+    forbidden: NDArray[np.bool_],
 ) -> Ints:
     """Return a division in which every territory is in one part wherever the locks allow it.
 
@@ -36,7 +44,9 @@ def make_whole(
     if not loose.any():
         return territory
     territory[loose] = -1
-    _hand_out(rows, territory, weight, mean)
+    _hand_out(rows, territory, weight, mean, forbidden)
+    if (territory < 0).any():
+        _hand_out(rows, territory, weight, mean, forbidden[:0, :0])
     return territory
 
 
@@ -58,7 +68,9 @@ def _fill_empty(
                 break
 
 
-def _hand_out(rows: Rows, territory: Ints, weight: Floats, mean: Floats) -> None:
+def _hand_out(
+    rows: Rows, territory: Ints, weight: Floats, mean: Floats, forbidden: NDArray[np.bool_]
+) -> None:
     start, other, _ = rows
     load = np.bincount(
         territory[territory >= 0], weights=weight[territory >= 0], minlength=len(mean)
@@ -79,7 +91,7 @@ def _hand_out(rows: Rows, territory: Ints, weight: Floats, mean: Floats) -> None
                 heapq.heappush(queue, (load[t] / max(mean[t], 1e-12), int(v), t))
     while queue:
         _, v, t = heapq.heappop(queue)
-        if territory[v] < 0:
+        if territory[v] < 0 and not (forbidden.size and forbidden[v, t]):
             territory[v] = t
             load[t] += weight[v]
             offer(v)

@@ -1,14 +1,17 @@
 """Divide one container: a first division, made whole, then improved step by step."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comarca.engine.progress import Clock
 from comarca.engine.territories.exact import enumerate_divisions
 from comarca.engine.territories.homes import relax
 from comarca.engine.territories.power import bisect, power_diagram
 from comarca.engine.territories.problem import Ints
+from comarca.engine.territories.rebuild import rebuild
 from comarca.engine.territories.repair import link_locks, make_whole
 from comarca.engine.territories.state import Part
 
@@ -30,7 +33,7 @@ def first_division(part: Part) -> tuple[Ints, float | None]:
         held = np.flatnonzero(part.locks >= 0)
         barred[held] = True
         barred[held, part.locks[held]] = False
-        relaxed = relax(part.xy, part.weights, part.homes, low, high, barred)
+        relaxed = relax(part.xy, part.weights, part.homes, low, high, barred, part.home_cost)
         start, bound = relaxed.territory, relaxed.bound
     elif (part.max_moved is not None or part.moved_weight > 0) and (part.current >= 0).any():
         start = _from_current(part)
@@ -66,16 +69,27 @@ def whole(part: Part, terr: Ints) -> Ints:
         if turn:
             terr = link_locks(part.rows, terr, part.locks, part.k)
         terr = make_whole(
-            part.rows, terr, part.weights[:, 0], part.k, part.locks, part.mean[:, 0], part.xy
+            part.rows,
+            terr,
+            part.weights[:, 0],
+            part.k,
+            part.locks,
+            part.mean[:, 0],
+            part.xy,
+            part.forbidden,
         )
         if part.score(terr)[0] == 0:
             break
     return terr
 
 
+def _dice(seed: int) -> NDArray[np.uint64]:
+    return np.array([np.uint64((seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1)])
+
+
 def improve(part: Part, terr: Ints, steps: int, seed: int, clock: Clock, share: Any) -> Ints:
     """Anneal from a division and return the best one met."""
-    rng = np.array([np.uint64((seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1)])
+    rng = _dice(seed)
     part.calibrate(terr)
     best, best_score = terr, part.score(terr)
     each = max(steps // SWEEPS, 1)
@@ -93,7 +107,37 @@ def improve(part: Part, terr: Ints, steps: int, seed: int, clock: Clock, share: 
             return best if best_score <= part.score(terr) else terr
     if best_score[1] > 0:
         best = settle(part, best, each, rng, clock)
+    if part.contiguous and part.score(best)[1] > 0:
+        best = rebuild(part, best, _anew(seed, clock), lambda: clock.go_on(0.99))
     return best
+
+
+def _anew(seed: int, clock: Clock) -> Callable[[Part, Ints, int], Ints]:
+    """Return how a few territories are divided anew, differently at each attempt."""
+
+    def divide(part: Part, start: Ints, attempt: int) -> Ints:
+        rng = _dice(seed + 1000 * (attempt + 1))
+        if part.homes is None and attempt % 2 == 0:
+            start = power_diagram(
+                part.xy, part.weights[:, 0], bisect(part.xy, part.weights[:, 0], part.k), part.k
+            )
+        terr = whole(part, start)
+        part.calibrate(terr)
+        best, score = terr, part.score(terr)
+        each = max(len(part.xy) * 30, 3000)
+        for turn in range(40):
+            p = turn / 39
+            terr = part.search(
+                terr, 0.3 * (0.001 / 0.3) ** p, 0.5 * 120**p, each, rng, 0.9 * part.balance
+            )
+            tried = part.score(terr)
+            if tried < score:
+                best, score = terr, tried
+            if not clock.go_on(0.99):
+                break
+        return best
+
+    return divide
 
 
 def settle(part: Part, terr: Ints, steps: int, rng: Any, clock: Clock) -> Ints:
@@ -120,15 +164,20 @@ def solve(
     """Divide one container and return the division and the bound, if one is proven."""
     if part.k == 1:
         terr = np.zeros(len(part.xy), dtype=np.int64)
-        bound = part.distance_of(terr) if part.homes is not None else None
-        return terr, bound
+        return terr, None if part.home_cost is None else float(part.home_cost.sum())
     exact = _exact(part)
     if exact is not None:
-        return exact, part.distance_of(exact) if part.distance == "home" else None
+        return exact, _cost_at_home(part, exact)
     terr, bound = first_division(part)
     if steps is None:
         steps = int(min(max(len(part.xy) * 900, 400_000), 40_000_000))
     return improve(part, terr, steps, seed, clock, share), bound
+
+
+def _cost_at_home(part: Part, terr: Ints) -> float | None:
+    if part.home_cost is None or part.score(terr)[:2] != (0, 0.0):
+        return None
+    return float(part.home_cost[np.arange(len(terr)), terr].sum())
 
 
 def _exact(part: Part) -> Ints | None:

@@ -33,10 +33,11 @@ class Part:
     balance: float
     contiguous: bool
     capacity: Floats | None
+    home_cost: Floats | None = None
     centres: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        n, m = self.weights.shape
+        n = len(self.weights)
         total = self.weights.sum(axis=0)
         self.mean = np.tile(total / self.k, (self.k, 1))
         self.mass = self.weights[:, 0] + 0.02 * max(total[0], 1e-9) / n
@@ -110,9 +111,12 @@ class Part:
         """Return (extra pieces, excess over the tolerance, cost): lower is better, in order."""
         broken = int((pieces(self.rows, terr, self.k) - 1).clip(0).sum()) if self.contiguous else 0
         broken += int((np.bincount(terr, minlength=self.k) == 0).sum())
-        excess = np.maximum(np.abs(self.deviation(terr)) - self.tol - 1e-9, 0).sum()
+        if self.forbidden.size:
+            broken += int(self.forbidden[np.arange(len(terr)), terr].sum())
+        excess = float(np.maximum(np.abs(self.deviation(terr)) - self.tol - 1e-9, 0).sum())
+        excess += max(self.moved(terr) - self.moved_cap, 0.0) / max(self.mean[0, 0], 1e-12)
         if self.capacity is not None:
-            excess = float(np.maximum(self.loads(terr)[:, 0] / self.caps(terr) - 1, 0).sum())
+            excess += float(np.maximum(self.loads(terr)[:, 0] / self.caps(terr) - 1, 0).sum())
         cost = self.distance_of(terr) * (
             1 + self.moved_weight * self.moved(terr) / max(self.weights[:, 0].sum(), 1e-12)
         )

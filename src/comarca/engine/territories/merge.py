@@ -1,0 +1,78 @@
+"""Make one unit of what must stay together, before the search begins."""
+
+import numpy as np
+
+from comarca.engine.territories.graph import neighbours
+from comarca.engine.territories.pendants import pendants
+from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
+
+
+def merge(
+    problem: Problem, options: Options, units: Ints, edges: Ints, lowest: Floats, k: int
+) -> Ints:
+    """Return the merged unit of each of ``units``, numbered in order of first member."""
+    key = np.arange(len(units))
+    if problem.together is not None:
+        key = _grouped(problem, units)
+    if problem.edges is not None and (lowest > 0).any():
+        hung = _hung(problem, options, units, edges, key, lowest)
+        if len(np.unique(hung)) >= k:
+            key = hung
+    member = _number(key)
+    if member.max() + 1 < k:
+        raise InvalidProblem(f"{k} territories cannot be made of {member.max() + 1} groups.")
+    return member
+
+
+def _grouped(problem: Problem, units: Ints) -> Ints:
+    group = np.asarray(problem.together)[units]
+    key = np.where(group >= 0, group, -(np.arange(len(units)) + 1))
+    key = _number(key)
+    if problem.locks is not None:
+        locks = problem.locks[units]
+        held = np.flatnonzero(locks >= 0)
+        first = np.full(len(units), -1)
+        for i in held:
+            if first[key[i]] >= 0 and first[key[i]] != locks[i]:
+                raise InvalidProblem(
+                    f"Unit {units[i]} is locked apart from others of its group {group[i]}."
+                )
+            first[key[i]] = locks[i]
+    return key
+
+
+def _hung(
+    problem: Problem, options: Options, units: Ints, edges: Ints, key: Ints, lowest: Floats
+) -> Ints:
+    """Join pendants to what they hang on, unless a wish about one of them says otherwise."""
+    n = int(key.max()) + 1
+    weights = np.column_stack(
+        [np.bincount(key, weights=v[units], minlength=n) for v in problem.measures.values()]
+    )
+    group = pendants(neighbours(n, key[edges], None), weights, lowest)
+    joined = group[key]
+    apart = np.zeros(n, dtype=bool)
+    for values in _wishes(problem, options):
+        mine = values[units]
+        low, high = np.full(n, np.iinfo(np.int64).max), np.full(n, -1)
+        np.minimum.at(low, joined, mine)
+        np.maximum.at(high, joined, mine)
+        apart |= low < high
+    if problem.forbids is not None and len(problem.forbids):
+        apart[joined[np.isin(units, problem.forbids[:, 0])]] = True
+    answer: Ints = np.where(apart[joined], key, joined)
+    return answer
+
+
+def _wishes(problem: Problem, options: Options) -> list[Ints]:
+    wishes = [] if problem.locks is None else [problem.locks]
+    counts = options.max_moved is not None or options.moved_weight > 0
+    if counts and problem.current is not None:
+        wishes.append(problem.current)
+    return [np.asarray(each) for each in wishes]
+
+
+def _number(key: Ints) -> Ints:
+    _, first, member = np.unique(key, return_index=True, return_inverse=True)
+    answer: Ints = np.argsort(np.argsort(first))[member]
+    return answer
