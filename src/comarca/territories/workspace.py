@@ -1,5 +1,6 @@
 """What the map workspace is told about a plan, compact enough to draw at once."""
 
+from collections import Counter
 from typing import Any
 
 from comarca.accounts.measures import MEASURES
@@ -8,6 +9,9 @@ from comarca.team.models import Person
 from comarca.territories.colouring import PALETTE_SIZE
 from comarca.territories.models import Plan
 from comarca.territories.totals import Totals, tolerances
+
+Box = tuple[float, float, float, float]
+FAR_DEGREES = 4.0
 
 
 def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
@@ -39,12 +43,30 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
 
 
 def bounds(plan: Plan) -> list[float] | None:
-    """Return west, south, east and north of the plan's units."""
-    places = list(plan.assignments.values_list("unit__lon", "unit__lat"))
-    if not places:
+    """Return west, south, east and north of the plan's main part.
+
+    Containers that lie far over the sea stay outside, or the map would be mostly water; the table
+    leads there.
+    """
+    boxes: dict[str, Box] = {}
+    places = plan.assignments.values_list("territory__container", "unit__lon", "unit__lat")
+    counts: Counter[str] = Counter()
+    for container, lon, lat in places:
+        name = container or ""
+        counts[name] += 1
+        west, south, east, north = boxes.get(name, (lon, lat, lon, lat))
+        boxes[name] = (min(west, lon), min(south, lat), max(east, lon), max(north, lat))
+    if not boxes:
         return None
-    lons, lats = zip(*places, strict=True)
-    return [min(lons), min(lats), max(lons), max(lats)]
+    main = boxes[counts.most_common(1)[0][0]]
+    near = [box for box in boxes.values() if _degrees_between(main, box) < FAR_DEGREES]
+    west, south, east, north = zip(*near, strict=True)
+    return [min(west), min(south), max(east), max(north)]
+
+
+def _degrees_between(a: Box, b: Box) -> float:
+    """Return how far two boxes lie apart."""
+    return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3], 0.0)
 
 
 def measures(totals: Totals) -> list[dict[str, Any]]:
