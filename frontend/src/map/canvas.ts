@@ -10,6 +10,7 @@ import type { Street } from "./street.ts";
 import { makeStyle } from "./style.ts";
 import { t } from "./texts.ts";
 import type { Config, Workspace } from "./types.ts";
+import { keepView, recallView } from "./view.ts";
 
 maplibre.setWorkerUrl(workerUrl);
 
@@ -33,7 +34,6 @@ export class Canvas {
       style: makeStyle(config, space, ground()),
       bounds: space.bounds ?? ledger.boundsOf(ledger.units.id.keys()) ?? WORLD,
       fitBoundsOptions: { padding: 24 },
-      hash: "at",
       attributionControl: { compact: false },
       boxZoom: false,
       dragRotate: false,
@@ -47,6 +47,8 @@ export class Canvas {
         "Map.Title": t("map"),
       },
     });
+    const before = recallView(space.plan.id);
+    if (before) this.map.jumpTo(before);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
@@ -112,6 +114,12 @@ export class Canvas {
   showStreet(street: Street | null): void {
     this.#street = street;
     this.#restyle();
+  }
+
+  /** Read the page again, and look at the same place afterwards. */
+  reload(): void {
+    keepView(this.space.plan.id, this.map.getCenter().toArray(), this.map.getZoom());
+    location.reload();
   }
 
   #restyle(): void {

@@ -22,7 +22,7 @@ interface Parts {
 /** Everything that changes the plan by hand: moves, locks, undo, keys. */
 export function startEditing({ canvas, sync, tools, space, measures }: Parts): void {
   const { ledger, selection } = canvas;
-  const again = () => location.reload();
+  const again = () => canvas.reload();
   const bar = new SelectionBar(ledger, selection, measures, (units, to) => {
     const moved = sync.edit(units, to);
     const held = units.filter((unit) => ledger.locked[unit]).length;

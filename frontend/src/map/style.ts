@@ -130,8 +130,8 @@ function pointLayers(ground: Ground): LayerSpecification[] {
       type: "circle",
       paint: {
         "circle-color": ["match", ["get", "status"], "prospect", ground.land, ground.point],
-        "circle-radius": byZoom(4, 0.9, 8, 1.8, 11, 3.2, 14, 5),
-        "circle-opacity": byZoom(4, 0.3, 7, 0.5, 9, 0.7, 12, 0.9),
+        "circle-radius": byZoom(4, 1.1, 8, 2, 11, 3.2, 14, 5),
+        "circle-opacity": byZoom(4, 0.45, 7, 0.6, 9, 0.7, 12, 0.9),
         "circle-stroke-color": ["match", ["get", "status"], "prospect", ground.point, ground.halo],
         "circle-stroke-width": byZoom(9, 0, 11, 0.8),
       },

@@ -3,7 +3,7 @@ import "../styles/proposals.css";
 import { call } from "../map/api.ts";
 import { colourOf } from "../map/palette.ts";
 import type { UnitColumns, Workspace } from "../map/types.ts";
-import { Projection } from "./projection.ts";
+import { middle, Projection } from "./projection.ts";
 
 interface Proposal {
   id: number;
@@ -11,19 +11,36 @@ interface Proposal {
 }
 
 const KM_IN_DEGREE = 111.2;
+const CIRCLE = 2 * Math.PI;
+const GAP = 16;
+
+/** The units that belong to the drawing's main part; far islands go into a box of their own. */
+function near(units: UnitColumns): boolean[] {
+  const [west, east] = middle(units.lon);
+  const [south, north] = middle(units.lat);
+  return units.lon.map((lon, unit) => {
+    const lat = units.lat[unit]!;
+    return lon > west && lon < east && lat > south && lat < north;
+  });
+}
 
 function draw(canvas: HTMLCanvasElement, units: UnitColumns, colours: (string | null)[]): void {
   const pen = canvas.getContext("2d");
   if (!pen) return;
-  const on = new Projection(units.lon, units.lat, canvas.width, canvas.height);
-  units.id.forEach((_, unit) => {
+  const main = near(units);
+  const pick = (values: number[]) => values.filter((_, unit) => main[unit]);
+  const on = new Projection(pick(units.lon), pick(units.lat), canvas.width, canvas.height);
+  const places = units.lon.map((lon, unit) => on.place(lon, units.lat[unit]!));
+  const far = places.filter((_, unit) => !main[unit]);
+  const left = Math.min(...far.map(([x]) => x)) - GAP;
+  const low = Math.max(...far.map(([, y]) => y)) + GAP - canvas.height;
+  places.forEach(([x, y], unit) => {
     const colour = colours[unit];
     if (!colour) return;
-    const [x, y] = on.place(units.lon[unit]!, units.lat[unit]!);
     const radius = (Math.sqrt(units.area[unit]! / Math.PI) / KM_IN_DEGREE) * on.scale * 1.15;
     pen.fillStyle = colour;
     pen.beginPath();
-    pen.arc(x, y, Math.max(radius, 1), 0, 2 * Math.PI);
+    pen.arc(main[unit] ? x : x - left, main[unit] ? y : y - low, Math.max(radius, 1), 0, CIRCLE);
     pen.fill();
   });
 }

@@ -27,6 +27,14 @@ export class Projection {
   }
 }
 
+/** Where all but the outermost values lie, with some room: what is beyond is far away. */
+export function middle(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? 0;
+  const room = (at(0.98) - at(0.02)) * 0.35;
+  return [at(0.02) - room, at(0.98) + room];
+}
+
 function range(values: readonly number[]): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {

@@ -17,6 +17,7 @@ from comarca.territories.building import create_plan
 from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
 from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
 from comarca.territories.models import Plan, Proposal
+from comarca.territories.shifts import shifts
 from comarca.territories.views.plans import representatives
 
 KIND = "territories.optimise"
@@ -86,7 +87,7 @@ def comparison(proposal: Proposal) -> dict[str, Any]:
         for key, value in report.get("worst_deviation", {}).items()
         if key in MEASURES
     ]
-    return {"proposal": proposal, "report": report, "worst": worst}
+    return {"proposal": proposal, "report": report, "worst": worst, "shifts": shifts(proposal)}
 
 
 @require_POST

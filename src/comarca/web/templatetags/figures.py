@@ -15,7 +15,7 @@ def share(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
     """Write a share as a percentage in the reader's way: ``0.123`` is 12.3% or 12,3 %."""
     if value is None:
         return "–"
-    number = formats.number_format(abs(value) * 100, digits)
+    number = formats.number_format(round(abs(value) * 100, digits), digits)
     space = "" if (translation.get_language() or "").startswith("en") else "\u00a0"
     before = ("+" if value > 0 else "\u2212" if value < 0 else "±") if sign else ""
     if not sign and value < 0:
