@@ -42,8 +42,17 @@ class Points:
     def of(self, owners: set[int]) -> "Points":
         """Return the points that some people own."""
         keep = np.isin(self.owner, np.fromiter(owners, np.int64, len(owners)))
+        return self.taken(keep)
+
+    def taken(self, which: NDArray[np.bool_] | Ints) -> "Points":
+        """Return some of the points, or all in another order."""
         return Points(
-            *(part[keep] for part in (self.code, self.x, self.y, self.ids, self.status, self.owner))
+            self.code[which],
+            self.x[which],
+            self.y[which],
+            self.ids[which],
+            self.status[which],
+            self.owner[which],
         )
 
     def in_tile(self, z: int, x: int, y: int) -> Ints:
@@ -92,7 +101,7 @@ def build(lon: Floats, lat: Floats, ids: Ints, status: NDArray[np.int8], owner: 
     cells = float(1 << DEPTH)
     code = morton((x * cells).astype(np.int64), (y * cells).astype(np.int64))
     order = np.argsort(code, kind="stable")
-    return Points(*(part[order] for part in (code, x, y, ids, status, owner)))
+    return Points(code, x, y, ids, status, owner).taken(order)
 
 
 def morton(x: Ints, y: Ints) -> Ints:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+INITIALS = re.compile(r"\b[a-z](?: [a-z])+\b")
 OTHER = re.compile(r"[^a-z0-9]+")
 LEGAL = re.compile(
     r"\b(?:s ?l ?n ?e|s ?l ?u|s ?a ?u|s ?l ?l|s ?l ?p|s ?c ?p|s ?coop|s ?a ?s|s ?l|s ?a|s ?c|c ?b|"
@@ -25,8 +26,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
-    """Fold a heading, and take ``BillingPostalCode`` and ``COD_POSTAL`` apart into words."""
-    return fold(HUMPS.sub(" ", text.replace("º", " ").replace("ª", " ").replace("/", " ")))
+    """Fold a heading, and take ``BillingPostalCode`` apart and put ``C.I.F.`` together."""
+    folded = fold(HUMPS.sub(" ", text.replace("º", " ").replace("ª", " ").replace("/", " ")))
+    return INITIALS.sub(lambda match: match.group().replace(" ", ""), folded)
 
 
 def fold_company(text: str) -> str:

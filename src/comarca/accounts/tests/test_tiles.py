@@ -1,0 +1,97 @@
+import gzip
+import time
+
+import numpy as np
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comarca.accounts import editing
+from comarca.accounts.ownership import assign
+from comarca.accounts.points import build, points_for
+from comarca.accounts.tests.factories import make_account, make_layer, make_person, make_unit
+from comarca.base.dates import today
+from comarca.base.organisation import Organisation
+
+DEGREES = st.tuples(st.floats(-179.9, 179.9), st.floats(-84, 84))
+
+
+def points(lonlat: list[tuple[float, float]]) -> object:
+    lon, lat = np.array([p[0] for p in lonlat]), np.array([p[1] for p in lonlat])
+    count = len(lonlat)
+    ids = np.arange(count)
+    return build(lon, lat, ids, np.zeros(count, np.int8), ids % 3)
+
+
+@given(st.lists(DEGREES, min_size=1, max_size=40), st.integers(14, 20))
+def test_every_point_is_in_exactly_the_tile_it_lies_in(
+    lonlat: list[tuple[float, float]], z: int
+) -> None:
+    store = points(lonlat)
+    for at in range(len(lonlat)):
+        x, y = int(store.x[at] * (1 << z)), int(store.y[at] * (1 << z))
+        chosen = store.in_tile(z, x, y)
+        assert at in chosen
+        xy = store.in_tile_coordinates(chosen, z, x, y)
+        assert ((xy >= 0) & (xy < 4096)).all()
+
+
+@given(st.lists(DEGREES, min_size=1, max_size=200))
+def test_a_thinned_world_still_shows_every_place(lonlat: list[tuple[float, float]]) -> None:
+    store = points(lonlat)
+    chosen = store.in_tile(0, 0, 0)
+    cells = {(int(x * 128), int(y * 128)) for x, y in zip(store.x, store.y, strict=True)}
+    drawn = [(int(store.x[i] * 128), int(store.y[i] * 128)) for i in chosen]
+    assert sorted(drawn) == sorted(cells)
+
+
+def test_a_tile_of_a_million_points_takes_milliseconds() -> None:
+    chance = np.random.default_rng(1)
+    count = 1_000_000
+    ids = np.arange(count)
+    store = build(
+        chance.normal(-3.7, 2, count), chance.normal(40.4, 1.5, count), ids,
+        np.zeros(count, np.int8), ids % 60,
+    )  # fmt: skip
+    store.in_tile(6, 31, 24)
+    begun = time.perf_counter()
+    for _ in range(20):
+        chosen = store.in_tile(6, 31, 24)
+    assert (time.perf_counter() - begun) / 20 < 0.02
+    assert 0 < len(chosen) <= 128 * 128
+
+
+@pytest.mark.django_db
+def test_a_person_gets_only_their_accounts_and_changes_show_at_once(client: Client) -> None:
+    Organisation.objects.create(name="Prueba")
+    ana, eva = make_person("Ana"), make_person("Eva")
+    account = make_account("Sol", lon=-3.7, lat=40.4, owner=ana)
+    client.force_login(eva)
+    answer = client.get("/accounts/tiles/0/0/0.mvt")
+    assert gzip.decompress(answer.content) == b""
+    assign([(account.pk, eva.pk)], today())
+    answer = client.get("/accounts/tiles/12/2005/1544.mvt")
+    tile = gzip.decompress(answer.content)
+    assert b"accounts" in tile
+    assert b"Sol" in tile
+    again = client.get(
+        "/accounts/tiles/12/2005/1544.mvt", headers={"If-None-Match": answer["ETag"]}
+    )
+    assert again.status_code == 304
+    editing.change(account, 1, {"name": "Luna"}, {}, eva)
+    fresh = client.get(
+        "/accounts/tiles/12/2005/1544.mvt", headers={"If-None-Match": answer["ETag"]}
+    )
+    assert b"Luna" in gzip.decompress(fresh.content)
+    assert client.get("/accounts/tiles/3/9/9.mvt").status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_account_without_coordinates_is_drawn_in_its_town() -> None:
+    unit = make_unit(make_layer(), lon=-5.99, lat=37.39, area_km2=100)
+    make_account(unit=unit)
+    make_account()
+    store, _version = points_for(None)
+    assert len(store.ids) == 1
+    assert abs(float(store.x[0]) - (-5.99 + 180) / 360) < 0.001
