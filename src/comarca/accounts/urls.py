@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from comarca.accounts.views import detail, lists, tiles
+from comarca.accounts.views import detail, grid, lists, tiles
 
 app_name = "accounts"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("export/", lists.export, name="export"),
+    path("grid/", grid.grid, name="grid"),
     path("new/", detail.create, name="create"),
     path("<int:account_id>/", detail.detail, name="detail"),
     path("<int:account_id>/edit/", detail.edit, name="edit"),

@@ -18,8 +18,8 @@ from comarca.team.models import Person
 
 PEOPLE = ("owner", "manager", "stranger", "operations", "read-only")
 FORM = {
-    "name": "Bar Sol", "code": "B1", "status": "customer", "visits_per_year": "4", "workload_hours": "2",
-    "potential": "100",
+    "name": "Bar Sol", "code": "B1", "status": "customer", "visits_per_year": "4",
+    "workload_hours": "2", "potential": "100",
 }  # fmt: skip
 
 
