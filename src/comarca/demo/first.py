@@ -7,7 +7,7 @@ from django.db import transaction
 from comarca.base.dates import today
 from comarca.demo.pack import DOMAIN
 from comarca.team.models import Person
-from comarca.territories.models import Plan, Proposal
+from comarca.territories.models import Coverage, Plan, Proposal, Territory
 
 WISH = {
     "measures": [{"key": "workload", "tolerance": 0.05}],
@@ -37,5 +37,12 @@ def make(progress: Callable[[str], None], part: Callable[[float, str], None]) ->
         director = Person.objects.get(email=f"director@{DOMAIN}")
         now = Plan.objects.in_force(today()).get()
         plan = now.copy(f"Propuesta {today().year + 1}", director)
+        name_by_home(plan)
         optimise(plan, Wish.read(WISH), report)
     return plan
+
+
+def name_by_home(plan: Plan) -> None:
+    """Name each territory after its person's home town: provinces no longer say what it is."""
+    for coverage in Coverage.objects.filter(territory__plan=plan).select_related("person"):
+        Territory.objects.filter(pk=coverage.territory_id).update(name=coverage.person.home_place)

@@ -60,8 +60,12 @@ def bounds(plan: Plan) -> list[float] | None:
         return None
     main = boxes[counts.most_common(1)[0][0]]
     near = [box for box in boxes.values() if _degrees_between(main, box) < FAR_DEGREES]
-    west, south, east, north = zip(*near, strict=True)
-    return [min(west), min(south), max(east), max(north)]
+    return [
+        min(box[0] for box in near),
+        min(box[1] for box in near),
+        max(box[2] for box in near),
+        max(box[3] for box in near),
+    ]
 
 
 def _degrees_between(a: Box, b: Box) -> float:
