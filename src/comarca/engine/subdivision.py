@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine.geometry import EARTH_RADIUS
+from comarca.engine.territories.sums import sums
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -93,7 +94,7 @@ def subdivide(
         cells=tuple(cells),
         outlines=tuple(shapely.to_wkb(piece) for piece in pieces),
         lonlat=shapely.get_coordinates(inside),
-        weights=np.bincount(part, weights=np.asarray(weights, float), minlength=len(pieces)),
+        weights=sums(part, np.asarray(weights, float), len(pieces)),
         part=part, borders=borders, border_km=border_km, outer=outer, outer_km=outer_km,
     )  # fmt: skip
 
@@ -134,7 +135,7 @@ def _join_slivers(
         if not crossing.any():
             continue
         other = np.where(mine[:, 0], root[pairs[:, 1]], root[pairs[:, 0]])[crossing]
-        shared = np.bincount(other, weights=long[crossing])
+        shared = sums(other, long[crossing])
         target = int(np.argmax(shared))
         source = int(root[i])
         areas[target] += areas[source]

@@ -4,9 +4,10 @@ import numpy as np
 
 from comarca.engine.progress import Clock, Report
 from comarca.engine.territories.answer import answer
+from comarca.engine.territories.door import check, check_containers, check_options, check_units
 from comarca.engine.territories.lands import tasks
 from comarca.engine.territories.pose import pose
-from comarca.engine.territories.problem import Options, Problem, check, check_containers
+from comarca.engine.territories.problem import Options, Problem
 from comarca.engine.territories.result import Result
 from comarca.engine.territories.share import share_out
 from comarca.engine.territories.solve import solve
@@ -44,6 +45,8 @@ def align(problem: Problem, options: Options, report: Report | None = None) -> R
     >>> align(line, Options(k=2, tolerance={"work": 0.05})).territory.tolist()
     [0, 0, 1, 1]
     """
+    check_units(problem)
+    check_options(problem, options)
     counts = share_out(problem, options)
     check(problem, int(counts.sum()))
     container = np.repeat(np.arange(len(counts)), counts)

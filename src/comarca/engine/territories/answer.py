@@ -8,6 +8,7 @@ from comarca.engine.territories.graph import neighbours, pieces
 from comarca.engine.territories.lands import lands
 from comarca.engine.territories.problem import Floats, Ints, Options, Problem, edges_of
 from comarca.engine.territories.result import Result, Violation
+from comarca.engine.territories.sums import sums
 
 
 def answer(
@@ -16,10 +17,7 @@ def answer(
 ) -> Result:  # fmt: skip
     """Return the result of a division; ``container`` says where each territory lies."""
     k = len(container)
-    totals = {
-        name: np.bincount(territory, weights=values, minlength=k)
-        for name, values in problem.measures.items()
-    }
+    totals = {name: sums(territory, values, k) for name, values in problem.measures.items()}
     deviation = {name: _deviation(total, container) for name, total in totals.items()}
     in_pieces = _pieces(problem, territory, k)
     centres = _centres(problem, options, territory, k)
@@ -36,7 +34,7 @@ def answer(
 
 
 def _deviation(total: Floats, container: Ints) -> Floats:
-    mean = (np.bincount(container, weights=total) / np.bincount(container))[container]
+    mean = (sums(container, total) / np.bincount(container))[container]
     away: Floats = np.where(mean > 0, total / np.maximum(mean, 1e-12) - 1, 0.0)
     return away
 
@@ -51,9 +49,9 @@ def _centres(problem: Problem, options: Options, territory: Ints, k: int) -> Flo
     if problem.homes is not None and options.distance == "home":
         return problem.homes
     weight = next(iter(problem.measures.values())) + 1e-9
-    inside = np.maximum(np.bincount(territory, weights=weight, minlength=k), 1e-12)
+    inside = np.maximum(sums(territory, weight, k), 1e-12)
     centres = np.column_stack([
-        np.bincount(territory, weights=weight * problem.xy[:, axis], minlength=k) / inside
+        sums(territory, weight * problem.xy[:, axis], k) / inside
         for axis in range(2)
     ])  # fmt: skip
     if options.distance == "median":
@@ -80,7 +78,8 @@ def _cost(problem: Problem, territory: Ints, centres: Floats) -> dict[str, float
     cut = territory[edges[:, 0]] != territory[edges[:, 1]]
     return {
         "distance": far, "mean_distance": far / total, "border": float(length[cut].sum()),
-        "borders": float(cut.sum()), "moved": float(weight[_gone(problem, territory)].sum()) / total,
+        "borders": float(cut.sum()),
+        "moved": float(weight[_gone(problem, territory)].sum()) / total,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from comarca.engine.territories.graph import neighbours, pieces
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.sums import sums
 
 DETOUR = 1.3
 KM_PER_HOUR = 60.0
@@ -87,21 +88,18 @@ def describe(
     >>> told.totals["work"].tolist(), told.mean_distance.tolist()
     ([2.0, 1.0], [1.0, 0.0])
     """
-    territory = np.asarray(territory, dtype=np.int64)
-    mine = territory >= 0
-    held = territory[mine]
+    owner: Ints = np.asarray(territory, dtype=np.int64)
+    mine = owner >= 0
+    held = owner[mine]
     groups = np.zeros(k, dtype=np.int64) if container is None else np.asarray(container)
-    totals = {
-        name: np.bincount(held, weights=values[mine], minlength=k)
-        for name, values in measures.items()
-    }
-    border, inner = _borders(territory, k, edges, edge_length)
-    far = _mean_distance(territory, k, xy, next(iter(measures.values())), centres)
+    totals = {name: sums(held, values[mine], k) for name, values in measures.items()}
+    border, inner = _borders(owner, k, edges, edge_length)
+    far = _mean_distance(owner, k, xy, next(iter(measures.values())), centres)
     return Description(
         totals=totals,
         deviation={name: _deviation(total, groups) for name, total in totals.items()},
         units=np.bincount(held, minlength=k),
-        pieces=pieces(neighbours(len(xy), edges, edge_length), territory, k),
+        pieces=pieces(neighbours(len(xy), edges, edge_length), owner, k),
         compactness=_compactness(held, mine, k, border, inner, area, perimeter),
         border=border,
         mean_distance=far,
@@ -110,7 +108,7 @@ def describe(
 
 
 def _deviation(total: Floats, container: Ints) -> Floats:
-    mean = np.bincount(container, weights=total) / np.maximum(np.bincount(container), 1)
+    mean = sums(container, total) / np.maximum(np.bincount(container), 1)
     own = mean[container]
     answer: Floats = np.where(own > 0, total / np.maximum(own, 1e-12) - 1, 0.0)
     return answer
@@ -122,9 +120,9 @@ def _borders(territory: Ints, k: int, edges: Ints, length: Floats) -> tuple[Floa
     border = np.zeros(k)
     for side in range(2):
         known = cut & (ends[:, side] >= 0)
-        border += np.bincount(ends[known, side], weights=length[known], minlength=k)
+        border += sums(ends[known, side], length[known], k)
     same = ~cut & (ends[:, 0] >= 0)
-    return border, np.bincount(ends[same, 0], weights=length[same], minlength=k)
+    return border, sums(ends[same, 0], length[same], k)
 
 
 def _mean_distance(
@@ -132,12 +130,12 @@ def _mean_distance(
 ) -> Floats:
     mine = territory >= 0
     held, mass = territory[mine], weight[mine] + 1e-9
-    inside = np.maximum(np.bincount(held, weights=mass, minlength=k), 1e-12)
+    inside = np.maximum(sums(held, mass, k), 1e-12)
     if centres is None:
-        sums = [np.bincount(held, weights=mass * xy[mine, a], minlength=k) for a in range(2)]
-        centres = np.column_stack(sums) / inside[:, None]
+        whole = [sums(held, mass * xy[mine, a], k) for a in range(2)]
+        centres = np.column_stack(whole) / inside[:, None]
     far = np.linalg.norm(xy[mine] - centres[held], axis=1)
-    return np.bincount(held, weights=mass * far, minlength=k) / inside
+    return sums(held, mass * far, k) / inside
 
 
 def _compactness(
@@ -151,8 +149,8 @@ def _compactness(
 ) -> Floats:
     if area is None or perimeter is None:
         return inner / np.maximum(inner + border, 1e-12)
-    surface = np.bincount(held, weights=area[mine], minlength=k)
-    around = np.bincount(held, weights=perimeter[mine], minlength=k) - 2 * inner
+    surface = sums(held, area[mine], k)
+    around = sums(held, perimeter[mine], k) - 2 * inner
     shape = 4 * np.pi * surface / np.maximum(around, 1e-12) ** 2
     return np.where(around > 0, np.minimum(shape, 1.0), 0.0)
 
@@ -181,11 +179,7 @@ def compare(
         amount=amount,
         share={name: amount[name] / total[name] for name in measures},
         gained={
-            name: np.bincount(after[moved_in], weights=values[moved_in], minlength=k)
-            for name, values in measures.items()
+            name: sums(after[moved_in], values[moved_in], k) for name, values in measures.items()
         },
-        lost={
-            name: np.bincount(before[units], weights=values[units], minlength=k)
-            for name, values in measures.items()
-        },
+        lost={name: sums(before[units], values[units], k) for name, values in measures.items()},
     )

@@ -5,12 +5,13 @@ from numba import njit
 from numpy.typing import NDArray
 
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.sums import sums
 
 Rows = tuple[Ints, Ints, Floats]
 
 
 def neighbours(n: int, edges: Ints, length: Floats | None) -> Rows:
-    """Return ``(start, other, length)``: the neighbours of unit i are other[start[i]:start[i+1]]."""
+    """Return ``(start, other, length)``: neighbours of i are ``other[start[i]:start[i + 1]]``."""
     edges = np.asarray(edges, dtype=np.int64).reshape(-1, 2)
     long = np.ones(len(edges)) if length is None else np.asarray(length, dtype=np.float64)
     both = np.concatenate([edges, edges[:, ::-1]])
@@ -23,7 +24,7 @@ def neighbours(n: int, edges: Ints, length: Floats | None) -> Rows:
         first = np.ones(len(both), dtype=bool)
         first[1:] = (both[1:] != both[:-1]).any(axis=1)
         group = np.cumsum(first) - 1
-        weight = np.bincount(group, weights=weight)
+        weight = sums(group, weight)
         both = both[first]
     start = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(both[:, 0], minlength=n), out=start[1:])
@@ -32,7 +33,7 @@ def neighbours(n: int, edges: Ints, length: Floats | None) -> Rows:
 
 @njit(cache=True)
 def parts(start: Ints, other: Ints, label: Ints) -> tuple[Ints, int]:  # pragma: no cover
-    """Number the connected parts of equal label, in order of their first unit."""
+    """Return the connected part of equal label each unit is in, and how many there are."""
     n = len(label)
     part = np.full(n, -1, dtype=np.int64)
     queue = np.empty(n, dtype=np.int64)
@@ -56,12 +57,13 @@ def parts(start: Ints, other: Ints, label: Ints) -> tuple[Ints, int]:  # pragma:
     return part, count
 
 
-def pieces(rows: Rows, territory: NDArray[np.signedinteger], k: int) -> NDArray[np.int32]:
+def pieces(rows: Rows, territory: NDArray[np.integer], k: int) -> NDArray[np.int32]:
     """Return in how many parts each territory lies, shape ``(k,)``; 1 is whole."""
     part, count = parts(rows[0], rows[1], territory.astype(np.int64))
     owner = np.zeros(count, dtype=np.int64)
     owner[part] = territory
-    return np.bincount(owner[owner >= 0], minlength=k).astype(np.int32)
+    found: NDArray[np.int32] = np.bincount(owner[owner >= 0], minlength=k).astype(np.int32)
+    return found
 
 
 def link_parts(xy: Floats, rows: Rows) -> tuple[Ints, int]:
@@ -74,6 +76,7 @@ def link_parts(xy: Floats, rows: Rows) -> tuple[Ints, int]:
     while not joined.all():
         inside, outside = np.flatnonzero(joined), np.flatnonzero(~joined)
         far, near = cKDTree(xy[inside]).query(xy[outside])
+        near = np.asarray(near)
         best = int(np.argmin(far))
         a, b = int(inside[near[best]]), int(outside[best])
         links.append((a, b))

@@ -6,6 +6,7 @@ division (Lagrangian relaxation; Held, Wolfe and Crowder, *Mathematical Programm
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,8 @@ def relax(
     n, k, column = len(xy), len(homes), np.arange(len(unit))
     once = coo_matrix((np.ones(len(unit)), (unit, column)), shape=(n, len(unit)))
     loads = [coo_matrix((w[unit], (home, column)), shape=(k, len(unit))) for w in weights.T]
-    answer = linprog(
+    solve: Any = linprog
+    answer = solve(
         cost[unit, home],
         A_ub=vstack([*loads, *(-load for load in loads)]),
         b_ub=np.concatenate([highest.T.ravel(), -lowest.T.ravel()]),

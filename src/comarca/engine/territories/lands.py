@@ -8,6 +8,7 @@ import numpy as np
 from comarca.engine.territories.graph import neighbours, parts
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Problem, edges_of
 from comarca.engine.territories.share import container_of, largest_remainder
+from comarca.engine.territories.sums import sums
 
 
 class Task(NamedTuple):
@@ -54,7 +55,7 @@ def _by_land(units: Ints, land: Ints, weight: Floats, k: int) -> list[tuple[Ints
     names, index = np.unique(land, return_inverse=True)
     if not 1 < len(names) <= k:
         return [(units, k)]
-    load = np.bincount(index, weights=weight[units])
+    load = sums(index, weight[units])
     share = np.minimum(largest_remainder(load, k), np.bincount(index))
     if share.sum() != k:
         return [(units, k)]

@@ -5,6 +5,7 @@ import numpy as np
 from comarca.engine.territories.graph import neighbours
 from comarca.engine.territories.pendants import pendants
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
+from comarca.engine.territories.sums import sums
 
 
 def merge(
@@ -46,9 +47,7 @@ def _hung(
 ) -> Ints:
     """Join pendants to what they hang on, unless a wish about one of them says otherwise."""
     n = int(key.max()) + 1
-    weights = np.column_stack(
-        [np.bincount(key, weights=v[units], minlength=n) for v in problem.measures.values()]
-    )
+    weights = np.column_stack([sums(key, v[units], n) for v in problem.measures.values()])
     group = pendants(neighbours(n, key[edges], None), weights, lowest)
     joined = group[key]
     apart = np.zeros(n, dtype=bool)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from comarca.engine.territories.door import check_units
 from comarca.engine.territories.problem import Options, Problem
 from comarca.engine.territories.share import container_of, share_out
+from comarca.engine.territories.sums import sums
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,14 @@ def oversized(problem: Problem, options: Options) -> list[Oversized]:
     >>> oversized(three, Options(k=2, tolerance={"work": 0.05}))[0].unit
     0
     """
+    check_units(problem)
     counts = share_out(problem, options)
     container = container_of(problem)
     found = []
     for name, values in problem.measures.items():
         if name not in options.tolerance:
             continue
-        total = np.bincount(container, weights=values, minlength=len(counts))
+        total = sums(container, values, len(counts))
         limit = (total / counts * (1 + options.tolerance[name]))[container]
         heavy = (values > limit + 1e-9) & (counts[container] > 1)
         found += [

@@ -14,6 +14,7 @@ from comarca.engine.territories.problem import (
     edges_of,
 )
 from comarca.engine.territories.state import Part
+from comarca.engine.territories.sums import sums
 
 
 def pose(
@@ -54,14 +55,11 @@ def pose(
 
 def _merged(problem: Problem, units: Ints, member: Ints, n: int) -> tuple[Floats, Floats]:
     """Return the places and measures of merged units: the weighted middle and the sum."""
-    columns = [
-        np.bincount(member, weights=values[units], minlength=n)
-        for values in problem.measures.values()
-    ]
+    columns = [sums(member, values[units], n) for values in problem.measures.values()]
     heavy = next(iter(problem.measures.values()))[units] + 1e-9
-    mass = np.bincount(member, weights=heavy, minlength=n)
+    mass = sums(member, heavy, n)
     xy = np.column_stack([
-        np.bincount(member, weights=heavy * problem.xy[units, axis], minlength=n) / mass
+        sums(member, heavy * problem.xy[units, axis], n) / mass
         for axis in range(2)
     ])  # fmt: skip
     return xy, np.column_stack(columns).astype(np.float64)
@@ -74,11 +72,10 @@ def _home_cost(problem: Problem, units: Ints, member: Ints, homes: Floats, n: in
 
     weight = next(iter(problem.measures.values()))[units]
     cost = cdist(problem.xy[units], homes) * weight[:, None]
-    total: Floats = (
-        coo_matrix((np.ones(len(units)), (member, np.arange(len(units)))), shape=(n, len(units)))
-        @ cost
+    belongs = coo_matrix(
+        (np.ones(len(units)), (member, np.arange(len(units)))), shape=(n, len(units))
     )
-    return total
+    return np.asarray(belongs @ cost, dtype=np.float64)
 
 
 def _linked(xy: Floats, edges: Ints, length: Floats, *, contiguous: bool) -> tuple[Ints, Floats]:

@@ -8,6 +8,7 @@ Riedmiller and Braun's Rprop, 1993); the sites follow the centres.
 import numpy as np
 
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.sums import sums
 
 
 def bisect(xy: Floats, weight: Floats, k: int) -> Ints:
@@ -60,14 +61,14 @@ def power_diagram(xy: Floats, weight: Floats, part: Ints, k: int, rounds: int = 
     sign = np.zeros(k)
     best, best_off = part, np.inf
     for turn in range(rounds):
-        inside = np.bincount(part, weights=mass, minlength=k)
+        inside = sums(part, mass, k)
         alive = inside > 0
         if turn == 0:
             centres = np.zeros((k, 2))
         for axis in range(2):
-            sums = np.bincount(part, weights=mass * xy[:, axis], minlength=k)
-            centres[alive, axis] = sums[alive] / inside[alive]
-        load = np.bincount(part, weights=weight, minlength=k)
+            middle = sums(part, mass * xy[:, axis], k)
+            centres[alive, axis] = middle[alive] / inside[alive]
+        load = sums(part, weight, k)
         off = load / target - 1
         worst = float(np.abs(off).max() + off.std())
         if worst < best_off and alive.all():
@@ -80,5 +81,5 @@ def power_diagram(xy: Floats, weight: Floats, part: Ints, k: int, rounds: int = 
         lifted = np.sqrt(np.maximum(radius.max() - radius, 0.0))
         tree = cKDTree(np.column_stack([centres, lifted]))
         _, near = tree.query(np.column_stack([xy, np.zeros(len(xy))]))
-        part = near.astype(np.int64)
+        part = np.asarray(near, dtype=np.int64)
     return best

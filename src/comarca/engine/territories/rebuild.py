@@ -44,7 +44,8 @@ def rebuild(part: Part, terr: Ints, divide: Divide, go_on: Callable[[], bool]) -
 def _violators(part: Part, terr: Ints) -> Ints:
     excess = (np.abs(part.deviation(terr)) - part.tol - 1e-9).max(axis=1)
     order = np.argsort(-excess, kind="stable")
-    return order[excess[order] > 0]
+    found: Ints = order[excess[order] > 0]
+    return found
 
 
 def _around(part: Part, terr: Ints, t: int, size: int) -> Ints | None:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from comarca.engine.territories.graph import Rows, parts
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.sums import sums
 
 
 def make_whole(
@@ -31,7 +32,7 @@ def make_whole(
     part, count = parts(start, other, territory)
     owner = np.zeros(count, dtype=np.int64)
     owner[part] = territory
-    heavy = np.bincount(part, weights=weight + 1e-9, minlength=count)
+    heavy = sums(part, weight + 1e-9, count)
     keep = np.zeros(count, dtype=bool)
     keep[part[locks >= 0]] = True
     order = np.lexsort((np.arange(count), -heavy, ~keep))
@@ -55,7 +56,7 @@ def _fill_empty(
 ) -> None:
     count = np.bincount(territory, minlength=k)
     for t in np.flatnonzero(count == 0):
-        load = np.bincount(territory, weights=weight + 1e-9, minlength=k)
+        load = sums(territory, weight + 1e-9, k)
         load[count < 2] = -1
         for rich in np.argsort(-load, kind="stable"):
             units = np.flatnonzero((territory == rich) & (locks < 0))
@@ -72,23 +73,20 @@ def _hand_out(
     rows: Rows, territory: Ints, weight: Floats, mean: Floats, forbidden: NDArray[np.bool_]
 ) -> None:
     start, other, _ = rows
-    load = np.bincount(
-        territory[territory >= 0], weights=weight[territory >= 0], minlength=len(mean)
-    )
+    load = sums(territory[territory >= 0], weight[territory >= 0], len(mean))
     queue: list[tuple[float, int, int]] = []
 
     def offer(u: int) -> None:
-        for v in other[start[u] : start[u + 1]]:
+        for v in other[start[u] : start[u + 1]].tolist():
             if territory[v] < 0:
                 t = int(territory[u])
-                heapq.heappush(queue, (load[t] / max(mean[t], 1e-12), int(v), t))
+                heapq.heappush(queue, (float(load[t] / max(mean[t], 1e-12)), v, t))
 
-    loose = np.flatnonzero(territory < 0)
-    for v in loose:
-        for u in other[start[v] : start[v + 1]]:
+    for v in np.flatnonzero(territory < 0).tolist():
+        for u in other[start[v] : start[v + 1]].tolist():
             if territory[u] >= 0:
                 t = int(territory[u])
-                heapq.heappush(queue, (load[t] / max(mean[t], 1e-12), int(v), t))
+                heapq.heappush(queue, (float(load[t] / max(mean[t], 1e-12)), v, t))
     while queue:
         _, v, t = heapq.heappop(queue)
         if territory[v] < 0 and not (forbidden.size and forbidden[v, t]):
@@ -103,7 +101,7 @@ def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
     territory = territory.copy()
     for t in np.unique(locks[locks >= 0]):
         for _ in range(len(locks)):
-            part, count = parts(start, other, (territory == t).astype(np.int64))
+            part, _ = parts(start, other, (territory == t).astype(np.int64))
             mine = np.unique(part[territory == t])
             held = [int(p) for p in mine if (locks[part == p] == t).any()]
             if len(held) < 2:
@@ -115,7 +113,9 @@ def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
     return territory
 
 
-def _path(rows: Rows, source: Ints, target: Ints, locks: Ints, t: int) -> list[int]:
+def _path(
+    rows: Rows, source: NDArray[np.bool_], target: NDArray[np.bool_], locks: Ints, t: int
+) -> list[int]:
     start, other, _ = rows
     before = {int(u): -1 for u in np.flatnonzero(source)}
     queue = list(before)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
+from comarca.engine.territories.sums import sums
 
 
 def share_out(problem: Problem, options: Options) -> Ints:
@@ -11,13 +12,6 @@ def share_out(problem: Problem, options: Options) -> Ints:
     The largest-remainder method, with at least one each.
     """
     container = container_of(problem)
-    if len(container) != problem.size or (container < 0).any():
-        raise InvalidProblem("Every unit needs a container, 0 or above.")
-    for name, values in problem.measures.items():
-        if len(values) != problem.size:
-            raise InvalidProblem(
-                f"{name} has {len(values)} rows where there are {problem.size} units."
-            )
     size = int(container.max(initial=0)) + 1
     if options.k_by_container is not None:
         if len(options.k_by_container) != size:
@@ -31,7 +25,7 @@ def share_out(problem: Problem, options: Options) -> Ints:
     if k < size:
         raise InvalidProblem(f"{size} containers need at least {size} territories, not {k}.")
     weight = next(iter(problem.measures.values()), np.ones(problem.size))
-    load = np.bincount(container, weights=weight, minlength=size)
+    load = sums(container, weight, size)
     return largest_remainder(load, k)
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from comarca.engine.territories import anneal
 from comarca.engine.territories.graph import Rows, pieces
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.sums import sums
 
 Score = tuple[int, float, float]
 
@@ -58,20 +59,15 @@ class Part:
 
     def loads(self, terr: Ints) -> Floats:
         """Return the totals of each territory, ``(k, m)``."""
-        return np.stack(
-            [np.bincount(terr, weights=c, minlength=self.k) for c in self.weights.T], axis=1
-        )
+        return np.stack([sums(terr, c, self.k) for c in self.weights.T], axis=1)
 
     def update_centres(self, terr: Ints) -> None:
         """Put the centres where this division has them (they stay where homes are fixed)."""
         if self.homes is not None and self.distance == "home":
             return
-        inside = np.maximum(np.bincount(terr, weights=self.mass, minlength=self.k), 1e-12)
+        inside = np.maximum(sums(terr, self.mass, self.k), 1e-12)
         centres = np.column_stack(
-            [
-                np.bincount(terr, weights=self.mass * self.xy[:, axis], minlength=self.k) / inside
-                for axis in range(2)
-            ]
+            [sums(terr, self.mass * self.xy[:, axis], self.k) / inside for axis in range(2)]
         )
         if self.distance == "median":
             for t in range(self.k):
@@ -105,7 +101,8 @@ class Part:
 
     def deviation(self, terr: Ints) -> Floats:
         """Return the deviation of every total from its mean, ``(k, m)``."""
-        return self.loads(terr) / np.maximum(self.mean, 1e-12) - np.where(self.mean > 0, 1, 0)
+        away: Floats = self.loads(terr) / np.maximum(self.mean, 1e-12)
+        return np.asarray(away - np.where(self.mean > 0, 1.0, 0.0))
 
     def score(self, terr: Ints) -> Score:
         """Return (extra pieces, excess over the tolerance, cost): lower is better, in order."""
@@ -143,7 +140,7 @@ class Part:
         stats = np.zeros((self.k, 4))
         square = (self.xy**2).sum(axis=1)
         for j, column in enumerate((1.0, self.xy[:, 0], self.xy[:, 1], square)):
-            stats[:, j] = np.bincount(terr, weights=self.mass * column, minlength=self.k)
+            stats[:, j] = sums(terr, self.mass * column, self.k)
         scale = self.scale
         kind = 1 if self.by_home else 0
         border = self.border_weight * self.unit_border / scale
@@ -163,12 +160,9 @@ class Part:
         self.update_centres(terr)
         middle = self.centres[terr]
         if not self.by_home:
-            inside = np.maximum(np.bincount(terr, weights=self.mass, minlength=self.k), 1e-12)
+            inside = np.maximum(sums(terr, self.mass, self.k), 1e-12)
             middle = np.column_stack(
-                [
-                    np.bincount(terr, weights=self.mass * self.xy[:, a], minlength=self.k) / inside
-                    for a in range(2)
-                ]
+                [sums(terr, self.mass * self.xy[:, a], self.k) / inside for a in range(2)]
             )[terr]
         far = np.linalg.norm(self.xy - middle, axis=1)
         cost = self.mass * (far if self.by_home else far**2)
