@@ -220,6 +220,7 @@ LANGUAGE_CODE = "es"
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("TZ", "Europe/Madrid") or "Europe/Madrid"
+FORMAT_MODULE_PATH = "comarca.web.formats"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
