@@ -61,7 +61,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      checks: { eval: false },
+      checks: { eval: false, pluginTimings: false },
       input: {
         app: here("src/app/main.ts"),
         map: here("src/map/main.ts"),

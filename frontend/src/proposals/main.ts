@@ -13,6 +13,7 @@ interface Proposal {
 const KM_IN_DEGREE = 111.2;
 const CIRCLE = 2 * Math.PI;
 const GAP = 16;
+const SMALLER = 0.5;
 
 /** The units that belong to the drawing's main part; far islands go into a box of their own. */
 function near(units: UnitColumns): boolean[] {
@@ -32,15 +33,22 @@ function draw(canvas: HTMLCanvasElement, units: UnitColumns, colours: (string | 
   const on = new Projection(pick(units.lon), pick(units.lat), canvas.width, canvas.height);
   const places = units.lon.map((lon, unit) => on.place(lon, units.lat[unit]!));
   const far = places.filter((_, unit) => !main[unit]);
-  const left = Math.min(...far.map(([x]) => x)) - GAP;
-  const low = Math.max(...far.map(([, y]) => y)) + GAP - canvas.height;
+  const left = Math.min(...far.map(([x]) => x));
+  const low = Math.max(...far.map(([, y]) => y));
   places.forEach(([x, y], unit) => {
     const colour = colours[unit];
     if (!colour) return;
     const radius = (Math.sqrt(units.area[unit]! / Math.PI) / KM_IN_DEGREE) * on.scale * 1.15;
+    const shown = main[unit]
+      ? ([x, y, radius] as const)
+      : ([
+          GAP + (x - left) * SMALLER,
+          canvas.height - GAP - (low - y) * SMALLER,
+          radius * SMALLER,
+        ] as const);
     pen.fillStyle = colour;
     pen.beginPath();
-    pen.arc(main[unit] ? x : x - left, main[unit] ? y : y - low, Math.max(radius, 1), 0, CIRCLE);
+    pen.arc(shown[0], shown[1], Math.max(shown[2], 1), 0, CIRCLE);
     pen.fill();
   });
 }

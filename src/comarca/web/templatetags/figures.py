@@ -11,9 +11,9 @@ HALF_WIDTH = 40.0
 FULL_AT = 3.0
 
 
-def share(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
+def share(value: float | str | None, digits: int = 1, *, sign: bool = False) -> str:
     """Write a share as a percentage in the reader's way: ``0.123`` is 12.3% or 12,3 %."""
-    if value is None:
+    if value is None or isinstance(value, str):
         return "–"
     number = formats.number_format(round(abs(value) * 100, digits), digits)
     space = "" if (translation.get_language() or "").startswith("en") else "\u00a0"
