@@ -44,10 +44,15 @@ def make_whole(
     loose = ~keep[part]
     if not loose.any():
         return territory
+    before = territory.copy()
     territory[loose] = -1
     _hand_out(rows, territory, weight, mean, forbidden)
     if (territory < 0).any():
-        _hand_out(rows, territory, weight, mean, forbidden[:0, :0])
+        tied = (territory < 0) & (forbidden.any(axis=1) if forbidden.size else False)
+        territory[tied] = before[tied]  # better in parts than where it may not be
+        _hand_out(rows, territory, weight, mean, forbidden)
+    if (territory < 0).any():
+        territory = np.where(territory < 0, before, territory)
     return territory
 
 
