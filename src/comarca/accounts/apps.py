@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "comarca.accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the app's jobs known."""
+        from comarca.accounts import jobs  # noqa: F401

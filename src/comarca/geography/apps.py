@@ -8,3 +8,7 @@ class GeographyConfig(AppConfig):
 
     name = "comarca.geography"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the app's jobs known."""
+        from comarca.geography import jobs  # noqa: F401

@@ -34,6 +34,7 @@ class Layer(models.Model):
     attribution = models.TextField(_("attribution"), blank=True)
     version = models.CharField(max_length=64, blank=True)
     is_ready = models.BooleanField(default=False)
+    report = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = LayerQuerySet.as_manager()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from comarca.geography import views
+from comarca.geography import importing_views, views
 
 app_name = "geography"
 urlpatterns = [
     path("", views.layers, name="layers"),
+    path("import/", importing_views.upload, name="upload"),
+    path("import/columns/", importing_views.columns, name="columns"),
     path("<int:layer_id>/", views.layer, name="layer"),
     path(
         "tiles/units/<int:layer_id>/<str:version>/<int:z>/<int:x>/<int:y>.mvt",

@@ -17,7 +17,9 @@ class GridForm(forms.Form):
     """How fine the grid is."""
 
     name = forms.CharField(
-        label=_("Name of the layer"), max_length=150, widget=forms.TextInput({"class": "form-control"})
+        label=_("Name of the layer"),
+        max_length=150,
+        widget=forms.TextInput({"class": "form-control"}),
     )
     resolution = forms.TypedChoiceField(
         label=_("Size of a cell"), choices=list(SIZES.items()), coerce=int, initial=6,

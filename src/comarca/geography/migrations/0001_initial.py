@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('attribution', models.TextField(blank=True, verbose_name='attribution')),
                 ('version', models.CharField(blank=True, max_length=64)),
                 ('is_ready', models.BooleanField(default=False)),
+                ('report', models.JSONField(blank=True, default=dict)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={

@@ -1,0 +1,1 @@
+"""Bring in any other layer of areas: a file of polygons, or a grid over points."""

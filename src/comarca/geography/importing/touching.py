@@ -1,0 +1,86 @@
+"""Which areas touch, how long their border is, and bridges for what touches nothing."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+KM_PER_DEGREE = 111.195
+CHUNK = 4000
+
+
+def shared_borders(shapes: Any) -> tuple[Ints, Floats]:
+    """Return the pairs of shapes with a common border, a < b, and its length in km."""
+    import shapely
+
+    tree = shapely.STRtree(shapes)
+    a, b = tree.query(shapes, predicate="intersects")
+    a, b = a[a < b], b[a < b]
+    lines = shapely.boundary(shapes)
+    pairs, lengths = [], []
+    for begin in range(0, len(a), CHUNK):
+        one, other = a[begin : begin + CHUNK], b[begin : begin + CHUNK]
+        km = length_km(shapely.intersection(lines[one], lines[other]))
+        long = km > 0.001
+        pairs.append(np.column_stack([one[long], other[long]]))
+        lengths.append(km[long])
+    if not pairs:
+        return np.zeros((0, 2), dtype=np.int64), np.zeros(0)
+    return np.concatenate(pairs).astype(np.int64), np.concatenate(lengths)
+
+
+def length_km(shapes: Any) -> Floats:
+    """Return the length of lines (or outlines) given in degrees, in km."""
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    nested, inside = shapely.get_parts(parts, return_index=True)
+    owner = owner[inside]
+    coords, part = shapely.get_coordinates(nested, return_index=True)
+    total = np.zeros(len(shapes))
+    if len(coords) < 2:
+        return total
+    step = np.diff(coords, axis=0)
+    middle = np.radians((coords[1:, 1] + coords[:-1, 1]) / 2)
+    km = np.hypot(step[:, 0] * np.cos(middle), step[:, 1]) * KM_PER_DEGREE
+    same = part[1:] == part[:-1]
+    np.add.at(total, owner[part[1:][same]], km[same])
+    return total
+
+
+def area_km2(shapes: Any) -> Floats:
+    """Return the area of shapes given in degrees, in km²."""
+    import shapely
+
+    lat = np.radians(shapely.get_y(shapely.centroid(shapes)))
+    found: Floats = shapely.area(shapes) * np.cos(lat) * KM_PER_DEGREE**2
+    return found
+
+
+def bridges(lonlat: Floats, pairs: Ints) -> tuple[Ints, Floats]:
+    """Return links over water, so that everything hangs together, and their length in km.
+
+    Each part that touches nothing else is linked to its nearest neighbour.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    n = len(lonlat)
+    graph = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
+    count, part = connected_components(graph, directed=False)
+    plane = lonlat * [np.cos(np.radians(lonlat[:, 1].mean())), 1.0]
+    links, lengths = [], []
+    order = np.argsort(-np.bincount(part), kind="stable")
+    joined = part == order[0]
+    for other in order[1:count]:
+        mine = np.flatnonzero(part == other)
+        base = np.flatnonzero(joined)
+        far, near = (np.atleast_1d(x) for x in cKDTree(plane[base]).query(plane[mine]))
+        best = int(np.argmin(far))
+        links.append(sorted((int(mine[best]), int(base[near[best]]))))
+        lengths.append(float(far[best]) * KM_PER_DEGREE)
+        joined[mine] = True
+    return np.array(links, dtype=np.int64).reshape(-1, 2), np.array(lengths)
