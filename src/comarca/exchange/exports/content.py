@@ -58,8 +58,7 @@ class Content:
     @cached_property
     def owners(self) -> dict[int, Person]:
         """Return who serves each territory in this plan."""
-        rows = Coverage.objects.filter(territory__plan=self.plan, role=Coverage.Role.OWNER)
-        rows = rows.filter(valid_to=None).select_related("person").order_by("pk")
+        rows = Coverage.objects.owning(self.plan).select_related("person").order_by("pk")
         return {row.territory_id: row.person for row in rows}
 
     @cached_property

@@ -1,6 +1,6 @@
 """Draw a plan's map as SVG: land, units, territories, their borders and labels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from comarca.exchange.exports.projection import Box, box_of, centre_of, groups, project
+from comarca.geography.places import Place
 
 SMOOTH_MM = 0.06
 MARGIN = 0.04
@@ -70,6 +71,7 @@ def draw(
     land: Iterable[Any],
     width: float,
     height: float,
+    towns: Sequence[Place] = (),
 ) -> str:
     """Return the whole map; far groups of territories stand in frames of their own."""
     parts = groups({key: area.outline for key, area in areas.items()})
@@ -81,12 +83,12 @@ def draw(
     ]
     regions, land = list(regions), list(land)
     if main is not None:
-        sheet += _group(main, 0, parts[0], areas, units, home_of, regions, land)
+        sheet += _group(main, 0, parts[0], areas, units, home_of, regions, land, towns)
         taken = [main.place(areas[key].outline) for key in parts[0]]
         for number, keys in enumerate(parts[1:], 1):
             frame = _inset([areas[key].outline for key in keys], taken, width, height)
             sheet += _inset_ground(frame, number)
-            sheet += _group(frame, number, keys, areas, units, home_of, regions, land)
+            sheet += _group(frame, number, keys, areas, units, home_of, regions, land, towns)
             taken.append(_rectangle(frame))
     return "".join([*sheet, "</svg>"])
 
@@ -124,6 +126,7 @@ def _inset_ground(frame: Frame, number: int) -> list[str]:
 def _group(
     frame: Frame, number: int, keys: list[int], areas: Mapping[int, Area],
     units: Mapping[int, Any], home_of: Mapping[int, int], regions: list[Any], land: list[Any],
+    towns: Sequence[Place],
 ) -> list[str]:  # fmt: skip
     """Draw the territories of one frame, from the ground up."""
     mine = set(keys)
@@ -145,8 +148,27 @@ def _group(
     lines += [_path(frame.place(shape), region) for shape in regions if _in_sight(shape, frame)]
     border = 'fill="none" stroke="#1d2730" stroke-width="0.38"'
     lines += [_path(frame.place(areas[key].outline), border) for key in keys]
-    lines += [_label(areas[key], frame.place(areas[key].outline)) for key in keys]
+    spots = {key: _spot(frame.place(areas[key].outline)) for key in keys}
+    lines += _towns_of(frame, towns, [(x, y) for x, y, _room in spots.values()])
+    lines += [_label(areas[key], *spots[key]) for key in keys]
     return [*lines, "</g>"]
+
+
+def _towns_of(frame: Frame, towns: Sequence[Place], taken: list[tuple[float, float]]) -> list[str]:
+    """Write the towns, largest first, where nothing else is written yet."""
+    import shapely
+
+    lines = []
+    for town in towns:
+        spot = frame.place(shapely.Point(town.lon, town.lat))
+        x, y = spot.x, spot.y
+        inside = frame.x < x < frame.x + frame.width and frame.y < y < frame.y + frame.height
+        if inside and all(abs(x - a) > 9 or abs(y - b) > 4 for a, b in taken):
+            taken.append((x, y))
+            look = 'r="0.45" fill="#ffffff" stroke="#16202a" stroke-width="0.22"'
+            lines.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" {look}/>')
+            lines.append(_text(town.name, x, y - 0.8, 1.75, "normal", "italic"))
+    return lines
 
 
 def _in_sight(shape: Any, frame: Frame) -> bool:
@@ -170,14 +192,18 @@ def _path(shape: Any, look: str) -> str:
     return f'<path fill-rule="evenodd" d="{"".join(rings)}" {look}/>' if rings else ""
 
 
-def _label(area: Area, shape: Any) -> str:
-    """Write the number, and the name where there is room, inside the widest part."""
+def _spot(shape: Any) -> tuple[float, float, float]:
+    """Return the middle of the widest part, and how wide it is there."""
     import shapely
 
     body = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
     reach = shapely.maximum_inscribed_circle(body, 0.3)
     x, y = reach.coords[0]
-    room = 2 * reach.length
+    return float(x), float(y), 2 * float(reach.length)
+
+
+def _label(area: Area, x: float, y: float, room: float) -> str:
+    """Write the number, and the name where there is room."""
     size = float(np.clip(room * 0.42, 1.9, 5.2))
     answer = _text(area.number, x, y + size * 0.2, size, "bold")
     small = min(size * 0.62, 2.6)
@@ -186,9 +212,10 @@ def _label(area: Area, shape: Any) -> str:
     return answer
 
 
-def _text(words: str, x: float, y: float, size: float, weight: str) -> str:
+def _text(words: str, x: float, y: float, size: float, weight: str, style: str = "normal") -> str:
     """Write some words with a pale rim, legible on any colour."""
-    look = f'font-family="Libertinus Serif" font-size="{size:.2f}" font-weight="{weight}"'
+    look = f'font-size="{size:.2f}" font-weight="{weight}" font-style="{style}"'
     rim = 'stroke="#ffffff" stroke-width="0.5" stroke-opacity="0.85" paint-order="stroke"'
-    at = f'x="{x:.2f}" y="{y:.2f}" text-anchor="middle" fill="#16202a"'
-    return f"<text {at} {look} {rim}>{escape(words)}</text>"
+    at = f'x="{x:.2f}" y="{y:.2f}" text-anchor="middle"'
+    ink = 'font-family="Libertinus Serif" fill="#16202a"'
+    return f"<text {at} {ink} {look} {rim}>{escape(words)}</text>"

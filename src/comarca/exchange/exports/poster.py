@@ -14,16 +14,22 @@ from comarca.exchange.exports import shapes
 from comarca.exchange.exports.content import Content, Line
 from comarca.exchange.exports.drawing import Area, draw
 from comarca.exchange.exports.palette import colour_of
+from comarca.exchange.exports.projection import Box, box_of
+from comarca.geography.places import Place, places_in
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
 ROWS_BESIDE_MAP = 64
-BESIDE = (277.0, 261.0)
+BESIDE = (270.0, 261.0)
 ALONE = (400.0, 261.0)
 TOLERANCE = 0.05
+PICTURE_PPI = 84.0
+AROUND = 12.0
+TOWN_ZOOM = 6
+MOST_TOWNS = 70
 
 
-def write(content: Content) -> bytes:
-    """Return the PDF's bytes; drawn without any network."""
+def write(content: Content, form: str = "pdf") -> bytes:
+    """Return the PDF's bytes (or a small picture, ``png``); drawn without any network."""
     import typst
 
     inputs = {"data": json.dumps(_data(content)), "map": _map(content)}
@@ -31,6 +37,8 @@ def write(content: Content) -> bytes:
         TEMPLATE.read_bytes(),
         sys_inputs=inputs,
         font_paths=typst.Fonts(include_system_fonts=False),
+        format=form,
+        ppi=PICTURE_PPI,
     )
     return answer
 
@@ -59,7 +67,15 @@ def _map(content: Content) -> str:
     }
     homes = {unit: home for unit, home in content.territory_of.items() if home is not None}
     size = BESIDE if len(content.lines) <= ROWS_BESIDE_MAP else ALONE
-    return draw(areas, outlines, homes, _regions(content, outlines), _land(), *size)
+    return draw(
+        areas,
+        outlines,
+        homes,
+        _regions(content, outlines),
+        _land(outlines),
+        *size,
+        _towns(content, outlines),
+    )
 
 
 def number(line: Line) -> str:
@@ -78,9 +94,38 @@ def _regions(content: Content, outlines: dict[int, Any]) -> list[Any]:
     return [shapes.join(parts) for parts in inside.values()] if len(inside) > 1 else []
 
 
-def _land() -> list[Any]:
-    """Return the land around."""
-    return []
+def _land(outlines: dict[int, Any]) -> list[Any]:
+    """Return the land around, cut to the neighbourhood."""
+    from comarca.geography.shapes import world
+
+    if not outlines:
+        return []
+    west, south, east, north = box_of(list(outlines.values()))
+    around = (west - AROUND, south - AROUND, east + AROUND, north + AROUND)
+    shapes = world("land_near")
+    return [
+        part
+        for shape in shapes
+        if not (
+            shape.bounds[0] > around[2] or shape.bounds[2] < around[0]
+            or shape.bounds[1] > around[3] or shape.bounds[3] < around[1]
+        )
+        for part in [_cut(shape, around)]
+        if not part.is_empty
+    ]  # fmt: skip
+
+
+def _cut(shape: Any, around: Box) -> Any:
+    import shapely
+
+    return shapely.clip_by_rect(shape, *around)
+
+
+def _towns(content: Content, outlines: dict[int, Any]) -> list[Place]:
+    """Return the towns to write on the map, the largest first."""
+    if not outlines:
+        return []
+    return places_in(content.plan.layer, box_of(list(outlines.values())), TOWN_ZOOM)[:MOST_TOWNS]
 
 
 def _data(content: Content) -> dict[str, Any]:
