@@ -136,7 +136,8 @@ def build(areas: Areas, name: str, country: str, source: str, say: Say) -> Layer
         )  # fmt: skip
         save(
             GeoUnit(
-                layer=layer, code=code, name=label, level="area", region=region, region_code=region[:32],
+                layer=layer, code=code, name=label, level="area",
+                region=region, region_code=region[:32],
                 lon=float(point[0]), lat=float(point[1]), area_km2=float(size),
                 perimeter_km=float(edge), outline=wkb,
             )
