@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -28,7 +28,7 @@ TOWN_ZOOM = 6
 MOST_TOWNS = 70
 
 
-def write(content: Content, form: str = "pdf") -> bytes:
+def write(content: Content, form: Literal["pdf", "png"] = "pdf") -> bytes:
     """Return the PDF's bytes (or a small picture, ``png``); drawn without any network."""
     import typst
 

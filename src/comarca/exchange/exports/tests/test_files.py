@@ -26,7 +26,8 @@ def content(plan, team):
 
 
 def test_the_spreadsheet_tells_territories_units_accounts_and_people(content):
-    file = spreadsheet.write(content)
+    with translation.override("en"):
+        file = spreadsheet.write(content)
     territories, units, accounts, people = (rows(file, n) for n in range(4))
     heads = territories[0]
     assert territories[1][heads.index("Workload")] == 30
