@@ -2,17 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from comarca.accounts.models import Account, Site
-from comarca.accounts.ownership import assign, owners
+from comarca.accounts.models import Account
+from comarca.accounts.ownership import owners
+from comarca.base.dates import today
 from comarca.base.history import record
 from comarca.team.models import Person
-from comarca.territories.models import AccountAssignment, Coverage, Plan
+from comarca.territories.following import follow, owners_in
+from comarca.territories.models import Coverage, Plan
 from comarca.territories.totals import Totals
 
 
@@ -49,23 +51,19 @@ def reasons_against(plan: Plan, day: date | None = None) -> list[str]:
                 if totals.unit_counts[t.pk] and t.pk not in totals.owners]  # fmt: skip
     if unserved:
         answer.append(_("Choose a person for: %(names)s.") % {"names": ", ".join(unserved[:5])})
-    later = Plan.objects.filter(status=Plan.Status.ACTIVE, effective_from__gte=day) if day else None
-    if later is not None and later.exists():
-        answer.append(_("Another plan comes into force on or after that day. Choose a later day."))
+    lost = int(totals.of_territories[0]["accounts"])
+    if lost:
+        text = _("%(count)s accounts lie in units without a territory. Assign these on the map.")
+        answer.append(text % {"count": lost})
+    if day is not None and _lived_by_another(day):
+        answer.append(_("Another plan came into force on or after that day. Choose a later day."))
     return answer
 
 
-def owners_in(plan: Plan) -> dict[int, int | None]:
-    """Return who would own each account: by name where it is named, else by its place."""
-    totals = Totals(plan)
-    person_of = {territory: person.pk for territory, person in totals.owners.items()}
-    answer: dict[int, int | None] = {}
-    sites = Site.objects.filter(is_main=True, unit__layer=plan.layer_id)
-    for account, unit, parent in sites.values_list("account", "unit", "unit__parent"):
-        home = totals.territory_of.get(unit or 0) or totals.territory_of.get(parent or 0)
-        answer[account] = person_of.get(home or 0)
-    named = AccountAssignment.objects.filter(plan=plan).values_list("account", "territory")
-    return answer | {account: person_of.get(territory) for account, territory in named}
+def _lived_by_another(day: date) -> bool:
+    """Return whether another plan began on or after a day, and people have worked by it."""
+    begun = Plan.objects.filter(effective_from__gte=day, effective_from__lt=today())
+    return begun.exists()
 
 
 def gains_and_losses(plan: Plan, day: date, reader: Person | None = None) -> list[Share]:
@@ -94,28 +92,49 @@ def gains_and_losses(plan: Plan, day: date, reader: Person | None = None) -> lis
 
 
 def activate(plan: Plan, day: date, actor: Person | None) -> int:
-    """Put a plan into force from a day on; return how many accounts change hands."""
+    """Put a plan into force from a day on; return how many accounts change hands.
+
+    The plan in force until then ends on that day. One that was to begin on that day or later
+    gives way: it becomes a draft again.
+    """
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        every = list(Plan.objects.select_for_update().order_by("pk"))
+        plan = next(each for each in every if each.pk == plan.pk)
         reasons = reasons_against(plan, day)
         if reasons:
             raise CannotActivate(reasons)
-        _retire(day)
-        plan.status = Plan.Status.ACTIVE
-        plan.effective_from = day
-        plan.save(update_fields=["status", "effective_from", "updated_at"])
-        Coverage.objects.filter(territory__plan=plan, valid_to=None).update(valid_from=day)
-        moved = assign(owners_in(plan).items(), day, plan.name[:200], plan.pk)
+        for other in every:
+            if other.effective_from is not None and other.effective_from >= day:
+                _withdraw(other, actor)
+            elif other.effective_from is not None and _lasts_beyond(other, day):
+                _retire(other, day)
+        plan.status, plan.effective_from, plan.effective_to = Plan.Status.ACTIVE, day, None
+        plan.save(update_fields=["status", "effective_from", "effective_to", "updated_at"])
+        Coverage.objects.filter(territory__plan=plan).update(valid_from=day, valid_to=None)
+        moved = follow(day)
         record(plan, "activate", actor=actor, after={"day": day.isoformat(), "accounts": moved})
     return moved
 
 
-def _retire(day: date) -> None:
-    """End the plan in force and its coverages on the day the next one begins."""
-    for old in Plan.objects.filter(status=Plan.Status.ACTIVE, effective_to=None):
-        rows = Coverage.objects.filter(territory__plan=old, valid_to=None)
-        rows.filter(valid_from__lt=day).update(valid_to=day)
-        rows.filter(valid_from=None).update(valid_from=F("territory__plan__effective_from"))
-        old.status = Plan.Status.ARCHIVED
-        old.effective_to = max(day, (old.effective_from or day) + timedelta(days=1))
-        old.save(update_fields=["status", "effective_to", "updated_at"])
+def _lasts_beyond(plan: Plan, day: date) -> bool:
+    return plan.effective_to is None or plan.effective_to > day
+
+
+def _retire(plan: Plan, day: date) -> None:
+    """End a plan and its coverages on the day the next one begins."""
+    rows = Coverage.objects.filter(territory__plan=plan)
+    rows.filter(valid_from__gte=day).delete()
+    rows.filter(valid_from=None).update(valid_from=plan.effective_from)
+    rows.filter(Q(valid_to=None) | Q(valid_to__gt=day)).update(valid_to=day)
+    plan.status, plan.effective_to = Plan.Status.ARCHIVED, day
+    plan.save(update_fields=["status", "effective_to", "updated_at"])
+
+
+def _withdraw(plan: Plan, actor: Person | None) -> None:
+    """Make a plan that nobody has worked by a draft again, with the people it began with."""
+    rows = Coverage.objects.filter(territory__plan=plan)
+    rows.filter(valid_from__gt=plan.effective_from).delete()
+    rows.update(valid_from=None, valid_to=None)
+    record(plan, "withdraw", actor=actor, before={"day": plan.effective_from})
+    plan.status, plan.effective_from, plan.effective_to = Plan.Status.DRAFT, None, None
+    plan.save(update_fields=["status", "effective_from", "effective_to", "updated_at"])

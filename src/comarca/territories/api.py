@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
@@ -15,11 +16,12 @@ from comarca.base.jobs import Job
 from comarca.team.access import current
 from comarca.team.models import Person
 from comarca.territories import editing, jobs, workspace
-from comarca.territories.access import visible_plan
+from comarca.territories.access import compared_plan, visible_plan
 from comarca.territories.activation import CannotActivate
 from comarca.territories.colouring import PALETTE_SIZE
-from comarca.territories.models import Coverage, Plan, Proposal, Territory
+from comarca.territories.models import Plan, Proposal, Territory
 from comarca.territories.proposals import summary
+from comarca.territories.staffing import serve
 from comarca.territories.totals import Totals
 
 router = Router(tags=["territories"])
@@ -85,9 +87,9 @@ def changeable(request: HttpRequest, plan_id: int) -> tuple[Plan, Person]:
     """Return a plan that the reader may change: 404 unseen, 403 without the role, 409 closed."""
     plan, person = visible_plan(request, plan_id), current(request)
     if not person.may_plan:
-        raise HttpError(403, "Your role may read plans, not change them.")
+        raise HttpError(403, _("Your role may read plans, not change them."))
     if not plan.may_change:
-        raise HttpError(409, "This plan is in force or past. Copy it, and change the copy.")
+        raise HttpError(409, _("This plan is in force or past. Copy it, and change the copy."))
     return plan, person
 
 
@@ -100,7 +102,7 @@ def show_workspace(request: HttpRequest, plan_id: int) -> dict[str, Any]:
 @router.get("/plans/{int:plan_id}/units", response=dict[str, Any])
 def show_units(request: HttpRequest, plan_id: int) -> dict[str, Any]:
     """Return all units of the plan in columns."""
-    return workspace.units(visible_plan(request, plan_id))
+    return workspace.units(visible_plan(request, plan_id), current(request))
 
 
 @router.post("/plans/{int:plan_id}/edits", response=BOTH)
@@ -165,9 +167,9 @@ def changes(request: HttpRequest, plan_id: int, since: int = 0) -> dict[str, Any
 @router.post("/plans/{int:plan_id}/locks", response=dict[str, Any])
 def lock(request: HttpRequest, plan_id: int, body: Locks) -> dict[str, Any]:
     """Hold units where they are, or let them go."""
-    plan, _person = changeable(request, plan_id)
-    rows = plan.assignments.filter(unit__in=body.units)
-    return {"units": rows.update(is_locked=body.locked), "version": plan.version}
+    plan, person = changeable(request, plan_id)
+    count = editing.lock(plan, person, body.units, body.locked)
+    return {"units": count, "version": plan.version}
 
 
 @router.post("/plans/{int:plan_id}/territories", response={201: dict[str, Any]})
@@ -205,7 +207,7 @@ def drop_territory(request: HttpRequest, territory_id: int) -> tuple[int, dict[s
     """Delete an empty territory."""
     territory, person = _territory(request, territory_id)
     if territory.assignments.exists() or territory.named_accounts.exists():
-        return 409, {"detail": "Move its units to other territories first."}
+        return 409, {"detail": _("Move its units to other territories first.")}
     record(territory, "delete", actor=person, before={"name": territory.name})
     territory.delete()
     return 204, None
@@ -223,9 +225,7 @@ def _serve(territory: Territory, person_id: int | None, actor: Person) -> None:
     """Let a person whom the planner sees serve a territory; None leaves it to nobody."""
     people = Person.objects.visible_to(actor).active()
     chosen = get_object_or_404(people, pk=person_id) if person_id is not None else None
-    territory.coverages.filter(role=Coverage.Role.OWNER).delete()
-    if chosen is not None:
-        Coverage.objects.create(territory=territory, person=chosen)
+    serve(territory, chosen, today(), actor)
 
 
 @router.post("/plans/{int:plan_id}/optimise", response={202: dict[str, Any]})
@@ -239,7 +239,7 @@ def optimise(request: HttpRequest, plan_id: int, body: Wishes) -> Answer:
 @router.get("/plans/{int:plan_id}/proposals", response=list[dict[str, Any]])
 def proposals(request: HttpRequest, plan_id: int) -> list[dict[str, Any]]:
     """Return the optimiser's answers for a plan."""
-    plan = visible_plan(request, plan_id)
+    plan = compared_plan(request, plan_id)
     return [summary(proposal) for proposal in plan.proposals.all()]
 
 
@@ -247,6 +247,9 @@ def proposals(request: HttpRequest, plan_id: int) -> list[dict[str, Any]]:
 def activate(request: HttpRequest, plan_id: int, body: Day) -> Answer:
     """Put a plan into force from a day on."""
     plan, person = changeable(request, plan_id)
+    if body.day < today():
+        reason = _("Choose today or a later day.")
+        return 409, {"detail": reason, "reasons": [reason]}
     try:
         moved = plan.activate(body.day, person)
     except CannotActivate as refusal:

@@ -97,7 +97,9 @@ def _copy_territories(plan: Plan, draft: Plan) -> dict[int, int]:
 
 def _copy_coverages(plan: Plan, new: dict[int, int]) -> None:
     """Copy who serves what now; the dates are written when the copy comes into force."""
-    rows = Coverage.objects.filter(territory__plan=plan, valid_to=None)
+    rows = Coverage.objects.filter(territory__plan=plan)
+    day = plan.shown_on
+    rows = rows.filter(valid_to=None) if day is None else rows.on(day)
     Coverage.objects.bulk_create(
         Coverage(territory_id=new[row.territory_id], person_id=row.person_id, role=row.role)
         for row in rows

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comarca.base.history import record
 from comarca.team.models import Person
 from comarca.territories.colouring import recolour
 from comarca.territories.models import Edit, Plan, Proposal, Territory, UnitAssignment
@@ -82,13 +83,25 @@ def undo(plan: Plan, actor: Person) -> Edit:
 
 def redo(plan: Plan, actor: Person) -> Edit:
     """Do again what one's own last undo took back, unless one has edited since."""
-    last = plan.edits.filter(actor=actor, undone_by=None).order_by("-version").first()
+    mine = plan.edits.filter(actor=actor, undone_by=None).exclude(kind="redo")
+    last = mine.order_by("-version").first()
     if last is None or last.kind != "undo":
         raise NothingToUndo(_("There is nothing of yours to redo."))
     with transaction.atomic():
         edit = apply_moves(plan, actor, last.version, _reversed(last), "redo")
         Edit.objects.filter(pk=last.pk).update(undone_by=edit)
     return edit
+
+
+def lock(plan: Plan, actor: Person, units: Sequence[int], locked: bool) -> int:
+    """Hold units where they are, or let them go; return how many."""
+    with transaction.atomic():
+        count = sum(
+            plan.assignments.filter(unit__in=units[start : start + CHUNK]).update(is_locked=locked)
+            for start in range(0, len(units), CHUNK)
+        )
+        record(plan, "lock" if locked else "unlock", actor=actor, after={"units": count})
+    return count
 
 
 def take(proposal: Proposal, actor: Person | None, base_version: int) -> Edit:

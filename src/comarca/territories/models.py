@@ -1,13 +1,15 @@
 """Plans of territories, what is in them, who serves them, and every step of their making."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account
+from comarca.base.dates import today
 from comarca.base.jobs import Job
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
@@ -87,6 +89,24 @@ class Plan(models.Model):
     def may_change(self) -> bool:
         """Return whether the plan may still be edited: nobody works by it yet."""
         return self.status in {self.Status.DRAFT, self.Status.PROPOSED}
+
+    @property
+    def shown_on(self) -> date | None:
+        """Return the day whose people a page shows: today where it can, None in a draft."""
+        if self.effective_from is None:
+            return None
+        day = max(today(), self.effective_from)
+        return day if self.effective_to is None else min(day, self.effective_to - timedelta(days=1))
+
+    @property
+    def standing(self) -> str:
+        """Return the status as people say it today: a plan that has yet to begin says so."""
+        if self.effective_from is None:
+            return self.get_status_display()
+        if self.effective_from > today():
+            return gettext("To come")
+        over = self.effective_to is not None and self.effective_to <= today()
+        return str((self.Status.ARCHIVED if over else self.Status.ACTIVE).label)
 
     def copy(self, name: str, actor: Person | None) -> "Plan":
         """Make a draft like this plan."""
@@ -174,6 +194,12 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gt=day)
         )
+
+    def owning(self, plan: Plan, day: date | None = None) -> Self:
+        """Return who owns the territories of a plan on a day (the one its pages show)."""
+        rows = self.filter(territory__plan=plan, role=Coverage.Role.OWNER)
+        asked = day or plan.shown_on
+        return rows.filter(valid_to=None) if asked is None else rows.on(asked)
 
 
 class Coverage(models.Model):

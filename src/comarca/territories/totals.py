@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from comarca.accounts.measures import MEASURES, per_unit
 from comarca.geography.models import Border
 from comarca.team.models import Person
+from comarca.team.visibility import visible_people_ids
 from comarca.territories.models import Coverage, Plan, Territory
 
 DEFAULT_TOLERANCE = 0.05
@@ -19,11 +21,16 @@ def tolerances(plan: Plan) -> dict[str, float]:
     return {row["key"]: float(row.get("tolerance") or DEFAULT_TOLERANCE) for row in asked}
 
 
+def reads_all(reader: Person) -> bool:
+    """Return whether a reader sees whole plans: planners compare, representatives see their own."""
+    return reader.may_plan or reader.sees_everything
+
+
 class Totals:
     """Sums over a plan's units, each asked for once."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, day: date | None = None) -> None:
+        self.plan, self.day = plan, day
 
     @cached_property
     def territories(self) -> list[Territory]:
@@ -43,8 +50,7 @@ class Totals:
     @cached_property
     def owners(self) -> dict[int, Person]:
         """Return who serves each territory."""
-        rows = Coverage.objects.filter(territory__plan=self.plan, role=Coverage.Role.OWNER)
-        rows = rows.filter(valid_to=None).select_related("person").order_by("pk")
+        rows = Coverage.objects.owning(self.plan, self.day).select_related("person").order_by("pk")
         return {row.territory_id: row.person for row in rows}
 
     @cached_property
@@ -74,6 +80,17 @@ class Totals:
         mine = self.of_territories[territory.pk]
         fair = {key: self.fair[territory.container, key] for key in MEASURES}
         return {key: mine[key] / mean - 1 if mean else 0.0 for key, mean in fair.items()}
+
+    def readable(self, reader: Person) -> list[Territory]:
+        """Return all territories to who plans or sees everything, else those of one's people."""
+        if reads_all(reader):
+            return self.territories
+        seen = visible_people_ids(reader) or set()
+        return [
+            territory
+            for territory in self.territories
+            if territory.pk in self.owners and self.owners[territory.pk].pk in seen
+        ]
 
     @cached_property
     def unit_counts(self) -> Counter[int]:
@@ -120,10 +137,10 @@ class Totals:
         }
 
 
-def rows(plan: Plan) -> list[dict[str, Any]]:
-    """Return a plan's territories with their person, totals and deviations."""
+def rows(plan: Plan, reader: Person) -> list[dict[str, Any]]:
+    """Return the territories a reader may see, with their person, totals and deviations."""
     totals = Totals(plan)
-    return [totals.row(territory) for territory in totals.territories]
+    return [totals.row(territory) for territory in totals.readable(reader)]
 
 
 def count_pieces(

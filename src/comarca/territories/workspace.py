@@ -8,7 +8,7 @@ from comarca.geography.models import Border
 from comarca.team.models import Person
 from comarca.territories.colouring import PALETTE_SIZE
 from comarca.territories.models import Plan
-from comarca.territories.totals import Totals, tolerances
+from comarca.territories.totals import Totals, reads_all, tolerances
 
 Box = tuple[float, float, float, float]
 FAR_DEGREES = 4.0
@@ -33,11 +33,11 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
         "can_edit": reader.may_plan and plan.may_change,
         "bounds": bounds(plan),
         "palette_size": PALETTE_SIZE,
-        "measures": measures(totals),
-        "territories": [totals.row(territory) for territory in totals.territories],
+        "measures": measures(totals, reader),
+        "territories": [totals.row(territory) for territory in totals.readable(reader)],
         "unassigned": {
-            "units": totals.unit_counts[0],
-            "accounts": int(totals.of_territories[0]["accounts"]),
+            "units": totals.unit_counts[0] if reads_all(reader) else 0,
+            "accounts": int(totals.of_territories[0]["accounts"]) if reads_all(reader) else 0,
         },
     }
 
@@ -73,27 +73,31 @@ def _degrees_between(a: Box, b: Box) -> float:
     return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3], 0.0)
 
 
-def measures(totals: Totals) -> list[dict[str, Any]]:
+def measures(totals: Totals, reader: Person) -> list[dict[str, Any]]:
     """Return the figures to compare by; those the plan is balanced by carry a tolerance."""
     limits = tolerances(totals.plan)
+    seen = totals.readable(reader)
     answer = []
     for key, measure in MEASURES.items():
-        total = sum(totals.of_territories[t.pk][key] for t in totals.territories)
+        total = sum(totals.of_territories[t.pk][key] for t in seen)
         answer.append({
             "key": key,
             "label": str(measure.label),
             "unit": str(measure.unit),
             "tolerance": limits.get(key),
-            "mean": total / max(len(totals.territories), 1),
+            "mean": total / max(len(seen), 1),
             "total": total,
         })  # fmt: skip
     return answer
 
 
-def units(plan: Plan) -> dict[str, Any]:
-    """Return all units of a plan in columns, and which lie side by side."""
+def units(plan: Plan, reader: Person) -> dict[str, Any]:
+    """Return the units a reader may see in columns, and which lie side by side."""
     totals = Totals(plan)
-    rows = plan.assignments.order_by("unit").values_list(
+    assigned = plan.assignments.order_by("unit")
+    if not reads_all(reader):
+        assigned = assigned.filter(territory__in=totals.readable(reader))
+    rows = assigned.values_list(
         "unit", "territory", "is_locked", "unit__lon", "unit__lat", "unit__area_km2",
         "unit__name", "unit__region",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from comarca.accounts.measures import MEASURES, per_unit
 from comarca.base.jobs import Job
 from comarca.geography.models import Layer
 from comarca.team.models import Person
-from comarca.territories.access import planner, visible_plan
+from comarca.territories.access import compared_plan, planner, visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
 from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
@@ -70,7 +70,7 @@ def quick_start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show the latest proposals side by side."""
-    plan = visible_plan(request, plan_id)
+    plan = compared_plan(request, plan_id)
     found = Proposal.objects.filter(plan=plan).order_by("-pk")
     latest = found.values_list("job", flat=True).first()
     rows = [comparison(proposal) for proposal in reversed(found.filter(job=latest)[:3])]

@@ -39,7 +39,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "tolerance": tolerance,
         "rows": [
             {**row, "total": row["totals"][key], "share": row["deviation"][key]}
-            for row in rows(found)
+            for row in rows(found, current(request))
         ],
         "edits": found.edits.select_related("actor").order_by("-version")[:EDITS_SHOWN],
         "form": NameForm(initial={"name": _("Copy of %(plan)s") % {"plan": found.name}}),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from comarca.base.dates import today
 from comarca.team.access import current
+from comarca.territories.access import compared_plan
 from comarca.territories.models import Plan, PlanQuerySet, Proposal
 
 
@@ -29,6 +30,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     wanted = number(request.GET.get("proposal"))
     proposal = None
     if plan and wanted is not None:
+        compared_plan(request, plan.pk)
         proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=wanted)
     context = {"plan": plan, "plans": plans, "proposal": proposal}
     return render(request, "territories/map.html", context)

@@ -1,0 +1,70 @@
+"""Owners follow the plans in force: who owns which account from each day on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from comarca.accounts.models import Ownership, Site
+from comarca.accounts.ownership import assign
+from comarca.territories.models import AccountAssignment, Coverage, Plan
+from comarca.territories.totals import Totals
+
+Pairs = dict[int, int | None]
+
+
+def owners_in(plan: Plan, day: date | None = None) -> Pairs:
+    """Return who would own each account: by name where it is named, else by its place."""
+    person_of = {home: person.pk for home, person in Totals(plan, day).owners.items()}
+    return {account: person_of.get(home or 0) for account, home in homes_in(plan).items()}
+
+
+def homes_in(plan: Plan) -> Pairs:
+    """Return the territory of each account of a plan: by name, else by its place."""
+    territory_of = Totals(plan).territory_of
+    sites = Site.objects.filter(is_main=True, unit__layer=plan.layer_id)
+    answer: Pairs = {}
+    for account, unit, parent in sites.values_list("account", "unit", "unit__parent"):
+        answer[account] = territory_of.get(unit or 0) or territory_of.get(parent or 0)
+    named = AccountAssignment.objects.filter(plan=plan).values_list("account", "territory")
+    return answer | dict(named)
+
+
+def follow(day: date, only: Iterable[int] | None = None) -> int:
+    """Give accounts to whom the plans in force say, from a day on and on each later change.
+
+    ``only`` keeps to some accounts. Returns how many change hands on that day.
+    """
+    chosen = None if only is None else set(only)
+    moved = [_follow_on(each, chosen) for each in [day, *later_changes(day)]]
+    return moved[0]
+
+
+def later_changes(day: date) -> list[date]:
+    """Return the days to come on which a plan begins, or somebody takes a territory over."""
+    plans = Plan.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gt=day),
+        status__in=[Plan.Status.ACTIVE, Plan.Status.ARCHIVED],
+    )
+    begun = plans.filter(effective_from__gt=day).values_list("effective_from", flat=True)
+    taken = Coverage.objects.filter(territory__plan__in=plans, valid_from__gt=day)
+    days = {*begun, *taken.values_list("valid_from", flat=True)}
+    return sorted(each for each in days if each is not None)
+
+
+def _follow_on(day: date, only: set[int] | None) -> int:
+    plan = Plan.objects.in_force(day).select_related("layer").first()
+    if plan is None:
+        return 0
+    left: Pairs = dict.fromkeys(_left_by_other_plans(plan, day))
+    pairs = left | owners_in(plan, day)
+    if only is not None:
+        pairs = {account: person for account, person in pairs.items() if account in only}
+    return assign(pairs.items(), day, plan.name[:200], plan.pk)
+
+
+def _left_by_other_plans(plan: Plan, day: date) -> Iterable[int]:
+    """Return the accounts that another plan gave away for days on which this one is in force."""
+    rows = Ownership.objects.filter(plan_id__isnull=False).exclude(plan_id=plan.pk)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return rows.values_list("account", flat=True)

@@ -1,0 +1,58 @@
+"""Give a territory to another person: at once in a draft, from a day on in a plan in force."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comarca.base.dates import today
+from comarca.base.history import record
+from comarca.team.models import Person
+from comarca.territories.following import follow, homes_in
+from comarca.territories.models import Coverage, Plan, Territory
+
+
+class CannotStaff(Exception):
+    """The territory cannot change hands on that day; the message says what to do."""
+
+
+def serve(territory: Territory, person: Person | None, day: date, actor: Person) -> int:
+    """Give a territory to a person from a day on; return how many accounts change hands.
+
+    Who served it until then keeps the days before. Owners of its accounts follow.
+    """
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=territory.plan_id)
+        rows = territory.coverages.filter(role=Coverage.Role.OWNER)
+        before = [row.person_id for row in rows.filter(valid_to=plan.effective_to)]
+        if plan.effective_from is None:
+            rows.delete()
+            _open(territory, person, None, plan)
+            moved = 0
+        else:
+            _check(plan, day)
+            touched = [a for a, home in homes_in(plan).items() if home == territory.pk]
+            rows.filter(valid_from__gte=day).delete()
+            rows.on(day).update(valid_to=day)
+            _open(territory, person, day, plan)
+            moved = follow(day, touched)
+        after = {"person": person.pk if person else None, "day": day.isoformat()}
+        record(territory, "staff", actor=actor, before={"people": before}, after=after)
+    return moved
+
+
+def _check(plan: Plan, day: date) -> None:
+    """Refuse days that have been lived, and days outside the plan's own time."""
+    if day < today():
+        raise CannotStaff(_("Choose today or a later day."))
+    if plan.effective_from is None or day < plan.effective_from:
+        raise CannotStaff(_("The plan is not in force yet on that day. Choose a later day."))
+    if plan.effective_to is not None and day >= plan.effective_to:
+        raise CannotStaff(_("The plan is over on that day. Choose an earlier day."))
+
+
+def _open(territory: Territory, person: Person | None, day: date | None, plan: Plan) -> None:
+    if person is not None:
+        Coverage.objects.create(
+            territory=territory, person=person, valid_from=day, valid_to=plan.effective_to
+        )
