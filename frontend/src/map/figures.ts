@@ -12,16 +12,12 @@ const share = new Intl.NumberFormat(locale, {
 });
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 
-/** A count, in full; Spanish groups thousands by a space, as the rest of the pages do. */
-export const count = (value: number): string => {
-  const parts = whole.formatToParts(value);
-  const space = locale.startsWith("es");
-  return parts.map(({ type, value }) => (space && type === "group" ? "\u00a0" : value)).join("");
-};
+/** A count, in full. */
+export const count = (value: number): string => whole.format(value);
 
 /** An amount: in full when short, else rounded (1,2 M). */
 export const amount = (value: number): string =>
-  Math.abs(value) >= 1e6 ? compact.format(value) : count(value);
+  Math.abs(value) >= 1e6 ? compact.format(value) : whole.format(value);
 
 /** A share with its sign: +5,3 %. */
 export const signed = (value: number | null): string =>
