@@ -35,7 +35,7 @@ def balanced(folder: Path, file: str, k: int) -> Instance:
         problem = Problem(
             xy=data["xy"].astype(np.float64), measures={"w": data["w"].astype(np.float64)},
             edges=data["edges"].astype(np.int64),
-            edge_length=data["elen"] if "elen" in data else None,
+            edge_length=data.get("elen"),
         )  # fmt: skip
     return Instance(f"{file} {k}", problem, Options(k=k, tolerance={"w": 0.05}))
 

@@ -72,9 +72,9 @@ class Table:
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Read a table of the pack."""
     path = PACK / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith("gz") else path.open()
-    with opened as lines:
-        yield from csv.DictReader(lines)
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if name.endswith("gz") else data).decode("utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def outlines(codes: list[str]) -> dict[str, bytes]:

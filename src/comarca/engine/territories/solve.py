@@ -16,6 +16,8 @@ from comarca.engine.territories.repair import link_locks, make_whole
 from comarca.engine.territories.state import Part
 
 SWEEPS = 120
+HOT, COLD = 0.05, 0.0004
+CHEAP, DEAR = 0.02, 20.0
 STARTS = 3
 EXACT_UNITS = 9
 EXACT_CHOICES = 300_000
@@ -97,8 +99,8 @@ def improve(part: Part, terr: Ints, steps: int, seed: int, clock: Clock, share: 
     fair = part.balance
     for turn in range(SWEEPS):
         p = turn / (SWEEPS - 1)
-        heat = 0.05 * (0.0004 / 0.05) ** p
-        price = 0.2 * (60 / 0.2) ** p
+        heat = HOT * (COLD / HOT) ** p
+        price = CHEAP * (DEAR / CHEAP) ** p
         terr = part.search(terr, heat, price, each, rng, 0.93 * fair)
         if p > 0.6:
             score = part.score(terr)
