@@ -13,7 +13,7 @@ from comarca.team.access import current
 from comarca.team.views.invitations import BACKEND
 from comarca.web.company import AlreadySetUp, set_up
 from comarca.web.forms import SetUpForm
-from comarca.web.steps import first_steps, waiting_geography
+from comarca.web.steps import first_steps, needs_geography, waiting_geography
 
 
 @login_not_required
@@ -39,8 +39,10 @@ def setup(request: HttpRequest) -> HttpResponse:
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Show the three steps from a spreadsheet to territories, and which one is next."""
+    person = current(request)
     context = {
-        "steps": first_steps(current(request)),
-        "geography": waiting_geography(current(request)),
+        "steps": first_steps(person),
+        "geography": waiting_geography(person),
+        "needs_geography": needs_geography(person),
     }
     return render(request, "web/start.html", context)

@@ -53,6 +53,11 @@ def waiting_geography(person: Person) -> Job | None:
     return Job.objects.visible_to(person).filter(kind="web.load_geography").last()
 
 
+def needs_geography(person: Person) -> bool:
+    """Return whether there is no map at all and none on its way: a country without a pack."""
+    return not Layer.objects.filter(is_ready=True).exists() and waiting_geography(person) is None
+
+
 def has_plan() -> bool:
     """Return whether the company has come as far as a first plan."""
     return Plan.objects.exists()

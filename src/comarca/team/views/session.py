@@ -31,6 +31,10 @@ class LoginForm(AuthenticationForm):
         )
         self.fields["password"].widget.attrs["class"] = "form-control"
 
+    def clean_username(self) -> str:
+        """Count failures for the person, however they spell their e-mail."""
+        return str(self.cleaned_data["username"]).strip().lower()
+
 
 class Login(auth.LoginView):
     """Lets people in; too many failures close the door for a quarter of an hour."""

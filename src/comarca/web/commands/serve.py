@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ def run(options: argparse.Namespace) -> int:
     if not is_prepared():
         print("✗ The database is not ready. Run first: comarca init", file=sys.stderr)
         return 1
+    if not is_free(options.host, options.port):
+        text = f"✗ Port {options.port} is in use. Choose another: comarca serve --port PORT"
+        print(text, file=sys.stderr)
+        return 1
     children = [Child("web", web_command(options.host, options.port, options.threads))]
     worker = [sys.executable, "-m", "comarca.web.cli", "worker"]
     children += [Child(f"worker {n + 1}", worker) for n in range(options.workers)]
@@ -45,6 +50,18 @@ def is_prepared() -> bool:
     ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()
     return ready
+
+
+def is_free(host: str, port: int) -> bool:
+    """Return whether nobody else listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def web_command(host: str, port: int, threads: int) -> list[str]:

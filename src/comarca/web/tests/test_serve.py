@@ -55,3 +55,13 @@ def test_serving_before_init_says_what_to_do(tmp_path):
     done = Installation(tmp_path).run("serve", "--port", str(free_port()))
     assert done.returncode == 1
     assert "comarca init" in done.stderr
+
+
+def test_a_taken_port_is_said_at_once(tmp_path):
+    installation = Installation(tmp_path)
+    installation.run("init", "--no-geography")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = installation.run("serve", "--port", str(port))
+    assert done.returncode == 1
+    assert str(port) in done.stderr

@@ -44,3 +44,10 @@ def test_the_paste_of_the_team_is_for_administrators(client, team):
 
 def test_an_anonymous_browser_is_refused(client, company):
     assert client.get("/start/")["Location"].startswith("/account/login/")
+
+
+def test_a_country_without_a_bundled_map_is_told_where_to_get_one(client, team):
+    client.force_login(team["administrator"])
+    assert client.get("/start/").context["needs_geography"]
+    Layer.objects.create(code="l", name="L", level="cell", source="grid", is_ready=True)
+    assert not client.get("/start/").context["needs_geography"]
