@@ -17,6 +17,7 @@ class AccountForm(forms.ModelForm[Account]):
             "name", "code", "status", "segment", "tax_id", "phone", "email", "website",
             "visits_per_year", "workload_hours", "potential", "notes",
         ]  # fmt: skip
+        localized_fields = ("visits_per_year", "workload_hours", "potential")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Contact, Site
 from comarca.base.history import history_of
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
+
+FIGURES = {"visits_per_year", "workload_hours", "potential"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _value(key: str, value: Any, units: dict[int, str], people: dict[int, str]) 
     """Return a value in words."""
     if value is None or value == "":
         return "–"
+    if key in FIGURES or key.startswith("sales:"):
+        return str(floatformat(value, "-2g"))
     if key == "status":
         return str(dict(Account.Status.choices).get(value, value))
     if key == "placed_by":

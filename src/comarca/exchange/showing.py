@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Site
@@ -12,6 +13,7 @@ from comarca.exchange.models import Import, ImportRow
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
 
+FIGURES = {"visits_per_year", "workload_hours", "potential"}
 KINDS = ("new", "changed", "duplicate", "error", "unchanged")
 
 
@@ -93,6 +95,8 @@ def _said(key: str, value: Any, units: dict[int, str], people: dict[int, str]) -
     """Return a value as a person reads it."""
     if value is None or value == "":
         return "–"
+    if key in FIGURES or key.startswith("sales:"):
+        return str(floatformat(value, "-2g"))
     choices = {
         "unit": units,
         "owner": people,

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from comarca.base.organisation import Organisation
 from comarca.geography.models import GeoUnit, Layer, PostalCode, UnitName
@@ -20,6 +21,12 @@ TOWNS = [
     ("05900", "Villanueva", "Ávila", -4.70, 40.66, "05001"),
     ("37900", "Villanueva", "Salamanca", -5.66, 40.97, "37001"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
