@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -39,3 +40,10 @@ def _only_this_machine() -> Iterator[None]:
 def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep uploads and tiles of the tests apart from anybody's real data."""
     settings.COMARCA_DATA = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(autouse=True)
+def _english_unless_a_page_says_otherwise() -> Iterator[None]:
+    """Let code that is called directly speak the language of its source."""
+    with translation.override("en"):
+        yield

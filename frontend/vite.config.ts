@@ -65,7 +65,6 @@ export default defineConfig({
       input: {
         app: here("src/app/main.ts"),
         map: here("src/map/main.ts"),
-        proposals: here("src/proposals/main.ts"),
       },
     },
   },

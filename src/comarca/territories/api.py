@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -25,7 +25,7 @@ from comarca.territories.staffing import serve
 from comarca.territories.totals import Totals
 
 router = Router(tags=["territories"])
-Answer = tuple[int, dict[str, Any]]
+Answer = Status[dict[str, Any]]
 BOTH = {200: dict[str, Any], 409: dict[str, Any]}
 MOST_MOVES = 60_000
 
@@ -144,17 +144,17 @@ def _step(plan: Plan, base_version: int, act: Any) -> Answer:
         done = act()
     except editing.Conflict as conflict:
         plan.refresh_from_db()
-        return 409, {
+        return Status(409, {
             "detail": str(conflict), "version": plan.version,
             "conflicts": [vars(clash) for clash in conflict.clashes],
             "changes": editing.changes_since(plan, base_version),
-        }  # fmt: skip
+        })  # fmt: skip
     except (editing.NothingToUndo, editing.UnknownTerritory, editing.PlanClosed) as refusal:
-        return 409, {"detail": str(refusal), "version": plan.version}
+        return Status(409, {"detail": str(refusal), "version": plan.version})
     totals = Totals(plan)
     touched = {home for _u, before, after in done.moves for home in (before, after)}
     rows = [totals.row(t) for t in totals.territories if t.pk in touched]
-    return 200, {"version": done.version, "edit_id": done.pk, "territories": rows}
+    return Status(200, {"version": done.version, "edit_id": done.pk, "territories": rows})
 
 
 @router.get("/plans/{int:plan_id}/changes", response=dict[str, Any])
@@ -184,7 +184,7 @@ def add_territory(request: HttpRequest, plan_id: int, body: TerritoryIn) -> Answ
     )  # fmt: skip
     _serve(territory, body.person, person)
     record(territory, "create", actor=person, after={"name": territory.name})
-    return 201, Totals(plan).row(territory)
+    return Status(201, Totals(plan).row(territory))
 
 
 @router.patch("/territories/{int:territory_id}", response=dict[str, Any])
@@ -203,14 +203,14 @@ def change_territory(request: HttpRequest, territory_id: int, body: TerritoryIn)
 
 
 @router.delete("/territories/{int:territory_id}", response={204: None, 409: dict[str, Any]})
-def drop_territory(request: HttpRequest, territory_id: int) -> tuple[int, dict[str, Any] | None]:
+def drop_territory(request: HttpRequest, territory_id: int) -> Status[dict[str, Any] | None]:
     """Delete an empty territory."""
     territory, person = _territory(request, territory_id)
     if territory.assignments.exists() or territory.named_accounts.exists():
-        return 409, {"detail": _("Move its units to other territories first.")}
+        return Status(409, {"detail": _("Move its units to other territories first.")})
     record(territory, "delete", actor=person, before={"name": territory.name})
     territory.delete()
-    return 204, None
+    return Status(204, None)
 
 
 def _territory(request: HttpRequest, territory_id: int) -> tuple[Territory, Person]:
@@ -233,7 +233,7 @@ def optimise(request: HttpRequest, plan_id: int, body: Wishes) -> Answer:
     """Ask the worker for three proposals."""
     plan, person = changeable(request, plan_id)
     job = Job.ask(jobs.KIND, {"plan": plan.pk, **body.model_dump()}, person)
-    return 202, {"job": job.pk}
+    return Status(202, {"job": job.pk})
 
 
 @router.get("/plans/{int:plan_id}/proposals", response=list[dict[str, Any]])
@@ -249,12 +249,12 @@ def activate(request: HttpRequest, plan_id: int, body: Day) -> Answer:
     plan, person = changeable(request, plan_id)
     if body.day < today():
         reason = _("Choose today or a later day.")
-        return 409, {"detail": reason, "reasons": [reason]}
+        return Status(409, {"detail": reason, "reasons": [reason]})
     try:
         moved = plan.activate(body.day, person)
     except CannotActivate as refusal:
-        return 409, {"detail": str(refusal), "reasons": refusal.reasons}
-    return 200, {"accounts": moved, "day": body.day.isoformat()}
+        return Status(409, {"detail": str(refusal), "reasons": refusal.reasons})
+    return Status(200, {"accounts": moved, "day": body.day.isoformat()})
 
 
 @router.get("/search", response=list[dict[str, Any]])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
 from comarca.geography.models import Layer
+from comarca.team.models import Person
+from comarca.territories.models import Plan
 
 TEXT = {"class": "form-control"}
 CHOICE = {"class": "form-select"}
@@ -50,6 +52,28 @@ class ActivateForm(forms.Form):
         if day < today():
             raise forms.ValidationError(_("Choose today or a later day."))
         return day
+
+
+class StaffForm(forms.Form):
+    """Who serves a territory; in a plan in force, from which day."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Person"), widget=forms.Select(CHOICE)
+    )
+    day = forms.DateField(
+        label=_("From"),
+        widget=forms.DateInput({**TEXT, "type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The person until then keeps the days before; accounts follow on this day."),
+        localize=False,
+    )
+
+    def __init__(self, *args: Any, people: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        if plan.effective_from is None:
+            del self.fields["day"]
+        else:
+            self.fields["day"].initial = max(today(), plan.effective_from)
 
 
 class OptimiseForm(forms.Form):

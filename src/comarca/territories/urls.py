@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.territories.views import activate, optimise, plans, workspace
+from comarca.territories.views import activate, optimise, plans, territory, workspace
 
 app_name = "territories"
 urlpatterns = [
@@ -16,5 +16,9 @@ urlpatterns = [
     path("plans/<int:plan_id>/optimise/", optimise.optimise, name="optimise"),
     path("plans/<int:plan_id>/proposals/", optimise.proposals, name="proposals"),
     path("plans/<int:plan_id>/proposals/<int:proposal_id>/take/", optimise.take_over, name="take"),
+    path("plans/territories/<int:territory_id>/", territory.territory, name="territory"),
+    path(
+        "plans/<int:plan_id>/proposals/<int:proposal_id>/map.svg", optimise.picture, name="picture"
+    ),
     path("plans/<int:plan_id>/activate/", activate.activate, name="activate"),
 ]

@@ -12,7 +12,7 @@ from comarca.territories.building import create_plan
 from comarca.territories.models import Plan, Territory
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def company(db: None) -> Organisation:
     cache.clear()
     return make_company()

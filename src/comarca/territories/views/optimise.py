@@ -6,7 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from comarca.accounts.measures import MEASURES, per_unit
 from comarca.base.jobs import Job
@@ -16,6 +21,7 @@ from comarca.territories.access import compared_plan, planner, visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
 from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
+from comarca.territories.minimap import picture_of
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.shifts import shifts
 from comarca.territories.views.plans import representatives
@@ -88,6 +94,15 @@ def comparison(proposal: Proposal) -> dict[str, Any]:
         if key in MEASURES
     ]
     return {"proposal": proposal, "report": report, "worst": worst, "shifts": shifts(proposal)}
+
+
+@require_safe
+def picture(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    """Draw the map of a proposal; a proposal never changes, so its picture keeps."""
+    plan = compared_plan(request, plan_id)
+    proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
+    headers = {"Cache-Control": "private, max-age=86400", "Vary": "Cookie"}
+    return HttpResponse(picture_of(proposal), content_type="image/svg+xml", headers=headers)
 
 
 @require_POST
