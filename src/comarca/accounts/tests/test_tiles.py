@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comarca.accounts import editing
+from comarca.accounts.encoding import encode_accounts
 from comarca.accounts.ownership import assign
 from comarca.accounts.points import build, points_for
 from comarca.accounts.tests.factories import make_account, make_layer, make_person, make_unit
 from comarca.base.dates import today
 from comarca.base.organisation import Organisation
+from comarca.geography.mvt import encode_points
+from comarca.geography.tests.decoding import decode
 
 DEGREES = st.tuples(st.floats(-179.9, 179.9), st.floats(-84, 84))
 
@@ -60,6 +63,28 @@ def test_a_tile_of_a_million_points_takes_milliseconds() -> None:
         chosen = store.in_tile(6, 31, 24)
     assert (time.perf_counter() - begun) / 20 < 0.02
     assert 0 < len(chosen) <= 128 * 128
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 4095), st.integers(0, 4095), st.integers(1, 2**34),
+            st.integers(0, 2), st.integers(1, 70_000),
+        ),
+        min_size=1, max_size=30,
+    )
+)  # fmt: skip
+def test_the_fast_encoder_writes_what_the_slow_one_writes(
+    rows: list[tuple[int, int, int, int, int]],
+) -> None:
+    x, y, ids, status, owner = (np.array(column, np.int64) for column in zip(*rows, strict=True))
+    statuses = ["customer", "prospect", "closed"]
+    fast = encode_accounts(np.stack([x, y], 1), ids, status, owner, statuses)
+    slow = encode_points(
+        "accounts", np.stack([x, y], 1), ids,
+        [{"status": statuses[s], "owner": o} for _x, _y, _i, s, o in rows],
+    )  # fmt: skip
+    assert decode(fast) == decode(slow)
 
 
 @pytest.mark.django_db

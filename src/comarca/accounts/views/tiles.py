@@ -40,13 +40,20 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
 @lru_cache(maxsize=512)
 def drawn(owners: frozenset[int] | None, version: str, z: int, x: int, y: int) -> bytes:
     """Return a tile, packed; kept for each state of the data."""
+    from comarca.accounts.encoding import encode_accounts
     from comarca.accounts.points import STATUSES, points_for
     from comarca.geography.mvt import encode_points
 
     points, _version = points_for(owners)
     chosen = points.in_tile(z, x, y)
     ids = points.ids[chosen]
-    names = _names(ids.tolist()) if z >= NAMES_FROM and len(ids) <= MOST_NAMES else {}
+    xy = points.in_tile_coordinates(chosen, z, x, y)
+    if z < NAMES_FROM or len(ids) > MOST_NAMES:
+        layer = encode_accounts(
+            xy, ids, points.status[chosen], points.owner[chosen], [str(one) for one in STATUSES]
+        )
+        return gzip.compress(layer, 5, mtime=0)
+    names = _names(ids.tolist())
     properties = []
     for pk, status, owner in zip(
         ids.tolist(), points.status[chosen].tolist(), points.owner[chosen].tolist(), strict=True
@@ -57,7 +64,6 @@ def drawn(owners: frozenset[int] | None, version: str, z: int, x: int, y: int) -
         if pk in names:
             said["name"] = names[pk]
         properties.append(said)
-    xy = points.in_tile_coordinates(chosen, z, x, y)
     return gzip.compress(encode_points("accounts", xy, ids, properties), 5, mtime=0)
 
 
