@@ -1,0 +1,65 @@
+"""One territory: its figures, who has served it and when, and a change of person on a day."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comarca.accounts.measures import MEASURES
+from comarca.base.dates import today
+from comarca.team.access import current
+from comarca.team.models import Person
+from comarca.territories.access import planner
+from comarca.territories.forms import StaffForm
+from comarca.territories.models import Plan, Territory
+from comarca.territories.staffing import CannotStaff, serve
+from comarca.territories.totals import Totals, tolerances
+
+
+@require_http_methods(["GET", "POST"])
+def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
+    """Show a territory; on POST, give it to another person from a day on."""
+    reader = current(request)
+    plans = Plan.objects.visible_to(reader).select_related("layer")
+    found = get_object_or_404(Territory, pk=territory_id, plan__in=plans)
+    found.plan = plans.get(pk=found.plan_id)
+    totals = Totals(found.plan)
+    if found not in totals.readable(reader):
+        raise Http404
+    people = Person.objects.visible_to(reader).active()
+    posted = request.POST if request.method == "POST" else None
+    form = StaffForm(posted, people=people, plan=found.plan)
+    if posted is not None and _served(request, found, form):
+        return redirect("territories:territory", territory_id=found.pk)
+    row = totals.row(found)
+    limits = tolerances(found.plan)
+    context = {
+        "territory": found,
+        "plan": found.plan,
+        "row": row,
+        "figures": [
+            (m.label, m.unit, row["totals"][key], row["deviation"][key], limits.get(key, 0.1))
+            for key, m in MEASURES.items()
+        ],
+        "coverages": found.coverages.select_related("person").order_by("valid_from", "pk"),
+        "form": form,
+    }
+    return render(request, "territories/territory.html", context)
+
+
+def _served(request: HttpRequest, found: Territory, form: StaffForm) -> bool:
+    """Change who serves a territory, and say what came of it."""
+    actor = planner(request)
+    if not form.is_valid():
+        return False
+    day = form.cleaned_data.get("day") or today()
+    try:
+        moved = serve(found, form.cleaned_data["person"], day, actor)
+    except CannotStaff as refusal:
+        form.add_error("day", str(refusal))
+        return False
+    text = _("Saved. Accounts that change hands: %(count)s.")
+    messages.success(request, text % {"count": number_format(moved)})
+    return True
