@@ -25,7 +25,7 @@ def snapshot() -> list[object]:
         "code", "name", "visits_per_year", "status"
     )
     sites = Site.objects.order_by("account__code").values_list("place", "unit", "lon", "placed_by")
-    sales = AnnualSales.objects.order_by("account__code").values_list("year", "amount")
+    sales = AnnualSales.objects.order_by("account__code", "year").values_list("year", "amount")
     return [*accounts, *sites, *sales]
 
 
