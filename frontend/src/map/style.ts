@@ -55,7 +55,7 @@ export function sources(config: Config, space: Workspace): Record<string, Source
   };
 }
 
-const vector = (id: string, source: string, layer = source) =>
+const vector = (id: string, source: string, layer: string) =>
   ({ id, source, "source-layer": layer }) as const;
 
 function landLayers(ground: Ground): LayerSpecification[] {
@@ -79,12 +79,12 @@ function unitLayers(ground: Ground): LayerSpecification[] {
   const layout = { "line-join": "round" } as const;
   return [
     {
-      ...vector("units-fill", "units"),
+      ...vector("units-fill", "units", "units"),
       type: "fill",
       paint: { "fill-color": unitColour(ground), "fill-opacity": opacity },
     },
     {
-      ...vector("units-line", "units"),
+      ...vector("units-line", "units", "units"),
       type: "line",
       minzoom: 6.5,
       layout,
@@ -95,7 +95,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       },
     },
     {
-      ...vector("regions", "base"),
+      ...vector("regions", "base", "regions"),
       type: "line",
       layout,
       paint: {
@@ -105,13 +105,13 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       },
     },
     {
-      ...vector("borders", "base"),
+      ...vector("borders", "base", "borders"),
       type: "line",
       layout,
       paint: { "line-color": ground.line, "line-width": byZoom(3, 0.6, 9, 2) },
     },
     {
-      ...vector("units-chosen", "units"),
+      ...vector("units-chosen", "units", "units"),
       type: "line",
       layout,
       paint: {
@@ -126,7 +126,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
 function pointLayers(ground: Ground): LayerSpecification[] {
   return [
     {
-      ...vector("accounts", "accounts"),
+      ...vector("accounts", "accounts", "accounts"),
       type: "circle",
       paint: {
         "circle-color": ["match", ["get", "status"], "prospect", ground.land, ground.point],
@@ -143,7 +143,7 @@ function labelLayers(ground: Ground): LayerSpecification[] {
   const halo = { "text-halo-color": ground.halo, "text-halo-width": 1.4 };
   return [
     {
-      ...vector("places", "base"),
+      ...vector("places", "base", "places"),
       type: "symbol",
       minzoom: 6,
       layout: {
