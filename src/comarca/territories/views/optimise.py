@@ -21,6 +21,7 @@ from comarca.territories.access import compared_plan, planner, visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
 from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
+from comarca.territories.lone import islands_apart, lone
 from comarca.territories.minimap import picture_of
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.shifts import shifts
@@ -80,8 +81,21 @@ def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = Proposal.objects.filter(plan=plan).order_by("-pk")
     latest = found.values_list("job", flat=True).first()
     rows = [comparison(proposal) for proposal in reversed(found.filter(job=latest)[:3])]
-    context = {"plan": plan, "rows": rows}
+    context = {"plan": plan, "rows": rows, "lone": lone_in(rows[0]["proposal"]) if rows else []}
     return render(request, "territories/proposals.html", context)
+
+
+def lone_in(proposal: Proposal) -> list[tuple[str, float]]:
+    """Return the territories alone across the sea, with how many people's work each holds."""
+    measures = proposal.options.get("measures", [])
+    totals = proposal.report.get("totals", {})
+    if not measures or not totals or not islands_apart(proposal.options):
+        return []
+    load = {int(pk): figures.get(measures[0]["key"], 0.0) for pk, figures in totals.items()}
+    container = {int(pk): name for pk, name in proposal.report.get("containers", {}).items()}
+    name = dict(proposal.plan.territories.values_list("pk", "name"))
+    found = lone(load, container, measures[0]["tolerance"])
+    return [(name[each.territory], each.people) for each in found if each.territory in name]
 
 
 def comparison(proposal: Proposal) -> dict[str, Any]:

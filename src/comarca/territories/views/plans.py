@@ -1,5 +1,7 @@
 """All plans, one plan as a table, a new one, a copy."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from comarca.team.models import Person
 from comarca.territories.access import planner, visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.forms import NameForm, NewPlanForm
+from comarca.territories.lone import islands_apart, lone
 from comarca.territories.models import Plan
 from comarca.territories.totals import rows, tolerances
 
@@ -33,18 +36,27 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show one plan as a table: the map's equal for those who cannot see it."""
     found = visible_plan(request, plan_id)
     key, tolerance = next(iter(tolerances(found).items()))
+    lines = rows(found, current(request))
     context = {
         "plan": found,
         "measure": MEASURES[key],
         "tolerance": tolerance,
         "rows": [
-            {**row, "total": row["totals"][key], "share": row["deviation"][key]}
-            for row in rows(found, current(request))
+            {**row, "total": row["totals"][key], "share": row["deviation"][key]} for row in lines
         ],
+        "lone": lone_names(lines, key, tolerance) if islands_apart(found.options) else [],
         "edits": found.edits.select_related("actor").order_by("-version")[:EDITS_SHOWN],
         "form": NameForm(initial={"name": _("Copy of %(plan)s") % {"plan": found.name}}),
     }
     return render(request, "territories/plan.html", context)
+
+
+def lone_names(lines: list[dict[str, Any]], key: str, tolerance: float) -> list[tuple[str, float]]:
+    """Return the territories alone across the sea, with how many people's work each holds."""
+    name = {row["id"]: row["name"] for row in lines}
+    load = {row["id"]: row["totals"][key] for row in lines}
+    container = {row["id"]: row["container"] for row in lines}
+    return [(name[each.territory], each.people) for each in lone(load, container, tolerance)]
 
 
 @require_http_methods(["GET", "POST"])
