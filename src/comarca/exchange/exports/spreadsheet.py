@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comarca.exchange.exports.content import Content
 from comarca.exchange.exports.hands import hands, moves
 from comarca.team.models import Person
+from comarca.territories.totals import reads_all
 
 Row = Sequence[Any]
 PERCENT, NUMBER = "0.0%", "#,##0"
@@ -86,7 +87,10 @@ def _unit_heads() -> list[tuple[str, int, str]]:
 
 
 def _units(content: Content) -> Iterable[Row]:
-    rows = content.plan.assignments.order_by("unit__code").values_list(
+    seen = content.plan.assignments.order_by("unit__code")
+    if not reads_all(content.reader):
+        seen = seen.filter(territory__in=content.territories)
+    rows = seen.values_list(
         "unit__code",
         "unit__name",
         "unit__region",
