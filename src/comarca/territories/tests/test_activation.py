@@ -146,7 +146,9 @@ def test_on_every_day_one_plan_is_in_force_and_owners_are_its_own(plan, team, st
     """The model: a step from day D on decides every day from D on, until a later step."""
     Ownership.objects.all().delete()
     Plan.objects.exclude(pk=plan.pk).delete()
-    Coverage.objects.filter(territory__plan=plan).update(valid_from=None, valid_to=None)
+    Coverage.objects.all().delete()
+    for territory, who in zip(territories(plan), ("owner", "stranger"), strict=True):
+        Coverage.objects.create(territory=territory, person=team[who])
     Plan.objects.update(status="draft", effective_from=None, effective_to=None)
     first_day = in_days(-1)
     plan.refresh_from_db()
