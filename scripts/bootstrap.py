@@ -56,7 +56,7 @@ def fresh(stamp: Path, value: str) -> bool:
 
 def index_settings() -> dict[str, str]:
     """Hand pip's index settings on to uv, which does not read them itself."""
-    settings = {}
+    settings = {"UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1")}
     names = {
         "index-url": "UV_DEFAULT_INDEX",
         "extra-index-url": "UV_INDEX",
