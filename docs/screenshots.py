@@ -130,26 +130,42 @@ def open_map(page: Page, address: str) -> None:
     page.wait_for_timeout(WAIT)
 
 
-def guide(browser: Browser, url: str, language: str) -> None:
-    """Photograph the steps of the guide in one language."""
+def visit(browser: Browser, url: str, language: str) -> Page:
+    """Return a page of somebody who is logged in and reads one language."""
+    page = browser.new_context(viewport=NARROW, locale=language).new_page()
+    log_in(page, url)
+    return page
+
+
+def before(browser: Browser, url: str, language: str) -> None:
+    """Photograph the steps of the guide up to the proposals, in one language."""
     page = browser.new_context(viewport=NARROW, locale=language).new_page()
     page.goto(f"{url}/account/login/")
     page.wait_for_timeout(300)
     keep(page, f"login-{language}")
-    log_in(page, url)
+    page = visit(browser, url, language)
     open_map(page, f"{url}/map/")
     keep(page, f"today-{language}")
     for name, path in (
         ("accounts", "/accounts/"),
         ("optimise", "/plans/2/optimise/"),
         ("proposals", "/plans/2/proposals/"),
-        ("activate", "/plans/2/activate/"),
-        ("people", "/people/"),
     ):
-        page.goto(url + path)
-        page.wait_for_timeout(1500)
-        keep(page, f"{name}-{language}")
-    page.context.close()
+        shoot(page, url + path, f"{name}-{language}")
+
+
+def after(browser: Browser, url: str, language: str) -> None:
+    """Photograph what follows once a proposal is taken."""
+    page = visit(browser, url, language)
+    shoot(page, f"{url}/plans/2/activate/", f"activate-{language}")
+
+
+def shoot(page: Page, address: str, name: str) -> None:
+    """Open a page, let it settle and photograph it."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)
+    keep(page, name)
 
 
 DRAW = """
@@ -184,13 +200,14 @@ def main() -> None:
         comarca(data, "demo")
         with served(data) as server, chromium() as browser:
             for language in ("es", "en"):
-                guide(browser, server.url, language)
+                before(browser, server.url, language)
             page = browser.new_context(viewport=WIDE, locale="en").new_page()
             log_in(page, server.url)
             page.goto(f"{server.url}/plans/2/proposals/")
-            take = page.locator("form[action*='take'] button, button[name=take]").first
-            if take.count():
-                take.click()
+            page.locator("form[action*='take'] button").first.click()
+            page.wait_for_load_state("networkidle")
+            for language in ("es", "en"):
+                after(browser, server.url, language)
             open_map(page, f"{server.url}/map/?plan=2")
             keep(page, "map")
             for language in ("es", "en"):
