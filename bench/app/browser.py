@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 PASSWORD = "comarca-demo"  # noqa: S105 - the demo's, printed at its start
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+NETWORK_IDLE = 0.5
 RECOLOURED = """() => {
   const all = performance.getEntriesByName('recolour', 'measure');
   return all.map((entry) => entry.duration);
@@ -42,9 +43,12 @@ def wait_for_map(page: Page) -> None:
     page.wait_for_selector("#workspace:not(.is-loading)", timeout=60_000)
 
 
-def map_times(url: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Return seconds to the first paint of the map and milliseconds of each recolouring."""
-    paints, recolourings = [], []
+def map_times(url: str, rounds: int) -> tuple[list[float], list[float], list[float]]:
+    """Return seconds until the map is ready and until all its tiles are there; ms of recolouring.
+
+    The browser's cache is empty each time.
+    """
+    paints, settled, recolourings = [], [], []
     with chromium() as browser:
         for _ in range(rounds):
             page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
@@ -53,7 +57,9 @@ def map_times(url: str, rounds: int) -> tuple[list[float], list[float]]:
             page.goto(f"{url}/map/", wait_until="commit")
             wait_for_map(page)
             paints.append(time.monotonic() - began)
+            page.wait_for_load_state("networkidle")
+            settled.append(time.monotonic() - began - NETWORK_IDLE)
             page.wait_for_timeout(1500)
             recolourings += page.evaluate(RECOLOURED)
             page.context.close()
-    return paints, recolourings
+    return paints, settled, recolourings

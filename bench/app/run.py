@@ -54,14 +54,15 @@ def pages(data: Path, rounds: int) -> Rows:
         starts.append(server.seconds_to_answer)
         time.sleep(3)
         idle = memory_of(server.process)
-        paints, recolourings = map_times(server.url, rounds)
+        paints, settled, recolourings = map_times(server.url, rounds)
         busy = memory_of(server.process)
     return [
         ("`comarca serve` until `/health/` answers", spread(starts)),
         ("Memory at rest: web", f"{idle['web']:.0f} MB"),
         ("Memory at rest: worker", f"{idle['worker']:.0f} MB"),
         ("Memory of web after the map was opened", f"{busy['web']:.0f} MB"),
-        ("Map page until territories are drawn (8,131 units, 12,236 accounts)", spread(paints)),
+        ("Map of 8,250 units and 12,236 accounts: until it is ready to work with", spread(paints)),
+        ("… until every tile has come (empty browser cache)", spread(settled)),
         ("Recolouring all units (script)", spread(recolourings, 1, "ms")),
     ]
 
