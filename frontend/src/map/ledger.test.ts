@@ -31,6 +31,13 @@ describe("ledger", () => {
     expect(ledger.deviation("workload", 1)).toBe(0);
   });
 
+  it("uses the mean it is told where only a part of the plan is seen", () => {
+    const [first, second] = twoTerritories();
+    const ledger = new Ledger(fourInARow(), [{ ...first!, fair: { workload: 60 } }, second!]);
+    expect(ledger.deviation("workload", 0)).toBeCloseTo(-0.5);
+    expect(ledger.deviation("workload", 1)).toBeCloseTo(0.4);
+  });
+
   it("counts an emptied territory as no pieces and a bridge as a border", () => {
     const ledger = made();
     for (const unit of [0, 1]) ledger.place(unit, -1);

@@ -80,6 +80,9 @@ export class Ledger {
 
   /** The fair share of a territory: the mean of its container. */
   mean(key: string, slot: number): number {
+    // Who sees a part of the plan only is told the mean; it cannot be counted from that part.
+    const told = this.territories[slot]?.fair?.[key];
+    if (told !== undefined) return told;
     const container = this.#containers[slot];
     let sum = 0;
     let count = 0;

@@ -20,6 +20,8 @@ export interface TerritoryRow {
   colour: number;
   container: string;
   person: Person | null;
+  /** The mean of the container by measure, told to who sees a part of the plan only. */
+  fair?: Record<string, number>;
 }
 
 export interface Workspace {

@@ -31,10 +31,10 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
             "effective_from": plan.effective_from,
         },
         "can_edit": reader.may_plan and plan.may_change,
-        "bounds": bounds(plan),
+        "bounds": bounds(plan, totals, reader),
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),
-        "territories": [totals.row(territory) for territory in totals.readable(reader)],
+        "territories": territories(totals, reader),
         "unassigned": {
             "units": totals.unit_counts[0] if reads_all(reader) else 0,
             "accounts": int(totals.of_territories[0]["accounts"]) if reads_all(reader) else 0,
@@ -42,14 +42,28 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
     }
 
 
-def bounds(plan: Plan) -> list[float] | None:
-    """Return west, south, east and north of the plan's main part.
+def territories(totals: Totals, reader: Person) -> list[dict[str, Any]]:
+    """Return what a reader sees of each territory; who sees a part is told the fair share."""
+    if reads_all(reader):
+        return [totals.row(territory) for territory in totals.territories]
+    return [
+        totals.row(territory)
+        | {"fair": {key: totals.fair[territory.container, key] for key in MEASURES}}
+        for territory in totals.readable(reader)
+    ]
+
+
+def bounds(plan: Plan, totals: Totals, reader: Person) -> list[float] | None:
+    """Return west, south, east and north of the plan's main part that a reader sees.
 
     Containers that lie far over the sea stay outside, or the map would be mostly water; the table
     leads there.
     """
     boxes: dict[str, Box] = {}
-    places = plan.assignments.values_list("territory__container", "unit__lon", "unit__lat")
+    seen = plan.assignments.all()
+    if not reads_all(reader) and (own := totals.readable(reader)):
+        seen = seen.filter(territory__in=own)
+    places = seen.values_list("territory__container", "unit__lon", "unit__lat")
     counts: Counter[str] = Counter()
     for container, lon, lat in places:
         name = container or ""
