@@ -17,7 +17,7 @@ COLOURS = (
 )  # fmt: skip
 WIDTH, MARGIN, ZOOM, SNAP = 640.0, 8.0, 4, 1e-3
 CANARIES = (-12.0, 30.0)
-CANARIES_NEARER = (4.6, 6.4)
+CANARIES_NEARER = (8.6, 5.4)
 
 
 def picture_of(proposal: Proposal) -> str:
