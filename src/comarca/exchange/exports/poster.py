@@ -1,6 +1,7 @@
 """A plan as a PDF to pin to a wall: the map, and beside it who has what."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,7 +133,8 @@ def _data(content: Content) -> dict[str, Any]:
     plan, key = content.plan, measure_of(content)
     company = Organisation.current()
     measure = next(m for m in content.measures if m.key == key)
-    rows = [_row(line, key) for line in content.lines]
+    inside = Counter(line.territory.container for line in content.lines)
+    rows = [_row(line, key, inside[line.territory.container] == 1) for line in content.lines]
     since = plan.effective_from
     count = len(rows)
     return {
@@ -158,12 +160,15 @@ def _note(content: Content, company: Organisation | None) -> str:
     parts = [content.plan.layer.attribution.strip()]
     if company is not None and company.is_demo:
         parts.append(_("Demo company: people, work and sales are invented."))
+    inside = Counter(line.territory.container for line in content.lines)
+    if 1 in inside.values() and len(content.lines) > 1:
+        parts.append(_("* alone across the sea: share of one person's year"))
     parts.append("Comarca")
     return " · ".join(part for part in parts if part)
 
 
-def _row(line: Line, key: str) -> dict[str, Any]:
-    deviation = line.deviation.get(key)
+def _row(line: Line, key: str, alone: bool) -> dict[str, Any]:
+    deviation = None if alone else line.deviation.get(key)
     value = line.totals.get(key)
     return {
         "number": number(line),
@@ -173,7 +178,7 @@ def _row(line: Line, key: str) -> dict[str, Any]:
         "accounts": _figure(line.totals.get("accounts")),
         "figure": _figure(value),
         "deviation": deviation,
-        "deviation-text": "" if deviation is None else _signed(deviation),
+        "deviation-text": _of_a_year(line, key) if deviation is None else _signed(deviation),
         "outside": deviation is not None and abs(deviation) > TOLERANCE + 1e-9,
         "apart": _("%(count)s parts") % {"count": line.pieces} if line.pieces > 1 else "",
     }
@@ -181,6 +186,14 @@ def _row(line: Line, key: str) -> dict[str, Any]:
 
 def _figure(value: float | None) -> str:
     return "" if value is None else number_format(round(value), use_l10n=True, force_grouping=True)
+
+
+def _of_a_year(line: Line, key: str) -> str:
+    """Return the work of a territory alone in its container as a share of its person's year."""
+    hours = line.person.capacity_hours if line.person else None
+    if key != "workload" or not hours or "workload" not in line.totals:
+        return ""
+    return f"{number_format(line.totals['workload'] / float(hours) * 100, 0)} % *"
 
 
 def _signed(share: float) -> str:
