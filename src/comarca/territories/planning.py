@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from comarca.engine.geometry import project
@@ -70,7 +71,7 @@ class Ground:
         columns = rows.values_list("pk", "lon", "lat", "landmass", "region_code")
         self.rows = list(columns)
         if not self.rows:
-            raise CannotOptimise("The plan has no units.")
+            raise CannotOptimise(_("The plan has no units."))
         self.units = np.array([row[0] for row in self.rows], dtype=np.int64)
         self.index = {int(unit): place for place, unit in enumerate(self.units)}
 
@@ -87,7 +88,7 @@ class Ground:
             values = self.totals.of_units.get(key, {})
             answer[key] = np.array([values.get(int(unit), 0.0) for unit in self.units])
         if not any(values.sum() > 0 for values in answer.values()):
-            raise CannotOptimise("No account with this measure lies in the plan's units.")
+            raise CannotOptimise(_("No account with this measure lies in the plan's units."))
         return answer
 
     @cached_property
@@ -115,7 +116,9 @@ class Ground:
         if self.wish.homes:
             every = [(t, p) for t, p in every if p is not None and p.home_lon is not None]
             if not every:
-                raise CannotOptimise("Nobody's home is known. Add home towns, or do without homes.")
+                raise CannotOptimise(
+                    _("Nobody's home is known. Add home towns, or do without homes.")
+                )
             return every
         count = self.wish.k or len(every)
         return every[:count] + [(t, None) for t in self._new(count - len(every))]
@@ -153,7 +156,7 @@ class Ground:
         from scipy.spatial import cKDTree
 
         homes = np.array([[p.home_lon, p.home_lat] for _t, p in self.people if p])
-        _, nearest = cKDTree(self.lonlat).query(homes)
+        _far, nearest = cKDTree(self.lonlat).query(homes)
         return np.asarray(nearest, dtype=np.int64)
 
     @cached_property

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from comarca.accounts.models import Site
 from comarca.accounts.tests.factories import make_account
@@ -83,11 +84,11 @@ def test_cancelling_keeps_the_best_so_far(draft, team):
 
 def test_without_homes_or_work_the_remedy_is_named(draft, team):
     Site.objects.all().delete()
-    with pytest.raises(CannotOptimise, match="account"):
+    with override("en"), pytest.raises(CannotOptimise, match="account"):
         optimise(draft, Wish.read(WISH), lambda *a, **k: True)
     type(team["owner"]).objects.update(home_lon=None, home_lat=None)
     make_account(unit=draft.layer.units.first(), workload_hours=3)
-    with pytest.raises(CannotOptimise, match="home"):
+    with override("en"), pytest.raises(CannotOptimise, match="home"):
         optimise(draft, Wish.read(WISH), lambda *a, **k: True)
 
 
