@@ -193,9 +193,9 @@ def _of_a_year(line: Line, key: str) -> str:
     hours = line.person.capacity_hours if line.person else None
     if key != "workload" or not hours or "workload" not in line.totals:
         return ""
-    return f"{number_format(line.totals['workload'] / float(hours) * 100, 0)} % *"
+    return f"{number_format(round(line.totals['workload'] / float(hours) * 100))} % *"
 
 
 def _signed(share: float) -> str:
-    text = number_format(abs(share) * 100, 1)
+    text = number_format(round(abs(share) * 100, 1), 1)
     return f"{'+' if share >= 0 else '−'}{text} %"
