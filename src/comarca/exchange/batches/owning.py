@@ -5,6 +5,7 @@ from datetime import date
 from comarca.accounts.ownership import assign
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
+from comarca.territories.following import follow, later_changes
 from comarca.territories.models import Coverage, Plan, UnitAssignment
 
 
@@ -32,9 +33,12 @@ class Seats:
         self._by_unit = owners_of_units(day)
         self._importer = None if importer is None or importer.sees_everything else importer.pk
         self._pairs: dict[int, int] = {}
+        self._by_place: set[int] = set()
 
     def give(self, account: int, named: int | None, unit: int | None) -> None:
         """Note the owner of a new account."""
+        if not named:
+            self._by_place.add(account)
         owner = named or self._by_unit.get(unit or 0) or self._importer
         if owner is not None:
             self._pairs[account] = owner
@@ -44,5 +48,9 @@ class Seats:
         self._pairs[account] = person
 
     def write(self, reason: str) -> int:
-        """Write all owners from the day on."""
-        return assign(self._pairs.items(), self.day, reason[:200])
+        """Write all owners from the day on; plans that come into force later are followed too."""
+        written = assign(self._pairs.items(), self.day, reason[:200])
+        later = later_changes(self.day)
+        if later and self._by_place:
+            follow(later[0], self._by_place)
+        return written

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db.models import F
 
@@ -144,6 +146,23 @@ def test_owners_named_or_by_territory_or_the_importer(town: Towns, spain: object
     assert list(found) == ["Ana", "Eva", "Berta"]
     assert Account.objects.visible_to(boss).count() == 3
     assert Account.objects.visible_to(ana).count() == 1
+
+
+def test_new_accounts_follow_a_plan_that_is_yet_to_come(
+    town: Towns, spain: object, operations: Person
+) -> None:
+    later = today() + timedelta(days=10)
+    for name, since, until in (("Eva", today(), later), ("Ana", later, None)):
+        person = Person.objects.create_user(f"{name}@example.com", name=name)
+        plan = Plan.objects.create(
+            name=name, layer=spain, status="active", effective_from=since, effective_to=until
+        )
+        zone = Territory.objects.create(plan=plan, code="1", name="Centro")
+        UnitAssignment.objects.create(plan=plan, unit=town["28079"], territory=zone)
+        Coverage.objects.create(territory=zone, person=person, valid_from=since, valid_to=until)
+    applying.apply(previewed(spanish("1;A;;Madrid;;;;;;"), operations), operations)
+    for day, name in ((today(), "Eva"), (later, "Ana")):
+        assert Ownership.objects.on(day).get().person.name == name
 
 
 def test_contacts_come_along_and_go_with_an_undo(operations: Person) -> None:
