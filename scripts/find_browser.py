@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 CARRIED = ROOT / ".tools" / "chromium"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 UNPACK = """
-import chromium from '@sparticuz/chromium';
-import { cpSync } from 'node:fs';
-cpSync(await chromium.executablePath(), process.argv[2]);
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+const folder = 'node_modules/@sparticuz/chromium/bin/';
+for (const name of readdirSync(folder).filter((one) => one.endsWith('.br')))
+  writeFileSync(name.slice(0, -3), brotliDecompressSync(readFileSync(folder + name)));
+"""
+LAUNCHER = """#!/bin/sh
+here=$(dirname "$0")
+LD_LIBRARY_PATH="$here:$here/lib:$LD_LIBRARY_PATH" exec "$here/chromium.bin" "$@"
 """
 
 
@@ -47,8 +54,7 @@ def ensure_browser(npm: Callable[[], list[str]]) -> str:
     (CARRIED / "unpack.mjs").write_text(UNPACK)
     command = [*npm(), "install", "--no-save", "--loglevel=error", "--prefix", str(CARRIED)]
     subprocess.run([*command, "@sparticuz/chromium@153"], check=False)
-    node = shutil.which("node") or "node"
-    subprocess.run([node, "unpack.mjs", str(CARRIED / "chromium")], cwd=CARRIED, check=False)
+    unpack()
     found = find_browser()
     if not found:
         print(
@@ -57,3 +63,19 @@ def ensure_browser(npm: Callable[[], list[str]]) -> str:
         )
         sys.exit(1)
     return found
+
+
+def unpack() -> None:
+    """Lay the carried browser out: the program, its libraries and its software renderer."""
+    node = shutil.which("node") or "node"
+    if subprocess.run([node, "unpack.mjs"], cwd=CARRIED, check=False).returncode:
+        return
+    for archive in sorted(CARRIED.glob("*.tar")):
+        with tarfile.open(archive) as members:
+            members.extractall(CARRIED, filter="data")
+        archive.unlink()
+    program = (CARRIED / "chromium").rename(CARRIED / "chromium.bin")
+    program.chmod(0o755)
+    launcher = CARRIED / "chromium"
+    launcher.write_text(LAUNCHER)
+    launcher.chmod(0o755)
