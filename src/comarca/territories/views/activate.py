@@ -24,7 +24,7 @@ def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
     reasons = activation.reasons_against(plan, day)
     if posted and form.is_valid() and not reasons:
         moved = plan.activate(day, person)
-        text = _("“%(plan)s” is in force from %(day)s; accounts that change hands: %(count)s.")
+        text = _("“%(plan)s” comes into force on %(day)s; accounts that change hands: %(count)s.")
         values = {"plan": plan.name, "day": date_format(day), "count": number_format(moved)}
         messages.success(request, text % values)
         return redirect(f"/map/?plan={plan.pk}")
