@@ -96,7 +96,7 @@ SPANISH = {
     "Make the territories": "Crear las zonas",
     "Take this one": "Quedarse con esta",
     "Put into force": "Poner en vigor",
-    "is in force from": "en vigor desde",
+    "comes into force on": "entra en vigor el",
     "More": "Más",
 }
 
@@ -157,5 +157,5 @@ def test_from_a_spreadsheet_to_territories_in_force(
     page.wait_for_url("**/activate/")
     visitor.click("Put into force")
     page.wait_for_url(lambda url: "activate" not in url)
-    visitor.read("is in force from")
+    visitor.read("comes into force on")
     assert visitor.clicks <= MOST_CLICKS
