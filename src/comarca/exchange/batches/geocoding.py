@@ -20,6 +20,10 @@ AGENT = "comarca (self-hosted)"
 PAUSE = 1.1
 
 
+class GeocoderSilent(RuntimeError):
+    """The geocoder does not answer; the message says what to do."""
+
+
 def geocoder() -> Any:
     """Return the geocoder of the settings."""
     from geopy.geocoders import Nominatim, Photon
@@ -37,17 +41,36 @@ def place_by_street(batch: Import, report: Report) -> int:
     layer = layer_for(batch, "")
     if layer is None:
         return 0
-    ask = RateLimiter(geocoder().geocode, min_delay_seconds=0 if settings.GEOCODER_URL else PAUSE)
+    ask = RateLimiter(
+        geocoder().geocode,
+        min_delay_seconds=0 if settings.GEOCODER_URL else PAUSE,
+        max_retries=1,
+        error_wait_seconds=PAUSE,
+        swallow_exceptions=False,
+    )
     indexes, placed = LayerIndexes(layer), 0
     rows = list(batch.rows.filter(is_placed=False).exclude(action=ImportRow.Action.ERROR))
     for number, row in enumerate(rows):
         report(number / len(rows), _("Asking for row %(row)d…") % {"row": row.number})
-        answer = ask(question(row.values))
+        answer = _answer(ask, question(row.values))
         if answer is not None and _put(row, answer.longitude, answer.latitude, indexes):
             placed += 1
     batch.summary["unplaced"] = batch.rows.filter(is_placed=False).count()
     batch.save(update_fields=["summary"])
     return placed
+
+
+def _answer(ask: Any, text: str) -> Any:
+    from geopy.exc import GeocoderQueryError, GeopyError
+
+    try:
+        return ask(text)
+    except GeocoderQueryError:
+        return None
+    except GeopyError as error:
+        raise GeocoderSilent(
+            _("The street geocoder does not answer. What it found so far is kept; try again later.")
+        ) from error
 
 
 def question(values: dict[str, Any]) -> str:
