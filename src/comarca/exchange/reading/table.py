@@ -91,7 +91,7 @@ def _split(text: str, separator: str, limits: Limits) -> tuple[list[list[Cell]],
     clock, cells = Clock(limits), 0
     rows: list[list[str]] = []
     numbers: list[int] = []
-    csv.field_size_limit(limits.cell_length * 4)
+    usual = csv.field_size_limit(limits.cell_length * 4)  # one limit for the whole process
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begins = 1
     try:
@@ -109,6 +109,8 @@ def _split(text: str, separator: str, limits: Limits) -> tuple[list[list[Cell]],
             _("Row %(row)d could not be read (%(error)s).") % {"row": begins, "error": error},
             _("A quotation mark may have been left open there: close it."),
         ) from error
+    finally:
+        csv.field_size_limit(usual)
     return rows, numbers  # type: ignore[return-value]
 
 

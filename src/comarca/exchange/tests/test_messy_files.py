@@ -144,3 +144,10 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     with pytest.raises(UnreadableFile):
         read_table(path)
+
+
+def test_a_narrow_limit_for_one_file_does_not_bind_the_next(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        read_table(write(tmp_path, "name;town\nA;Somewhere far\n"), limits=Limits(cell_length=3))
+    text = "name;town\n" + "A quite long name, with a comma;Somewhere\n" * 3
+    assert read_table(write(tmp_path, text)).options.separator == ";"
