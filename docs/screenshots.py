@@ -171,8 +171,8 @@ def shoot(page: Page, address: str, name: str) -> None:
 DRAW = """
 import sys
 from django.utils import translation
-from comarca.exchange.exports import poster
-from comarca.exchange.exports.content import Content
+from comarca.exports import poster
+from comarca.exports.content import Content
 from comarca.team.models import Person
 from comarca.territories.models import Plan
 translation.activate({language!r})

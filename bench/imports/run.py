@@ -42,7 +42,7 @@ def measure(rows: int, folder: Path) -> dict[str, object]:
     """Import a file, import it again, undo it, and return the seconds of each step."""
     from make_file import make, towns
 
-    from comarca.exchange.batches import applying, intake, previewing, undoing
+    from comarca.imports.lifecycle import applying, intake, previewing, undoing
     from comarca.team.models import Person
 
     path = folder / "accounts.csv"

@@ -11,7 +11,7 @@ for _prefix, _module in (
     ("/jobs", "comarca.base.api"),
     ("/geo", "comarca.geography.api"),
     ("/accounts", "comarca.accounts.api"),
-    ("/imports", "comarca.exchange.api"),
+    ("/imports", "comarca.imports.api"),
     ("/territories", "comarca.territories.api"),
 ):
     if find_spec(_module):

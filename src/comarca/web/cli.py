@@ -27,7 +27,7 @@ PARTS = (
     Part("serve", "comarca.web.commands.serve", "serve the pages, with a worker"),
     Part("worker", "comarca.web.commands.worker", "do the long work that pages ask for"),
     Part("geo", "comarca.geography.cli", "load or list geography"),
-    Part("import", "comarca.exchange.cli", "read accounts from a spreadsheet"),
+    Part("import", "comarca.imports.cli", "read accounts from a spreadsheet"),
     Part("align", "comarca.engine.cli", "divide units into territories, on plain files", False),
     Part("demo", "comarca.demo.cli", "build the demo company"),
     Part("backup", "comarca.web.commands.backup", "copy everything into one file"),

@@ -39,7 +39,8 @@ HTTPS = flag("COMARCA_HTTPS", False)
 INSTALLED_APPS = [
     "comarca.web",
     "comarca.demo",
-    "comarca.exchange",
+    "comarca.imports",
+    "comarca.exports",
     "comarca.territories",
     "comarca.accounts",
     "comarca.geography",

@@ -38,7 +38,7 @@ def first_steps(person: Person) -> list[Step]:
     """Return the steps in their order; the first that is not done is the next one."""
     team = Person.objects.active().filter(role=Person.Role.REPRESENTATIVE)
     counted = [
-        ("accounts", Account.objects.count(), address("exchange:new")),
+        ("accounts", Account.objects.count(), address("imports:new")),
         ("team", team.count(), address("team:paste")),
         ("territories", Plan.objects.count(), address("territories:quick_start")),
     ]

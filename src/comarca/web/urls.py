@@ -21,8 +21,8 @@ for _prefix, _module in (
     ("", "comarca.base.urls"),
     ("geo/", "comarca.geography.urls"),
     ("accounts/", "comarca.accounts.urls"),
-    ("imports/", "comarca.exchange.urls"),
-    ("", "comarca.exchange.exports_urls"),
+    ("imports/", "comarca.imports.urls"),
+    ("", "comarca.exports.urls"),
     ("", "comarca.territories.urls"),
 ):
     if find_spec(_module):

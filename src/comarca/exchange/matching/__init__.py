@@ -1,6 +1,0 @@
-"""Matches the columns of a file to the fields of an account."""
-
-from comarca.exchange.matching.columns import Match, guess, is_known, signature
-from comarca.exchange.matching.fields import FIELDS, Field
-
-__all__ = ["FIELDS", "Field", "Match", "guess", "is_known", "signature"]

@@ -1,0 +1,201 @@
+"""A plan as a PDF to pin to a wall: the map, and beside it who has what."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from comarca.base.organisation import Organisation
+from comarca.exports import shapes
+from comarca.exports.content import Content, Line
+from comarca.exports.drawing import Area, draw
+from comarca.exports.palette import colour_of
+from comarca.exports.projection import Box, box_of
+from comarca.geography.places import Place, places_in
+
+TEMPLATE = Path(__file__).with_name("poster.typ")
+ROWS_BESIDE_MAP = 64
+BESIDE = (270.0, 261.0)
+ALONE = (400.0, 261.0)
+TOLERANCE = 0.05
+PICTURE_PPI = 84.0
+AROUND = 12.0
+TOWN_ZOOM = 6
+MOST_TOWNS = 70
+
+
+def write(content: Content, form: Literal["pdf", "png"] = "pdf") -> bytes:
+    """Return the PDF's bytes (or a small picture, ``png``); drawn without any network."""
+    import typst
+
+    inputs = {"data": json.dumps(_data(content)), "map": _map(content)}
+    answer: bytes = typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs=inputs,
+        font_paths=typst.Fonts(include_system_fonts=False),
+        format=form,
+        ppi=PICTURE_PPI,
+    )
+    return answer
+
+
+def measure_of(content: Content) -> str:
+    """Return the figure that the plan was balanced by, else the work, else the accounts."""
+    asked = [m.get("key", "") for m in content.plan.options.get("measures", [])]
+    used = [
+        key for key in (*asked, "workload") if any(line.totals.get(key) for line in content.lines)
+    ]
+    return used[0] if used else "accounts"
+
+
+def _map(content: Content) -> str:
+    outlines = shapes.outlines(content.territory_of)
+    whole = shapes.territories(content, outlines)
+    areas = {
+        line.territory.pk: Area(
+            whole[line.territory.pk],
+            colour_of(line.territory.colour),
+            number(line),
+            line.territory.name,
+        )
+        for line in content.lines
+        if line.territory.pk in whole
+    }
+    homes = {unit: home for unit, home in content.territory_of.items() if home is not None}
+    size = BESIDE if len(content.lines) <= ROWS_BESIDE_MAP else ALONE
+    return draw(
+        areas,
+        outlines,
+        homes,
+        _regions(content, outlines),
+        _land(outlines),
+        *size,
+        _towns(content, outlines),
+    )
+
+
+def number(line: Line) -> str:
+    """Return the short sign of a territory: its code without the letter and the zeros."""
+    short = line.territory.code.lstrip("ZzTt-").lstrip("0")
+    return short if short.isdigit() else line.territory.code
+
+
+def _regions(content: Content, outlines: dict[int, Any]) -> list[Any]:
+    """Return the outlines of the regions, joined from their units."""
+    inside: dict[str, list[Any]] = {}
+    units = content.plan.assignments.values_list("unit", "unit__region_code")
+    for pk, region in units:
+        if region and pk in outlines:
+            inside.setdefault(region, []).append(outlines[pk])
+    return [shapes.join(parts) for parts in inside.values()] if len(inside) > 1 else []
+
+
+def _land(outlines: dict[int, Any]) -> list[Any]:
+    """Return the land around, cut to the neighbourhood."""
+    from comarca.geography.shapes import world
+
+    if not outlines:
+        return []
+    west, south, east, north = box_of(list(outlines.values()))
+    around = (west - AROUND, south - AROUND, east + AROUND, north + AROUND)
+    shapes = world("land_near")
+    return [
+        part
+        for shape in shapes
+        if not (
+            shape.bounds[0] > around[2] or shape.bounds[2] < around[0]
+            or shape.bounds[1] > around[3] or shape.bounds[3] < around[1]
+        )
+        for part in [_cut(shape, around)]
+        if not part.is_empty
+    ]  # fmt: skip
+
+
+def _cut(shape: Any, around: Box) -> Any:
+    import shapely
+
+    return shapely.clip_by_rect(shape, *around)
+
+
+def _towns(content: Content, outlines: dict[int, Any]) -> list[Place]:
+    """Return the towns to write on the map, the largest first."""
+    if not outlines:
+        return []
+    return places_in(content.plan.layer, box_of(list(outlines.values())), TOWN_ZOOM)[:MOST_TOWNS]
+
+
+def _data(content: Content) -> dict[str, Any]:
+    plan, key = content.plan, measure_of(content)
+    company = Organisation.current()
+    measure = next(m for m in content.measures if m.key == key)
+    inside = Counter(line.territory.container for line in content.lines)
+    rows = [_row(line, key, inside[line.territory.container] == 1) for line in content.lines]
+    since = plan.effective_from
+    count = len(rows)
+    return {
+        "title": plan.name,
+        "subtitle": _("In force from %(day)s") % {"day": date_format(since)}
+        if since
+        else str(plan.get_status_display()),
+        "company": company.name if company else "",
+        "day": date_format(timezone.localdate()),
+        "language": (get_language() or "en")[:2],
+        "heads": ["", _("Territory and person"), _("Accounts"), str(measure.label),
+                  _("Against a fair share")],
+        "rows": rows,
+        "fits": ROWS_BESIDE_MAP,
+        "size": 8.2 if count <= 48 else 7.4,
+        "pad": min(max((720 / max(count, 1) - 8) / 2, 1.2), 5.0),
+        "note": _note(content, company),
+    }  # fmt: skip
+
+
+def _note(content: Content, company: Organisation | None) -> str:
+    """Return the line under the map: where it comes from, and that a demo is one."""
+    parts = [content.plan.layer.attribution.strip()]
+    if company is not None and company.is_demo:
+        parts.append(_("Demo company: people, work and sales are invented."))
+    inside = Counter(line.territory.container for line in content.lines)
+    if 1 in inside.values() and len(content.lines) > 1:
+        parts.append(_("* alone across the sea: share of one person's year"))
+    parts.append("Comarca")
+    return " · ".join(part for part in parts if part)
+
+
+def _row(line: Line, key: str, alone: bool) -> dict[str, Any]:
+    deviation = None if alone else line.deviation.get(key)
+    value = line.totals.get(key)
+    return {
+        "number": number(line),
+        "colour": colour_of(line.territory.colour),
+        "name": line.territory.name,
+        "person": line.person.name if line.person else "",
+        "accounts": _figure(line.totals.get("accounts")),
+        "figure": _figure(value),
+        "deviation": deviation,
+        "deviation-text": _of_a_year(line, key) if deviation is None else _signed(deviation),
+        "outside": deviation is not None and abs(deviation) > TOLERANCE + 1e-9,
+        "apart": _("%(count)s parts") % {"count": line.pieces} if line.pieces > 1 else "",
+    }
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else number_format(round(value), use_l10n=True, force_grouping=True)
+
+
+def _of_a_year(line: Line, key: str) -> str:
+    """Return the work of a territory alone in its container as a share of its person's year."""
+    hours = line.person.capacity_hours if line.person else None
+    if key != "workload" or not hours or "workload" not in line.totals:
+        return ""
+    return f"{number_format(round(line.totals['workload'] / float(hours) * 100))} % *"
+
+
+def _signed(share: float) -> str:
+    text = number_format(round(abs(share) * 100, 1), 1)
+    return f"{'+' if share >= 0 else '−'}{text} %"

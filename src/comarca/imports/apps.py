@@ -1,0 +1,17 @@
+"""Django registration of the imports app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    """Registers comarca.imports; its tables keep the name the app once had, ``exchange``."""
+
+    name = "comarca.imports"
+    label = "exchange"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the work that runs in the worker."""
+        import_module("comarca.imports.jobs")

@@ -1,0 +1,95 @@
+"""The long work with files that come in, done by the worker in the language of who asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from comarca.base.jobs import Job, runner
+from comarca.base.organisation import Organisation
+from comarca.imports.lifecycle import applying, geocoding, previewing, undoing
+from comarca.imports.models import Import
+from comarca.imports.reading import UnreadableFile
+
+
+@runner("imports.preview")
+def preview(job: Job) -> dict[str, Any]:
+    """Preview one file."""
+    batch = Import.objects.get(pk=job.payload["import"])
+    with _language_of(job), _telling(batch):
+        previewing.prepare(batch, job.report)
+    return {"next": _page(batch)}
+
+
+@runner("imports.apply")
+def apply(job: Job) -> dict[str, Any]:
+    """Apply one import."""
+    batch = Import.objects.get(pk=job.payload["import"])
+    done: dict[str, Any] = {}
+    with _language_of(job), _telling(batch):
+        done = applying.apply(batch, job.requested_by, job.report, lambda: _is_cancelled(job))
+    return {**done, "next": _page(batch)}
+
+
+@runner("imports.undo")
+def undo(job: Job) -> dict[str, Any]:
+    """Undo one import."""
+    batch = Import.objects.get(pk=job.payload["import"])
+    done: dict[str, Any] = {}
+    with _language_of(job), _telling(batch):
+        done = undoing.undo(batch, job.requested_by, job.report)
+    return {**done, "next": _page(batch)}
+
+
+@runner("imports.geocode")
+def geocode(job: Job) -> dict[str, Any]:
+    """Look up the streets of the rows that have no place."""
+    batch = Import.objects.get(pk=job.payload["import"])
+    with _language_of(job):
+        placed = geocoding.place_by_street(batch, job.report)
+    return {"placed": placed, "next": _page(batch)}
+
+
+@contextmanager
+def _language_of(job: Job) -> Iterator[None]:
+    """Speak the language of the person who asked, else the company's."""
+    company = Organisation.current()
+    language = job.payload.get("language") or (company.language if company else "es")
+    with translation.override(language):
+        yield
+
+
+@contextmanager
+def _telling(batch: Import) -> Iterator[None]:
+    """Keep what went wrong with the import, in words, for its page."""
+    try:
+        yield
+    except UnreadableFile as error:
+        batch.state = Import.State.FAILED
+        _keep(batch, {"problem": str(error.problem), "remedy": str(error.remedy)})
+    except (applying.ChangedMeanwhile, applying.NotPreviewed, undoing.NotApplied) as error:
+        batch.refresh_from_db()
+        _keep(batch, {"problem": str(error), "remedy": ""})
+    except undoing.CannotUndo as error:
+        batch.refresh_from_db()
+        rows = [asdict(obstacle) for obstacle in error.obstacles]
+        _keep(batch, {"problem": str(error), "remedy": "", "obstacles": rows})
+
+
+def _keep(batch: Import, trouble: dict[str, Any]) -> None:
+    """Store what went wrong."""
+    batch.summary = {**batch.summary, "trouble": trouble}
+    batch.save(update_fields=["summary", "state"])
+
+
+def _is_cancelled(job: Job) -> bool:
+    """Return whether the person has asked to stop; read only, inside the transaction."""
+    return Job.objects.filter(pk=job.pk, cancel_requested=True).exists()
+
+
+def _page(batch: Import) -> str:
+    """Return the page that shows an import."""
+    return reverse("imports:detail", args=[batch.pk])

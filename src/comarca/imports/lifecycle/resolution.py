@@ -1,0 +1,76 @@
+"""Settles by hand what the preview left open: duplicates and places."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from comarca.geography.models import GeoUnit, UnitName
+from comarca.geography.naming import fold
+from comarca.imports.lifecycle.previewing import layer_for
+from comarca.imports.models import Import, ImportRow
+
+MOST = 30
+
+
+def set_choice(rows: "QuerySet[ImportRow]", choice: str) -> int:
+    """Note what becomes of probable duplicates; only a twin of an account can update it."""
+    if choice not in ImportRow.Choice.values:
+        return 0
+    rows = rows.filter(action=ImportRow.Action.DUPLICATE)
+    if choice == ImportRow.Choice.UPDATE:
+        rows = rows.filter(account__isnull=False, values__twin_row__isnull=True)
+    return rows.update(choice=choice)
+
+
+def candidates(batch: Import, q: str, province: str) -> list[GeoUnit]:
+    """Return the units whose name holds the words, those of the province first."""
+    layer = layer_for(batch, "")
+    folded = fold(q)
+    if layer is None or not folded:
+        return []
+    names = UnitName.objects.filter(layer=layer)
+    for word in folded.split():
+        names = names.filter(folded__contains=word)
+    ids = names.order_by("folded").values_list("unit_id", flat=True)[: MOST * 3]
+    units = GeoUnit.objects.filter(pk__in=list(ids), parent__isnull=True)
+    wanted = fold(province)
+    found = sorted(units, key=lambda u: (fold(u.region) != wanted, fold(u.name) != folded, u.name))
+    return found[:MOST]
+
+
+def same_place(row: ImportRow) -> "QuerySet[ImportRow]":
+    """Return the rows without a place that say the same town and province as this one."""
+    rows = ImportRow.objects.filter(batch=row.batch_id, is_placed=False)
+    if not row.values.get("place"):
+        return rows.filter(pk=row.pk)
+    for key in ("place", "province"):
+        said = row.values.get(key)
+        rows = rows.filter(**{f"values__{key}": said} if said else {f"values__{key}__isnull": True})
+    return rows
+
+
+def put_in_unit(row: ImportRow, unit: GeoUnit) -> int:
+    """Place a row, and all rows that say the same, in a unit; return how many they were."""
+    rows = list(same_place(row))
+    for one in rows:
+        one.values = {**one.values, "unit": unit.pk, "placed_by": "hand"}
+        if one.account_id and "unit" not in one.before:
+            one.before = {**one.before, **_place_of(one)}
+            if one.action == ImportRow.Action.UNCHANGED:
+                one.action = ImportRow.Action.CHANGED
+        one.is_placed = True
+        one.problems = [p for p in one.problems if p.get("about") != "place"]
+    with transaction.atomic():
+        fields = ["values", "before", "is_placed", "problems", "action"]
+        ImportRow.objects.bulk_update(rows, fields, batch_size=200)
+        batch = Import.objects.select_for_update().get(pk=row.batch_id)
+        batch.summary["unplaced"] = batch.rows.filter(is_placed=False).count()
+        batch.save(update_fields=["summary"])
+    return len(rows)
+
+
+def _place_of(row: ImportRow) -> dict[str, object]:
+    """Return where the account of a row is now."""
+    site = row.account.sites.filter(is_main=True).first() if row.account else None
+    if site is None:
+        return {"unit": None, "placed_by": "nowhere"}
+    return {"unit": site.unit_id, "placed_by": site.placed_by}

@@ -1,0 +1,197 @@
+"""Writes rows of an import as accounts, a few thousand at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from comarca.accounts.models import Account, AnnualSales, Contact, Site
+from comarca.base.history import Change
+from comarca.base.organisation import Organisation
+from comarca.imports.lifecycle import bulk
+from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
+from comarca.imports.models import Import, ImportRow
+from comarca.imports.preview.differences import (
+    ACCOUNT_FIELDS,
+    CONTACT_FIELDS,
+    PLACING,
+    SITE_FIELDS,
+)
+from comarca.team.models import Person
+
+SIZE = 1000
+AMOUNTS = {"visits_per_year", "workload_hours", "potential"}
+OURS = {"twin_row"}
+SITE_COLUMNS = ("account", "is_main", *SITE_FIELDS, "unit", "placed_by")
+SALES_COLUMNS = ("account", "year", "amount", "currency")
+CONTACT_COLUMNS = ("account", "name", "position", "email", "phone")
+
+
+def create(
+    batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: OwnerAssignment
+) -> None:
+    """Create the accounts of some rows with everything that belongs to them."""
+    currency = _currency()
+    accounts = Account.objects.bulk_create(
+        [Account(currency=currency, **account_values(row.values)) for row in rows],
+        batch_size=SIZE,
+    )
+    for row, account in zip(rows, accounts, strict=True):
+        row.account_id, row.account_version, row.done = account.pk, account.version, "created"
+        seats.give(account.pk, row.values.get("owner"), row.values.get("unit"))
+    bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
+    bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
+    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
+    _tell(((row.account_id or 0, {}, told(row.values)) for row in rows), actor)
+    mark(rows)
+
+
+def update(
+    batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: OwnerAssignment
+) -> None:
+    """Change the accounts of some rows in the fields that differ."""
+    accounts = Account.objects.in_bulk([row.account_id for row in rows])
+    sites = {s.account_id: s for s in Site.objects.filter(account__in=accounts, is_main=True)}
+    touched: list[Site] = []
+    for row in rows:
+        account = accounts[row.account_id]
+        changes = {key: row.values[key] for key in row.before if key in row.values}
+        for key, value in account_values(changes).items():
+            setattr(account, key, value)
+        account.version += 1
+        row.account, row.account_version, row.done = account, account.version, "updated"
+        if placed := site_values(changes):
+            site = sites.get(account.pk) or Site(account=account, is_main=True)
+            for key, value in placed.items():
+                setattr(site, key, value)
+            touched.append(site)
+        if "owner" in changes:
+            seats.hand_over(account.pk, changes["owner"])
+    write_accounts(list(accounts.values()))
+    write_sites(touched)
+    _write_sales(rows, _currency())
+    added = (row for row in rows if "contact_name" in row.before)
+    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in added if (c := _contact_row(row))))
+    changed = (
+        (row.account_id or 0, row.before, {key: row.values.get(key) for key in row.before})
+        for row in rows
+    )
+    _tell(changed, actor)
+    mark(rows)
+
+
+def write_accounts(accounts: Sequence[Account]) -> None:
+    """Write accounts that are already there, many in one statement."""
+    Account.objects.bulk_create(
+        accounts,
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*ACCOUNT_FIELDS, "version", "updated_at"],
+    )
+
+
+def write_sites(sites: Sequence[Site]) -> None:
+    """Write sites, new ones and ones that are already there."""
+    Site.objects.bulk_create([site for site in sites if site.pk is None], batch_size=SIZE)
+    Site.objects.bulk_create(
+        [site for site in sites if site.pk is not None],
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*SITE_FIELDS, *PLACING],
+    )
+
+
+def account_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row that are the account's own."""
+    return {
+        key: Decimal(values[key]) if key in AMOUNTS else values[key]
+        for key in ACCOUNT_FIELDS
+        if values.get(key) is not None
+    }
+
+
+def site_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row that say where the account is."""
+    placed = {key: values[key] for key in (*SITE_FIELDS, "placed_by") if key in values}
+    if "unit" in values:
+        placed["unit_id"] = values["unit"]
+    return placed
+
+
+def _site_row(row: ImportRow) -> list[Any]:
+    """Return the main site of a new account."""
+    texts = [row.values.get(key, "") for key in SITE_FIELDS[:5]]
+    point = [row.values.get("lon"), row.values.get("lat")]
+    placed_by = row.values.get("placed_by", Site.PlacedBy.NOWHERE)
+    return [row.account_id, True, *texts, *point, row.values.get("unit"), str(placed_by)]
+
+
+def _contact_row(row: ImportRow) -> list[Any] | None:
+    """Return the contact that a row brings."""
+    values = [row.values.get(key, "") for key in CONTACT_FIELDS]
+    return [row.account_id, *values] if values[0] else None
+
+
+def _sales_rows(rows: Sequence[ImportRow], currency: str) -> Iterator[list[Any]]:
+    """Yield the sales of each year that new accounts bring."""
+    for row in rows:
+        for key, amount in row.values.items():
+            if key.startswith("sales:"):
+                yield [row.account_id, int(key.removeprefix("sales:")), amount, currency]
+
+
+def _tell(rows: Iterable[tuple[int, dict[str, Any], dict[str, Any]]], actor: Person | None) -> None:
+    """Write the accounts' history."""
+    label, now = Account._meta.label_lower, timezone.now()
+    who = actor.pk if actor else None
+    bulk.insert(
+        Change,
+        ("model", "object_id", "action", "actor", "at", "before", "after"),
+        ([label, pk, "imported", who, now, before, after] for pk, before, after in rows),
+    )
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row for the account's history."""
+    return {key: value for key, value in values.items() if key not in OURS}
+
+
+def mark(rows: Sequence[ImportRow]) -> None:
+    """Note on the rows which account they made or changed."""
+    bulk.update(
+        ImportRow,
+        ("account", "account_version", "done"),
+        ("batch", "number"),
+        ([r.account_id, r.account_version, r.done, r.batch_id, r.number] for r in rows),
+    )
+
+
+def _write_sales(rows: Sequence[ImportRow], currency: str) -> None:
+    """Write the sales of each year that rows bring."""
+    sales = [
+        AnnualSales(
+            account_id=row.account_id or 0,
+            year=int(key.removeprefix("sales:")),
+            amount=Decimal(row.values[key]),
+            currency=currency,
+        )
+        for row in rows
+        for key in row.before
+        if key.startswith("sales:") and row.values.get(key) is not None
+    ]
+    AnnualSales.objects.bulk_create(
+        sales,
+        batch_size=SIZE,
+        update_conflicts=True,
+        unique_fields=["account", "year"],
+        update_fields=["amount"],
+    )
+
+
+def _currency() -> str:
+    """Return the company's currency."""
+    company = Organisation.current()
+    return company.currency if company else "EUR"

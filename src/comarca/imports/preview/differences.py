@@ -1,0 +1,107 @@
+"""Compares rows with the accounts they mean: what would change, from what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from comarca.accounts.models import Account, AnnualSales, Contact, Site
+from comarca.accounts.ownership import owners
+from comarca.base.dates import today
+from comarca.imports.matching.folding import fold
+from comarca.imports.preview.outcome import CHANGED, UNCHANGED, Outcome
+
+ACCOUNT_FIELDS = (
+    "code", "name", "status", "segment", "tax_id", "phone", "email", "website", "notes",
+    "visits_per_year", "workload_hours", "potential",
+)  # fmt: skip
+SITE_FIELDS = ("address", "postal_code", "place", "province", "country", "lon", "lat")
+PLACING = ("unit", "placed_by")
+CONTACT_FIELDS = ("contact_name", "contact_position", "contact_email", "contact_phone")
+CHUNK = 1000
+CLOSE = 1e-7
+
+
+def compare(outcomes: Sequence[Outcome]) -> None:
+    """Fill ``before`` of the rows that mean an account; those that change nothing say so."""
+    rows = [outcome for outcome in outcomes if outcome.account is not None]
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        now = current(outcome.account for outcome in part if outcome.account is not None)
+        for outcome in part:
+            present = now.get(outcome.account or 0, {})
+            outcome.before = difference(outcome.values, present)
+            _keep_place(outcome, present)
+            if outcome.action == CHANGED and not outcome.before:
+                outcome.action = UNCHANGED
+
+
+def _keep_place(outcome: Outcome, present: dict[str, Any]) -> None:
+    """Let an account that has its place keep it where the row says nothing new about it."""
+    if outcome.is_placed or present.get("unit") is None:
+        return
+    if not any(key in outcome.before for key in SITE_FIELDS):
+        outcome.is_placed = True
+        outcome.values.pop("placed_by", None)
+        outcome.problems = [p for p in outcome.problems if p.get("about") != "place"]
+
+
+def difference(values: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return the present values of the fields that a row would change."""
+    before: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in CONTACT_FIELDS or key in PLACING or key == "twin_row":
+            continue
+        if not _same(value, now.get(key)):
+            before[key] = now.get(key)
+    _compare_place(values, now, before)
+    _compare_contact(values, now, before)
+    return before
+
+
+def current(accounts: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the present values of some accounts, under the names a row uses."""
+    ids = list(accounts)
+    now: dict[int, dict[str, Any]] = {}
+    for row in Account.objects.filter(pk__in=ids).values("pk", *ACCOUNT_FIELDS):
+        now[row.pop("pk")] = {key: _plain(value) for key, value in row.items()}
+    sites = Site.objects.filter(account__in=ids, is_main=True)
+    for row in sites.values("account_id", *SITE_FIELDS, *PLACING):
+        now[row.pop("account_id")].update(row)
+    for sale in AnnualSales.objects.filter(account__in=ids):
+        now[sale.account_id][f"sales:{sale.year}"] = _plain(sale.amount)
+    contacts: dict[int, list[str]] = defaultdict(list)
+    for account, name in Contact.objects.filter(account__in=ids).values_list("account", "name"):
+        contacts[account].append(fold(name))
+    for account, person in owners(ids, today()).items():
+        now[account]["owner"] = person
+    for account, names in contacts.items():
+        now[account]["contacts"] = names
+    return now
+
+
+def _compare_place(values: dict[str, Any], now: dict[str, Any], before: dict[str, Any]) -> None:
+    """Move an account only if the row says another place, or there was none."""
+    moved = any(key in before for key in SITE_FIELDS)
+    unit = values.get("unit")
+    if unit is not None and unit != now.get("unit") and (moved or now.get("unit") is None):
+        before.update({key: now.get(key) for key in PLACING})
+
+
+def _compare_contact(values: dict[str, Any], now: dict[str, Any], before: dict[str, Any]) -> None:
+    """Add a person who is not yet among the contacts."""
+    name = values.get("contact_name", "")
+    if name and fold(name) not in now.get("contacts", ()):
+        before["contact_name"] = ""
+
+
+def _same(value: Any, present: Any) -> bool:
+    """Return whether a row's value is what is there already."""
+    if isinstance(value, float) and isinstance(present, int | float):
+        return abs(value - present) < CLOSE
+    return bool(value == present)
+
+
+def _plain(value: Any) -> Any:
+    """Return amounts as text with two decimals, as rows hold them."""
+    return str(value.quantize(Decimal("0.01"))) if isinstance(value, Decimal) else value

@@ -1,0 +1,40 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from comarca.accounts.models import Account
+from comarca.imports.tests.files import spanish
+from comarca.web.cli import main
+
+pytestmark = pytest.mark.usefixtures("spain")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "clientes.csv"
+    path.write_bytes(spanish("1;Uno;;Madrid;;;;;1;0", "2;;;Madrid;;;;;1;0"))
+    return path
+
+
+def test_a_dry_run_tells_and_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(file), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["rows"]["new"] == 1
+    assert told["rows"]["error"] == 1
+    assert told["mapping"]["Razón social"] == "name"
+    assert told["problems"][0]["row"] == 3
+    assert not Account.objects.exists()
+
+
+def test_an_import_from_the_command_line(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(file)]) == 0
+    assert "created" not in capsys.readouterr().err
+    assert Account.objects.get().name == "Uno"
+
+
+def test_bad_input_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(b"")
+    assert main(["import", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,62 @@
+"""What a person decides about an import: how it is read, that it is applied, that it is undone."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comarca.imports.access import planner, visible_import
+from comarca.imports.display_columns import chosen_mapping, chosen_reading
+from comarca.imports.lifecycle import queueing
+from comarca.imports.models import Import
+
+ABOUT_COLUMNS = ("encoding", "separator", "sheet", "header")
+
+
+@require_POST
+def reading(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Read the file again as the person says, and preview it."""
+    batch = visible_import(request, import_id)
+    if batch.state in {Import.State.APPLIED, Import.State.UNDONE}:
+        raise PermissionDenied
+    before = batch.reading
+    batch.reading = chosen_reading(request.POST)
+    is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
+    batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch)
+    batch.save(update_fields=["reading", "mapping"])
+    queueing.ask_preview(batch, planner(request))
+    return redirect("imports:detail", import_id=batch.pk)
+
+
+@require_POST
+def apply(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Import what the preview shows."""
+    batch = visible_import(request, import_id)
+    if batch.state != Import.State.PREVIEWED:
+        messages.error(request, _("This file was imported already."))
+    else:
+        queueing.ask_apply(batch, planner(request))
+    return redirect("imports:detail", import_id=batch.pk)
+
+
+@require_POST
+def undo(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take an import back as a whole."""
+    batch = visible_import(request, import_id)
+    if batch.state != Import.State.APPLIED:
+        messages.error(request, _("Only an import that was applied can be undone."))
+    else:
+        queueing.ask_undo(batch, planner(request))
+    return redirect("imports:detail", import_id=batch.pk)
+
+
+@require_POST
+def geocode(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Look the rows without a place up by their street, where a geocoder is set."""
+    batch = visible_import(request, import_id)
+    if not queueing.can_geocode(batch):
+        raise PermissionDenied
+    queueing.ask_geocode(batch, planner(request))
+    return redirect("imports:detail", import_id=batch.pk)

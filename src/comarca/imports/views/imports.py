@@ -1,0 +1,87 @@
+"""The list of imports, a new one, and what it does row by row."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods
+
+from comarca.imports.access import planner, visible_import
+from comarca.imports.display import filters, shown_rows, tabs
+from comarca.imports.display_columns import column_choices
+from comarca.imports.lifecycle import intake, queueing
+from comarca.imports.models import Import
+from comarca.imports.problem_sheet import problem_sheet
+from comarca.imports.reading import UnreadableFile
+
+PAGE = 50
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the files that came in, newest first."""
+    batches = Import.objects.visible_to(planner(request)).select_related("created_by")
+    page = Paginator(batches, PAGE).get_page(request.GET.get("page"))
+    return render(request, "imports/index.html", {"page_obj": page})
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Take a file in and preview it at once."""
+    person = planner(request)
+    if request.method == "GET":
+        return render(request, "imports/new.html")
+    upload = request.FILES.get("file")
+    if upload is None:
+        return render(request, "imports/new.html", {"missing": True}, status=400)
+    try:
+        batch = intake.take_in(upload.name or "", upload.chunks(), person)
+    except UnreadableFile as error:
+        return render(request, "imports/new.html", {"error": error}, status=400)
+    queueing.ask_preview(batch, person)
+    return redirect("imports:detail", import_id=batch.pk)
+
+
+@require_GET
+def detail(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show one import: what it will do, or did, to each row."""
+    batch = visible_import(request, import_id)
+    if batch.job and not batch.job.is_over:
+        return render(request, "imports/working.html", {"batch": batch})
+    return render(request, "imports/detail.html", _context(request, batch))
+
+
+def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
+    """Collect what the page of an import shows."""
+    shown = request.GET.get("show", "")
+    rows = filters(batch, shown)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return {
+        "batch": batch,
+        "summary": batch.summary,
+        "trouble": batch.summary.get("trouble"),
+        "tabs": tabs(batch, shown),
+        "shown": shown,
+        "page_obj": page,
+        "rows": shown_rows(batch, list(page.object_list)),
+        "columns": column_choices(batch),
+        "can_geocode": queueing.can_geocode(batch),
+        "counts": queueing.will_write(batch),
+    }
+
+
+@require_GET
+def problems(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Hand the rows with problems back as a spreadsheet."""
+    batch = visible_import(request, import_id)
+    try:
+        content = problem_sheet(batch)
+    except UnreadableFile as error:
+        return render(request, "imports/gone.html", {"batch": batch, "error": error}, status=410)
+    name = slugify(batch.file_name.rsplit(".", 1)[0]) or "rows"
+    response = HttpResponse(content, content_type=SHEET)
+    response["Content-Disposition"] = f'attachment; filename="{name}-problems.xlsx"'
+    return response
