@@ -54,7 +54,7 @@ export default defineConfig({
   plugins: [iconSprite(), compressed()],
   worker: { format: "es" },
   build: {
-    outDir: here("../src/comarca/web/static/dist"),
+    outDir: here("../src/comarca/ui/static/dist"),
     emptyOutDir: true,
     manifest: "manifest.json",
     target: "es2022",

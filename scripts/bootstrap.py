@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("COMARCA_VENV", ROOT / ".venv"))
 BIN = VENV / "bin"
 FRONTEND = ROOT / "frontend"
-OUTPUT = ROOT / "src" / "comarca" / "web" / "static" / "dist"
+OUTPUT = ROOT / "src" / "comarca" / "ui" / "static" / "dist"
 OLDEST_NODE = (20, 19)
 LAUNCHER = """#!{python}
 import sys

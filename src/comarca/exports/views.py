@@ -61,7 +61,7 @@ def pdf(request: HttpRequest, plan_id: int) -> HttpResponseBase:
         return _drawn(request, plan, int(number))
     payload = {"plan": plan.pk, "reader": request.user.pk, "language": get_language() or "en"}
     job = Job.ask(jobs.KIND, payload, request.user)
-    return redirect("base:job", job_id=job.pk)
+    return redirect("ui:job", job_id=job.pk)
 
 
 def _drawn(request: HttpRequest, plan: Plan, number: int) -> HttpResponseBase:

@@ -10,5 +10,9 @@ class GeographyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the app's jobs known."""
+        """Make the app's jobs known, and tell the team who knows towns."""
         from comarca.geography import jobs  # noqa: F401
+        from comarca.geography.homes import find_home
+        from comarca.team.homes import register_finder
+
+        register_finder(find_home)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comarca.accounts.spreadsheets import safe
 from comarca.imports.lifecycle.previewing import open_table
 from comarca.imports.models import Import
+from comarca.ui.spreadsheets import safe
 
 
 def problem_sheet(batch: Import) -> bytes:

@@ -10,9 +10,5 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the jobs known, and tell the team who knows towns."""
-        from comarca.team.homes import register_finder
+        """Make the jobs known."""
         from comarca.web import jobs  # noqa: F401
-        from comarca.web.homes import find_home
-
-        register_finder(find_home)

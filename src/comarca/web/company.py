@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from comarca.base.history import record
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
+from comarca.geography.homes import has_pack
 from comarca.geography.models import Layer
 from comarca.team import editing
 from comarca.team.models import Person
-from comarca.web.homes import has_pack
 
 FIELDS = (
     "name", "country", "currency", "language", "timezone", "working_days", "hours_per_day",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "comarca.accounts",
     "comarca.geography",
     "comarca.team",
+    "comarca.ui",
     "comarca.base",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -84,7 +85,6 @@ WSGI_APPLICATION = "comarca.web.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {
             "loaders": [
                 (

@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from comarca.web import people_views, settings_views, setup_views, views
+from comarca.web import settings_views, setup_views, views
 
 urlpatterns = [
     path("setup/", setup_views.setup, name="setup"),
     path("start/", setup_views.start, name="start"),
     path("settings/", settings_views.company, name="company"),
-    path("people/<int:person_id>/coverages/", people_views.coverages, name="person_coverages"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -18,7 +18,7 @@ urlpatterns = [
 for _prefix, _module in (
     ("", "comarca.web.setup_urls"),
     ("", "comarca.team.urls"),
-    ("", "comarca.base.urls"),
+    ("", "comarca.ui.urls"),
     ("geo/", "comarca.geography.urls"),
     ("accounts/", "comarca.accounts.urls"),
     ("imports/", "comarca.imports.urls"),

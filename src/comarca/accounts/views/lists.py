@@ -13,10 +13,10 @@ from comarca.accounts import listing
 from comarca.accounts.access import may_write
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account, AccountQuerySet
-from comarca.accounts.spreadsheets import as_csv, as_xlsx
 from comarca.geography.models import GeoUnit
 from comarca.team.access import current
 from comarca.team.models import Person
+from comarca.ui.spreadsheets import as_csv, as_xlsx
 
 CHUNK = 1000
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

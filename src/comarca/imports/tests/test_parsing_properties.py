@@ -4,11 +4,11 @@ import io
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from comarca.accounts.spreadsheets import DANGEROUS, safe
 from comarca.imports.matching.folding import fold, fold_company
 from comarca.imports.reading.encoding import find_encoding
 from comarca.imports.reading.figures import NotANumber, find_decimal, parse_number
 from comarca.imports.reading.separator import find_separator, split_rows
+from comarca.ui.spreadsheets import DANGEROUS, safe
 
 SWAP = str.maketrans(",.", ".,")
 AMOUNTS = st.decimals(-(10**9), 10**9, places=2, allow_nan=False, allow_infinity=False)

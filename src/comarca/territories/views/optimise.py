@@ -47,7 +47,7 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = visible_plan(request, plan_id)
     form = OptimiseForm(request.POST or None, first=first_measure(plan.layer))
     if request.method == "POST" and form.is_valid():
-        return redirect("base:job", job_id=ask(plan, form.options(), person).pk)
+        return redirect("ui:job", job_id=ask(plan, form.options(), person).pk)
     return render(request, "territories/optimise.html", {"plan": plan, "form": form})
 
 
@@ -71,7 +71,7 @@ def quick_start(request: HttpRequest) -> HttpResponse:
         "seed": 1,
         "time_limit": 30,
     }
-    return redirect("base:job", job_id=ask(plan, options, person).pk)
+    return redirect("ui:job", job_id=ask(plan, options, person).pk)
 
 
 @require_GET

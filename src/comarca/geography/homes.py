@@ -1,13 +1,13 @@
 """Finds the towns where people live, with the names of the country's geography."""
 
 import re
-from importlib import import_module
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comarca.base.organisation import Organisation
 from comarca.geography.models import GeoUnit, Layer
+from comarca.geography.naming import NameIndex
 from comarca.team.homes import Home, HomeNotFound
 
 WITH_PROVINCE = re.compile(r"^(?P<town>.+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>[^,]{4,}))$")
@@ -32,7 +32,7 @@ def find_home(place: str) -> Home | None:
     layer = home_layer()
     if layer is None or not place.strip():
         return None
-    index = import_module("comarca.geography.naming").NameIndex.for_layer(layer.pk)
+    index = NameIndex.for_layer(layer.pk)
     match = index.find(place.strip())
     parts = WITH_PROVINCE.match(place.strip())
     if match.unit_id is None and parts:

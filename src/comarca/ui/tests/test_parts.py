@@ -12,7 +12,7 @@ from django.utils import translation
 
 from comarca.base.organisation import Organisation
 from comarca.team.models import Person
-from comarca.web.templatetags import figures, islands
+from comarca.ui.templatetags import figures, islands
 
 TEMPLATES = sorted((settings.REPOSITORY / "src").rglob("*.html"))
 ICONS = set((settings.REPOSITORY / "frontend" / "src" / "icons.txt").read_text().split())

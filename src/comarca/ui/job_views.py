@@ -25,13 +25,13 @@ def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
     target = next_page(job)
     if getattr(request, "htmx", False):
-        response = render(request, "base/job_fragment.html", {"job": job})
+        response = render(request, "ui/job_fragment.html", {"job": job})
         if job.state == Job.State.DONE and not job.result.get("stay"):
             response["HX-Redirect" if target else "HX-Refresh"] = target or "true"
         return response
     if target:
         return redirect(target)
-    return render(request, "base/job.html", {"job": job})
+    return render(request, "ui/job.html", {"job": job})
 
 
 @require_POST
@@ -39,4 +39,4 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Ask a job to stop, and show it again."""
     job = get_object_or_404(Job.objects.cancellable_by(request.user), pk=job_id)
     job.cancel()
-    return redirect("base:job", job_id=job.pk)
+    return redirect("ui:job", job_id=job.pk)

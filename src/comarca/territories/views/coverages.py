@@ -20,4 +20,4 @@ def coverages(request: HttpRequest, person_id: int) -> HttpResponse:
         .order_by("-valid_from", "territory__name")
     )
     context = {"person": person, "coverages": rows[:50], "today": today()}
-    return render(request, "web/coverages.html", context)
+    return render(request, "territories/coverages.html", context)
