@@ -22,7 +22,6 @@ class AccountForm(forms.ModelForm[Account]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["notes"].widget.attrs["rows"] = 3
-        dress(self)
 
     def clean_code(self) -> str:
         """Refuse a code that another account bears."""
@@ -49,20 +48,9 @@ class SiteForm(forms.ModelForm[Site]):
         label=_("Latitude"), required=False, min_value=-90, max_value=90, localize=True
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        dress(self)
-
     def clean(self) -> dict[str, Any]:
         """Ask for both coordinates or none."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if (values.get("lon") is None) != (values.get("lat") is None):
             raise forms.ValidationError(_("Give both longitude and latitude, or neither."))
         return values
-
-
-def dress(form: "forms.BaseForm") -> None:
-    """Give the fields the classes of the house's look."""
-    for field in form.fields.values():
-        is_select = isinstance(field.widget, forms.Select)
-        field.widget.attrs.setdefault("class", "form-select" if is_select else "form-control")

@@ -50,10 +50,6 @@ class LayerForm(forms.Form):
             self.fields[field].choices = choices  # type: ignore[attr-defined]
             self.fields[field].initial = guess(contents.columns, hints)
         self.fields["measures"].choices = [(c, c) for c in contents.numeric]  # type: ignore[attr-defined]
-        for name, bound in self.fields.items():
-            if name != "measures":
-                kind = "form-select" if isinstance(bound, forms.ChoiceField) else "form-control"
-                bound.widget.attrs["class"] = kind
 
     def clean_country(self) -> str:
         """Write the country as its code is written."""

@@ -20,23 +20,7 @@ from comarca.team.reporting import (
 )
 
 
-class Styled(forms.BaseForm):
-    """Gives every field the look of the house."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            kind = field.widget
-            if isinstance(kind, forms.CheckboxInput | forms.CheckboxSelectMultiple):
-                kind.attrs.setdefault("class", "form-check-input")
-            elif isinstance(kind, forms.Select):
-                kind.attrs.setdefault("class", "form-select")
-            else:
-                kind.attrs.setdefault("class", "form-control")
-
-
-class PersonForm(Styled, forms.ModelForm[Person]):
+class PersonForm(forms.ModelForm[Person]):
     """One person of the company, as an administrator sees them."""
 
     home_place = forms.CharField(
@@ -114,7 +98,7 @@ class PersonForm(Styled, forms.ModelForm[Person]):
         return dict(self.cleaned_data)
 
 
-class PasswordForm(Styled, forms.Form):
+class PasswordForm(forms.Form):
     """A new password, typed once and visible on demand; judged before it is taken."""
 
     password = forms.CharField(

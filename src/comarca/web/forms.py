@@ -8,12 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.organisation import Organisation, weekdays
-from comarca.team.forms import Styled
 from comarca.team.models import Person
 from comarca.web import choices
 
 
-class CompanyForm(Styled, forms.Form):
+class CompanyForm(forms.Form):
     """The company's own settings."""
 
     language = forms.ChoiceField(label=_("Language"), choices=choices.LANGUAGES)

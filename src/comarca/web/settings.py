@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "comarca.team",
     "comarca.ui",
     "comarca.base",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -110,6 +111,7 @@ TEMPLATES: list[dict[str, Any]] = [
 if DEBUG:
     TEMPLATES[0]["OPTIONS"]["loaders"] = TEMPLATES[0]["OPTIONS"]["loaders"][0][1]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "comarca.ui.forms.Renderer"
 
 
 def database(url: str) -> dict[str, Any]:

@@ -16,15 +16,10 @@ SIZES = {4: "1 770 km²", 5: "253 km²", 6: "36 km²", 7: "5 km²", 8: "0,7 km²
 class GridForm(forms.Form):
     """How fine the grid is."""
 
-    name = forms.CharField(
-        label=_("Name of the layer"),
-        max_length=150,
-        widget=forms.TextInput({"class": "form-control"}),
-    )
+    name = forms.CharField(label=_("Name of the layer"), max_length=150)
     resolution = forms.TypedChoiceField(
-        label=_("Size of a cell"), choices=list(SIZES.items()), coerce=int, initial=6,
-        widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+        label=_("Size of a cell"), choices=list(SIZES.items()), coerce=int, initial=6
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,9 +27,8 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].widget = forms.EmailInput(
-            attrs={"class": "form-control", "autofocus": True, "autocomplete": "username"}
+            attrs={"autofocus": True, "autocomplete": "username"}
         )
-        self.fields["password"].widget.attrs["class"] = "form-control"
 
     def clean_username(self) -> str:
         """Count failures for the person, however they spell their e-mail."""
