@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
@@ -33,6 +34,8 @@ def show(request: HttpRequest, job_id: int) -> Job:
 @router.post("/{int:job_id}/cancel", response=JobOut)
 def cancel(request: HttpRequest, job_id: int) -> Job:
     """Ask a job to stop; what it found so far is kept."""
-    job = get_object_or_404(Job.objects.cancellable_by(request.user), pk=job_id)
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    if not job.may_be_cancelled_by(request.user):
+        raise PermissionDenied
     job.cancel()
     return job

@@ -40,12 +40,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Return a person's own jobs, all of them to those who see everything."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self if user.sees_everything else self.filter(requested_by=user)
-
-    def cancellable_by(self, user: Any) -> Self:
-        """Return the jobs that a person may stop: their own, all of them to those who plan."""
-        seen = self.visible_to(user)
-        return seen if user.is_authenticated and user.may_plan else seen.filter(requested_by=user)
+        return self if user.reaches_all("jobs.read") else self.filter(requested_by=user)
 
 
 def runner(kind: str) -> Callable[[Runner], Runner]:
@@ -99,6 +94,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.state})"
+
+    def may_be_cancelled_by(self, user: Any) -> bool:
+        """Return whether a person may stop this job: their own, any to those who run them all."""
+        return bool(user.reaches_all("jobs.cancel")) or self.requested_by_id == user.pk
 
     @property
     def is_over(self) -> bool:

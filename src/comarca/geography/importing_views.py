@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,24 +14,15 @@ from django.views.decorators.http import require_http_methods
 from comarca.base.jobs import Job
 from comarca.geography.forms import LayerForm
 from comarca.geography.importing.files import ENDINGS, MAX_BYTES, UnreadableLayer, look
-from comarca.team.access import current
-from comarca.team.models import Person
+from comarca.team.access import permitted
 
 KEY = "layer_file"
-
-
-def planner(request: HttpRequest) -> Person:
-    """Return who is logged in if they may plan; to anybody else, 403."""
-    person = current(request)
-    if not person.may_plan:
-        raise PermissionDenied
-    return person
 
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file of polygons."""
-    planner(request)
+    permitted(request, "geography.edit")
     given = request.FILES.get("file")
     if request.method == "POST" and isinstance(given, UploadedFile):
         try:
@@ -65,7 +55,7 @@ def keep(given: "UploadedFile[bytes]") -> Path:
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest) -> HttpResponse:
     """Choose the columns, then start the import."""
-    person = planner(request)
+    person = permitted(request, "geography.edit")
     known = request.session.get(KEY)
     if not known or not Path(known["path"]).exists():
         return redirect("geography:upload")

@@ -9,18 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.models import Account
 from comarca.base.jobs import Job
 from comarca.team.models import Person
+from comarca.team.visibility import people_within
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
     """Imports, always read through ``visible_to``."""
 
     def visible_to(self, user: Person) -> Self:
-        """Return all imports to operations, a planner's own to them, none to others."""
-        if not user.is_authenticated or not user.is_active or not user.may_plan:
-            return self.none()
-        if user.sees_everything:
-            return self
-        return self.filter(created_by=user)
+        """Return the imports that a person may run: operations all, a manager their own."""
+        people = people_within(user, "imports.run")
+        return self if people is None else self.filter(created_by__in=people)
 
 
 class Import(models.Model):

@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comarca.team import permissions
+from comarca.team.roles import Role
 from comarca.team.visibility import PeopleQuerySet
 
 
@@ -33,13 +35,7 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PeopleQuerySet)):  #
 class Person(AbstractBaseUser):
     """One member of the company: somebody with a role, a manager and perhaps a log-in."""
 
-    class Role(models.TextChoices):
-        ADMINISTRATOR = "administrator", _("Administrator")
-        SALES_OPERATIONS = "sales_operations", _("Sales operations")
-        TERRITORY_MANAGER = "territory_manager", _("Territory manager")
-        REPRESENTATIVE = "representative", _("Sales representative")
-        SERVICE_AGENT = "service_agent", _("Service agent")
-        READ_ONLY = "read_only", _("Read-only")
+    Role = Role
 
     class Theme(models.TextChoices):
         AUTO = "auto", _("As the device")
@@ -97,26 +93,16 @@ class Person(AbstractBaseUser):
 
     @property
     def sees_everything(self) -> bool:
-        """Return whether the whole company is visible to this person."""
-        return self.role in {
-            self.Role.ADMINISTRATOR,
-            self.Role.SALES_OPERATIONS,
-            self.Role.READ_ONLY,
-        }
+        """Return whether everybody's accounts are visible to this person."""
+        return self.reaches_all("records.read")
 
-    @property
-    def may_plan(self) -> bool:
-        """Return whether this person may change territories, plans and imports."""
-        return self.role in {
-            self.Role.ADMINISTRATOR,
-            self.Role.SALES_OPERATIONS,
-            self.Role.TERRITORY_MANAGER,
-        }
+    def may(self, action: str) -> bool:
+        """Return whether this person may do an action of the permissions table."""
+        return permissions.may(self, action)
 
-    @property
-    def may_administer(self) -> bool:
-        """Return whether this person may change people, roles and settings."""
-        return self.role == self.Role.ADMINISTRATOR
+    def reaches_all(self, action: str) -> bool:
+        """Return whether this person may do an action on everybody's things."""
+        return permissions.everywhere(self, action)
 
 
 def new_token() -> str:

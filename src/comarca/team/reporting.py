@@ -28,7 +28,12 @@ def check_administrators(person: Person, *, role: str, is_active: bool) -> None:
     """Refuse to leave the company without an active administrator."""
     stays = is_active and role == Person.Role.ADMINISTRATOR
     others = Person.objects.active().filter(role=Person.Role.ADMINISTRATOR).exclude(pk=person.pk)
-    if person.pk is not None and person.may_administer and not stays and not others.exists():
+    if (
+        person.pk is not None
+        and person.role == Person.Role.ADMINISTRATOR
+        and not stays
+        and not others.exists()
+    ):
         raise LastAdministrator(
             _("{person} is the only administrator. Make somebody else one first.").format(
                 person=person.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.team.views import invitations, own, paste, people, session
+from comarca.team.views import invitations, own, paste, people, permissions, session
 
 app_name = "team"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/export/", people.export, name="people_export"),
     path("people/add/", people.add, name="add"),
     path("people/paste/", paste.paste, name="paste"),
+    path("people/permissions/", permissions.permissions, name="permissions"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/edit/", people.edit, name="edit"),
     path("people/<int:person_id>/invite/", invitations.invite, name="invite"),

@@ -1,8 +1,11 @@
 """Who may see whom: me, my people, and my people's people. All reading starts here."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+
+from comarca.team import permissions
+from comarca.team.permissions import Reach
 
 if TYPE_CHECKING:
     from comarca.team.models import Person
@@ -28,13 +31,20 @@ def reports_of(person_id: int) -> set[int]:
 
 def visible_people_ids(user: "Person") -> set[int] | None:
     """Return the ids of the people whose work a user may see; None means everybody."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    return people_within(user, "records.read")
+
+
+def people_within(user: Any, action: str) -> set[int] | None:
+    """Return whose things a person may do an action on; None means everybody's.
+
+    A territory manager's region is what these people serve: ``plans.edit`` reaches no further.
+    """
+    reach = permissions.reach(user, action)
+    if reach is None:
         return set()
-    if user.sees_everything:
+    if reach is Reach.COMPANY:
         return None
-    if user.role == user.Role.TERRITORY_MANAGER:
-        return reports_of(user.pk)
-    return {user.pk}
+    return reports_of(user.pk) if reach is Reach.TEAM else {user.pk}
 
 
 class PeopleQuerySet(models.QuerySet["Person"]):

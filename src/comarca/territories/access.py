@@ -1,13 +1,10 @@
-"""Finds a plan for a view: unreadable equals nonexistent, and only planners change."""
+"""Finds a plan for a view: unreadable equals nonexistent."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from comarca.team.access import current
-from comarca.team.models import Person
 from comarca.territories.models import Plan
-from comarca.territories.totals import reads_all
 
 
 def visible_plan(request: HttpRequest, plan_id: int) -> Plan:
@@ -18,14 +15,6 @@ def visible_plan(request: HttpRequest, plan_id: int) -> Plan:
 
 def compared_plan(request: HttpRequest, plan_id: int) -> Plan:
     """Return a plan whose proposals the reader may compare; to who sees a part only, 404."""
-    if not reads_all(current(request)):
+    if not current(request).may("plans.compare"):
         raise Http404
     return visible_plan(request, plan_id)
-
-
-def planner(request: HttpRequest) -> Person:
-    """Return who is logged in, if they may plan; to anybody else, 403."""
-    person = current(request)
-    if not person.may_plan:
-        raise PermissionDenied
-    return person

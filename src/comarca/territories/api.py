@@ -83,10 +83,12 @@ class Day(Schema):
     day: date
 
 
-def changeable(request: HttpRequest, plan_id: int) -> tuple[Plan, Person]:
+def changeable(
+    request: HttpRequest, plan_id: int, action: str = "plans.edit"
+) -> tuple[Plan, Person]:
     """Return a plan that the reader may change: 404 unseen, 403 without the role, 409 closed."""
     plan, person = visible_plan(request, plan_id), current(request)
-    if not person.may_plan:
+    if not person.may(action):
         raise HttpError(403, _("Your role may read plans, not change them."))
     if not plan.may_change:
         raise HttpError(409, _("This plan is in force or past. Copy it, and change the copy."))
@@ -246,7 +248,7 @@ def proposals(request: HttpRequest, plan_id: int) -> list[dict[str, Any]]:
 @router.post("/plans/{int:plan_id}/activate", response=BOTH)
 def activate(request: HttpRequest, plan_id: int, body: Day) -> Answer:
     """Put a plan into force from a day on."""
-    plan, person = changeable(request, plan_id)
+    plan, person = changeable(request, plan_id, "plans.activate")
     if body.day < today():
         reason = _("Choose today or a later day.")
         return Status(409, {"detail": reason, "reasons": [reason]})

@@ -23,7 +23,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Return all plans to planners and read-only people, plans in force to everybody."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.may_plan or user.sees_everything:
+        if user.may("plans.compare"):
             return self
         return self.filter(status__in=[Plan.Status.ACTIVE, Plan.Status.ARCHIVED])
 

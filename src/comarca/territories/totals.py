@@ -23,7 +23,7 @@ def tolerances(plan: Plan) -> dict[str, float]:
 
 def reads_all(reader: Person) -> bool:
     """Return whether a reader sees whole plans: planners compare, representatives see their own."""
-    return reader.may_plan or reader.sees_everything
+    return reader.sees_everything or reader.may("plans.compare")
 
 
 class Totals:

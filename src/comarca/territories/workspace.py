@@ -30,7 +30,7 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
             },
             "effective_from": plan.effective_from,
         },
-        "can_edit": reader.may_plan and plan.may_change,
+        "can_edit": reader.may("plans.edit") and plan.may_change,
         "bounds": bounds(plan, totals, reader),
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),

@@ -1,5 +1,6 @@
 """The progress of long work, as a page and as the fragment that refreshes itself."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -37,6 +38,8 @@ def progress(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Ask a job to stop, and show it again."""
-    job = get_object_or_404(Job.objects.cancellable_by(request.user), pk=job_id)
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    if not job.may_be_cancelled_by(request.user):
+        raise PermissionDenied
     job.cancel()
     return redirect("ui:job", job_id=job.pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comarca.base.organisation import Organisation
-from comarca.team.access import administrator
+from comarca.team.access import permitted
 from comarca.web import company as companies
 from comarca.web.forms import CompanyForm
 
@@ -16,7 +16,7 @@ from comarca.web.forms import CompanyForm
 @require_http_methods(["GET", "POST"])
 def company(request: HttpRequest) -> HttpResponse:
     """Show and change the company's settings."""
-    actor = administrator(request)
+    actor = permitted(request, "settings.edit")
     known = get_object_or_404(Organisation)
     form = CompanyForm(request.POST or None, initial=CompanyForm.of(known))
     if form.is_valid():

@@ -63,7 +63,8 @@ def test_who_may_see_and_who_may_change_an_account(
     answer = client.post(f"{base}close/", {"version": account.version})
     account.refresh_from_db()
     assert (account.status == "closed") is may_write
-    assert (b"B1" in client.get("/accounts/").content) is seen
+    link = f'href="{base}"'.encode()
+    assert (link in client.get("/accounts/").content) is seen
     assert (b"B1" in b"".join(client.get("/accounts/export/"))) is seen
     found = client.get("/api/accounts/search?q=B1").json()
     assert len(found) == seen

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comarca.accounts import editing
-from comarca.accounts.access import may_write, visible_account, writer
+from comarca.accounts.access import visible_account
 from comarca.accounts.forms import AccountForm, SiteForm
 from comarca.accounts.history import told_changes
 from comarca.accounts.models import Account
-from comarca.team.access import current
+from comarca.team.access import current, permitted
 
 CHANGES = 50
 
@@ -29,7 +29,7 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
         "sales": account.annual_sales.order_by("-year"),
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
         "changes": told_changes(account, CHANGES),
-        "may_write": may_write(current(request)),
+        "may_write": current(request).may("accounts.write"),
     }
     return render(request, "accounts/detail.html", context)
 
@@ -37,7 +37,7 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Create an account by hand."""
-    person = writer(request)
+    person = permitted(request, "accounts.write")
     form, site_form = AccountForm(request.POST or None), SiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and site_form.is_valid():
         account = editing.create(form.cleaned_data, site_form.cleaned_data, person)
@@ -49,7 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, account_id: int) -> HttpResponse:
     """Change an account; if somebody else was faster, say so and lose nothing."""
-    person, account = writer(request), visible_account(request, account_id)
+    person, account = permitted(request, "accounts.write"), visible_account(request, account_id)
     site = account.sites.filter(is_main=True).first()
     form = AccountForm(request.POST or None, instance=account)
     site_form = SiteForm(request.POST or None, instance=site)
@@ -70,7 +70,7 @@ def edit(request: HttpRequest, account_id: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, account_id: int) -> HttpResponse:
     """Close an account."""
-    person, account = writer(request), visible_account(request, account_id)
+    person, account = permitted(request, "accounts.write"), visible_account(request, account_id)
     try:
         editing.close(account, _version(request), person)
     except editing.EditedMeanwhile:

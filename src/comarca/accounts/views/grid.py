@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from comarca.accounts.models import Site
 from comarca.base.jobs import Job
-from comarca.geography.importing_views import planner
+from comarca.team.access import permitted
 
 SIZES = {4: "1 770 km²", 5: "253 km²", 6: "36 km²", 7: "5 km²", 8: "0,7 km²"}
 
@@ -25,7 +25,7 @@ class GridForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def grid(request: HttpRequest) -> HttpResponse:
     """Choose the size of the cells, then start."""
-    person = planner(request)
+    person = permitted(request, "geography.edit")
     form = GridForm(request.POST or None, initial={"name": _("Grid")})
     if request.method == "POST" and form.is_valid():
         job = Job.ask("accounts.grid", form.cleaned_data, requested_by=person)

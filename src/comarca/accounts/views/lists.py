@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from comarca.accounts import listing
-from comarca.accounts.access import may_write
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account, AccountQuerySet
 from comarca.geography.models import GeoUnit
@@ -36,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "owners": Person.objects.visible_to(person).active().order_by("name"),
         "asked": asked,
         "unit": GeoUnit.objects.filter(pk=int(unit)).first() if unit.isdigit() else None,
-        "may_write": may_write(person),
+        "may_write": person.may("accounts.write"),
         "capped": listing.MOST_COUNTED,
     }
     return render(request, "accounts/index.html", context)

@@ -85,7 +85,7 @@ def test_who_may_see_an_import(
         answer = client.post(f"{base}{path}/")
         assert (answer.status_code == 404) is (status == 404), path
     shown = client.get("/imports/")
-    assert shown.status_code == (404 if who in {"representative", "read-only"} else 200)
+    assert shown.status_code == (403 if who in {"representative", "read-only"} else 200)
     assert (b"clientes.csv" in shown.content) is (status == 200)
 
 

@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comarca.imports.access import planner, visible_import
+from comarca.imports.access import visible_import
 from comarca.imports.display_columns import chosen_mapping, chosen_reading
 from comarca.imports.lifecycle import queueing
 from comarca.imports.models import Import
+from comarca.team.access import current
 
 ABOUT_COLUMNS = ("encoding", "separator", "sheet", "header")
 
@@ -26,7 +27,7 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
     batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch)
     batch.save(update_fields=["reading", "mapping"])
-    queueing.ask_preview(batch, planner(request))
+    queueing.ask_preview(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 
 
@@ -37,7 +38,7 @@ def apply(request: HttpRequest, import_id: int) -> HttpResponse:
     if batch.state != Import.State.PREVIEWED:
         messages.error(request, _("This file was imported already."))
     else:
-        queueing.ask_apply(batch, planner(request))
+        queueing.ask_apply(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 
 
@@ -48,7 +49,7 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     if batch.state != Import.State.APPLIED:
         messages.error(request, _("Only an import that was applied can be undone."))
     else:
-        queueing.ask_undo(batch, planner(request))
+        queueing.ask_undo(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 
 
@@ -58,5 +59,5 @@ def geocode(request: HttpRequest, import_id: int) -> HttpResponse:
     batch = visible_import(request, import_id)
     if not queueing.can_geocode(batch):
         raise PermissionDenied
-    queueing.ask_geocode(batch, planner(request))
+    queueing.ask_geocode(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)

@@ -26,5 +26,6 @@ def make_team() -> dict[str, Person]:
         "owner": person("owner", Role.REPRESENTATIVE, manager),
         "stranger_manager": other,
         "stranger": person("stranger", Role.REPRESENTATIVE, other),
+        "service": person("service", Role.SERVICE_AGENT),
         "reader": person("reader", Role.READ_ONLY),
     }

@@ -10,7 +10,8 @@ EVERYBODY = ["administrator", "operations", "manager", "owner", "stranger", "rea
     ("who", "status"),
     [
         ("administrator", 200), ("operations", 200), ("reader", 200),
-        ("manager", 200), ("owner", 200), ("stranger", 404), ("stranger_manager", 404),
+        ("service", 200), ("manager", 200), ("owner", 200), ("stranger", 404),
+        ("stranger_manager", 404),
     ],
 )  # fmt: skip
 def test_a_person_is_seen_by_themselves_and_those_above(client, team, who, status):
@@ -51,7 +52,7 @@ def test_nobody_comes_in_without_logging_in(client: Client, company, address):
     assert answer["Location"].startswith("/account/login/")
 
 
-@pytest.mark.parametrize(("who", "count"), [("administrator", 7), ("manager", 2), ("owner", 1)])
+@pytest.mark.parametrize(("who", "count"), [("administrator", 8), ("manager", 2), ("owner", 1)])
 def test_the_list_and_its_export_hold_only_visible_people(client, team, who, count):
     client.force_login(team[who])
     assert len(client.get("/people/").context["page_obj"].object_list) == count

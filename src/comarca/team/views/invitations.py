@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comarca.team import invitations
-from comarca.team.access import administrator, visible_person
+from comarca.team.access import permitted, visible_person
 from comarca.team.forms import PasswordForm
 
 BACKEND = "comarca.team.backend.EmailBackend"
@@ -23,7 +23,7 @@ BACKEND = "comarca.team.backend.EmailBackend"
 @never_cache
 def invite(request: HttpRequest, person_id: int) -> HttpResponse:
     """Make a new link for a person and show it this once."""
-    actor = administrator(request)
+    actor = permitted(request, "people.manage")
     person = visible_person(request, person_id)
     if not person.is_active:
         messages.error(request, _("{name} is not active.").format(name=person.name))

@@ -8,14 +8,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from comarca.team import pasting
-from comarca.team.access import administrator
+from comarca.team.access import permitted
 from comarca.team.views.session import safe_next
 
 
 @require_http_methods(["GET", "POST"])
 def paste(request: HttpRequest) -> HttpResponse:
     """Add everybody at once if every line is good, else show each line with its remedy."""
-    actor = administrator(request)
+    actor = permitted(request, "people.manage")
     text = request.POST.get("people", "")
     lines = pasting.read(text)
     good = [line for line in lines if line.is_good]

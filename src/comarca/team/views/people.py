@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.history import history_of
 from comarca.team import editing
-from comarca.team.access import administrator, current, visible_person
+from comarca.team.access import current, permitted, visible_person
 from comarca.team.forms import PersonForm
 from comarca.team.models import Person
 from comarca.team.visibility import PeopleQuerySet
@@ -96,7 +96,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     context = {
         "person": shown,
         "reports": Person.objects.visible_to(current(request)).filter(manager=shown).active(),
-        "changes": history_of(shown)[:20] if current(request).may_administer else [],
+        "changes": history_of(shown)[:20] if current(request).may("people.manage") else [],
     }
     return render(request, "team/person.html", context)
 
@@ -104,7 +104,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Add one person; the next step offers their invitation."""
-    actor = administrator(request)
+    actor = permitted(request, "people.manage")
     form = PersonForm(request.POST or None, actor=actor)
     if form.is_valid():
         created = editing.add(form.values(), actor)
@@ -116,7 +116,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     """Change one person."""
-    actor = administrator(request)
+    actor = permitted(request, "people.manage")
     shown = visible_person(request, person_id)
     form = PersonForm(request.POST or None, instance=shown, actor=actor)
     if form.is_valid():

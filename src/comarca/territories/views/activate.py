@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comarca.base.dates import today
+from comarca.team.access import permitted
 from comarca.territories import activation
-from comarca.territories.access import planner, visible_plan
+from comarca.territories.access import visible_plan
 from comarca.territories.forms import ActivateForm
 
 
 @require_http_methods(["GET", "POST"])
 def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show gains and losses for the day chosen; on POST, put the plan into force."""
-    person = planner(request)
+    person = permitted(request, "plans.activate")
     plan = visible_plan(request, plan_id)
     posted = request.method == "POST"
     form = ActivateForm(request.POST if posted else request.GET or {"day": today().isoformat()})

@@ -16,8 +16,9 @@ from django.views.decorators.http import (
 from comarca.accounts.measures import MEASURES, per_unit
 from comarca.base.jobs import Job
 from comarca.geography.models import Layer
+from comarca.team.access import permitted
 from comarca.team.models import Person
-from comarca.territories.access import compared_plan, planner, visible_plan
+from comarca.territories.access import compared_plan, visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
 from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
@@ -43,7 +44,7 @@ def first_measure(layer: Layer) -> str:
 @require_http_methods(["GET", "POST"])
 def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose what must be fair and what must stay, then let the worker search."""
-    person = planner(request)
+    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
     form = OptimiseForm(request.POST or None, first=first_measure(plan.layer))
     if request.method == "POST" and form.is_valid():
@@ -54,7 +55,7 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def quick_start(request: HttpRequest) -> HttpResponse:
     """Make the first plan with one click: a territory around each representative's home."""
-    person = planner(request)
+    person = permitted(request, "plans.create")
     layer = Layer.objects.visible_to(person).filter(is_ready=True).first()
     people = representatives()
     if layer is None or not people:
@@ -122,7 +123,7 @@ def picture(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespons
 @require_POST
 def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
     """Take a proposal into the plan; what others changed meanwhile is not overwritten."""
-    person = planner(request)
+    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     try:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.accounts.measures import MEASURES
 from comarca.geography.models import Layer
-from comarca.team.access import current
+from comarca.team.access import current, permitted
 from comarca.team.models import Person
-from comarca.territories.access import planner, visible_plan
+from comarca.territories.access import visible_plan
 from comarca.territories.building import create_plan
 from comarca.territories.forms import NameForm, NewPlanForm
 from comarca.territories.lone import islands_apart, lone
@@ -62,7 +62,7 @@ def lone_names(lines: list[dict[str, Any]], key: str, tolerance: float) -> list[
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a plan with one empty territory for each representative."""
-    person = planner(request)
+    person = permitted(request, "plans.create")
     layers = Layer.objects.visible_to(person).filter(is_ready=True)
     form = NewPlanForm(request.POST or None, layers=layers)
     if request.method == "POST" and form.is_valid():
@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Copy a plan, to change it without touching the one in force."""
-    person = planner(request)
+    person = permitted(request, "plans.edit")
     source = visible_plan(request, plan_id)
     form = NameForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else source.name
@@ -87,7 +87,7 @@ def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Delete a draft; a plan that was ever in force stays."""
-    person = planner(request)
+    person = permitted(request, "plans.create")
     drafts = Plan.objects.visible_to(person).filter(status=Plan.Status.DRAFT)
     get_object_or_404(drafts, pk=plan_id).delete()
     messages.success(request, _("The draft is deleted."))

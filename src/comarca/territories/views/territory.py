@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
-from comarca.team.access import current
+from comarca.team.access import current, permitted
 from comarca.team.models import Person
-from comarca.territories.access import planner
 from comarca.territories.forms import StaffForm
 from comarca.territories.models import Plan, Territory
 from comarca.territories.staffing import CannotStaff, serve
@@ -51,7 +50,7 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
 
 def _served(request: HttpRequest, found: Territory, form: StaffForm) -> bool:
     """Change who serves a territory, and say what came of it."""
-    actor = planner(request)
+    actor = permitted(request, "coverage.edit")
     if not form.is_valid():
         return False
     day = form.cleaned_data.get("day") or today()

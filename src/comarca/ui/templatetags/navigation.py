@@ -6,6 +6,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comarca.team.permissions import may
+
 register = template.Library()
 
 
@@ -15,15 +17,15 @@ class Room(NamedTuple):
     path: str
     label: str | Promise
     icon: str
-    planners_only: bool = False
+    action: str = "records.read"
 
 
 ROOMS = (
     Room("/map/", _("Map"), "map-2"),
     Room("/plans/", _("Plans"), "versions"),
     Room("/accounts/", _("Accounts"), "building-store"),
-    Room("/imports/", _("Imports"), "file-import", planners_only=True),
-    Room("/geo/", _("Geography"), "world", planners_only=True),
+    Room("/imports/", _("Imports"), "file-import", "imports.run"),
+    Room("/geo/", _("Geography"), "world", "plans.compare"),
     Room("/people/", _("People"), "users"),
     Room("/account/", _("Settings"), "settings"),
 )
@@ -33,9 +35,6 @@ ROOMS = (
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """List the rooms this person may enter and mark the one they are in."""
     request = context["request"]
-    may_plan = getattr(request.user, "may_plan", False) or getattr(
-        request.user, "sees_everything", False
-    )
     rooms = [
         {
             "path": room.path,
@@ -44,6 +43,6 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             "current": request.path.startswith(room.path),
         }
         for room in ROOMS
-        if may_plan or not room.planners_only
+        if may(request.user, room.action)
     ]
     return {"rooms": rooms}

@@ -66,7 +66,13 @@ def test_a_deviation_bar_uses_numbers_svg_can_read_in_every_language():
 
 
 @pytest.mark.parametrize(
-    ("role", "sees"), [("administrator", True), ("read_only", True), ("representative", False)]
+    ("role", "sees"),
+    [
+        ("administrator", True),
+        ("read_only", False),
+        ("territory_manager", True),
+        ("representative", False),
+    ],
 )
 def test_the_navigation_shows_imports_only_to_those_who_may_open_them(role, sees):
     page = render("{% load navigation %}{% navigation %}", user=Person(name="Ana", role=role))
