@@ -99,7 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
-                "comarca.team.templatetags.permissions",
+                "comarca.ui.templatetags.permissions",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

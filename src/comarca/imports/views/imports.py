@@ -15,6 +15,7 @@ from comarca.imports.lifecycle import intake, queueing
 from comarca.imports.models import Import
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
+from comarca.team.access import permitted
 
 PAGE = 50
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

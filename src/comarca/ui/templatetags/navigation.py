@@ -6,8 +6,6 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comarca.team.permissions import may
-
 register = template.Library()
 
 
@@ -43,6 +41,6 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             "current": request.path.startswith(room.path),
         }
         for room in ROOMS
-        if may(request.user, room.action)
+        if request.user.may(room.action)
     ]
     return {"rooms": rooms}

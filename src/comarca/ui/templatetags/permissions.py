@@ -4,12 +4,10 @@ from typing import Any
 
 from django import template
 
-from comarca.team import permissions
-
 register = template.Library()
 
 
 @register.filter
 def may(user: Any, action: str) -> bool:
     """Return whether a person may do an action; False for who is not logged in."""
-    return permissions.may(user, action)
+    return bool(getattr(user, "is_authenticated", False) and user.may(action))
