@@ -10,5 +10,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the app's jobs known."""
+        """Make the app's jobs and its kind of object known."""
         from comarca.accounts import jobs  # noqa: F401
+        from comarca.accounts.fields import ACCOUNT
+        from comarca.base.objects import register
+
+        register(ACCOUNT)

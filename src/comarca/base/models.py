@@ -2,7 +2,8 @@
 
 from comarca.base.history import Change
 from comarca.base.jobs import Job
+from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.organisation import Organisation
 from comarca.base.workers import Worker
 
-__all__ = ["Change", "Job", "Organisation", "Worker"]
+__all__ = ["Change", "CustomField", "CustomValue", "Job", "Organisation", "Worker"]

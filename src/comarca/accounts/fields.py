@@ -1,0 +1,126 @@
+"""What an account is made of: one row per field, read by form, list, page, files and API."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from comarca.accounts.headings import HEADINGS
+from comarca.accounts.measures import last_full_year
+from comarca.accounts.models import Account
+from comarca.base.dates import today
+from comarca.base.objects import Field, Kind, ObjectType, Place, Related
+from comarca.base.objects.fields import READ_ONLY, Text
+
+GROUPS = {
+    "account": _("Account"),
+    "place": _("Where it is"),
+    "work": _("Work and potential"),
+    "contact": _("Contacts"),
+    "record": _("Record"),
+}
+
+
+def _main() -> Q:
+    """Keep the main site, which decides the territory."""
+    return Q(is_main=True)
+
+
+def _in_force() -> Q:
+    """Keep the ownership of today."""
+    day = today()
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def _last_year() -> Q:
+    """Keep the sales of the last full year."""
+    return Q(year=last_full_year())
+
+
+def _sales_words() -> str:
+    return _now("Sales %(year)s") % {"year": last_full_year()}
+
+
+_sales_label = lazy(_sales_words, str)
+
+
+def _site(path: str = "") -> Related:
+    """Read a column of the main site."""
+    return Related("accounts.Site", "account", path, only=_main)
+
+
+def _contact(path: str, label: Text) -> Field:
+    """Describe a field of the contacts, of whom there may be several."""
+    return Field(
+        key=f"contact_{path}",
+        label=label,
+        group="contact",
+        many=True,
+        source=Related("accounts.Contact", "account", path, many=True),
+        places=frozenset({Place.LIST, Place.EXPORT, Place.API, Place.IMPORT}),
+    )
+
+
+SHOWN = READ_ONLY - {Place.EXPORT}
+
+FIELDS = (
+    Field(key="name", column=True, search=True),
+    Field(key="code", search=True),
+    Field(key="status", column=True),
+    Field(key="segment", column=True),
+    Field(key="tax_id", search=True),
+    Field(key="phone", kind=Kind.PHONE),
+    Field(key="email", search=True),
+    Field(key="website", kind=Kind.URL),
+    Field(key="address", group="place", source=_site()),
+    Field(key="postal_code", group="place", source=_site()),
+    Field(key="place", group="place", source=_site(), search=True, column=True),
+    Field(key="province", group="place", source=_site()),
+    Field(key="country", group="place", source=_site()),
+    Field(
+        key="lon", label=_("longitude"), group="place", source=_site(),
+        decimals=6, minimum=-180, maximum=180,
+    ),
+    Field(
+        key="lat", label=_("latitude"), group="place", source=_site(),
+        decimals=6, minimum=-90, maximum=90,
+    ),
+    Field(key="unit", label=_("area"), group="place", source=_site(), places=SHOWN),
+    Field(key="placed_by", label=_("placed by"), group="place", source=_site(), places=SHOWN),
+    Field(key="visits_per_year", group="work", column=True, minimum=0),
+    Field(key="workload_hours", group="work", column=True, minimum=0),
+    Field(
+        key="potential", kind=Kind.MONEY, group="work", column=True, minimum=0, currency="currency"
+    ),
+    Field(
+        key="sales", label=_sales_label(), kind=Kind.MONEY, group="work", column=True,
+        currency="currency", places=READ_ONLY,
+        source=Related("accounts.AnnualSales", "account", "amount", only=_last_year),
+    ),
+    Field(key="currency", group="work", places=READ_ONLY),
+    Field(
+        key="owner", label=_("sales representative"), group="work", column=True,
+        places=READ_ONLY | {Place.IMPORT},
+        source=Related("accounts.Ownership", "account", "person", only=_in_force),
+    ),
+    _contact("name", _("contact: name")),
+    _contact("position", _("contact: position")),
+    _contact("email", _("contact: e-mail")),
+    _contact("phone", _("contact: telephone")),
+    Field(key="notes"),
+    Field(key="created_at", group="record", label=_("created"), places=READ_ONLY),
+    Field(key="updated_at", group="record", label=_("last changed"), places=READ_ONLY),
+)  # fmt: skip
+
+ACCOUNT = ObjectType(
+    key="account",
+    model=Account,
+    icon="building-store",
+    groups=GROUPS,
+    natural_key=("code", "tax_id", "name"),
+    map_layer="accounts",
+    write="accounts.write",
+    fields=tuple(replace(one, headings=HEADINGS.get(one.key, ())) for one in FIELDS),
+)

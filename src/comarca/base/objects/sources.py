@@ -1,0 +1,159 @@
+"""Where a field's value comes from: the row itself, rows that belong to it, or a calculation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable, F
+
+from comarca.base.objects.columns import column_at
+
+Condition = Callable[[str], Q]  # a path to a condition on it
+
+
+class Source(Protocol):
+    """How to read, find and order by one field, whatever stores it."""
+
+    def bound_to(self, key: str) -> "Source":
+        """Return the source with the field's key as its path where none was given."""
+
+    def column(self, model: type[models.Model], key: str) -> "models.Field[Any, Any] | None":
+        """Return the model's field behind it, or None."""
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the value of each row by its primary key, in at most one question."""
+
+    def matching(self, condition: Condition) -> Q | None:
+        """Return the condition on the object's own table, or None if it cannot be asked."""
+
+    def order(self) -> Combinable | None:
+        """Return what to order by, or None if there is no order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A column of the object's own table, or of a row it points at (``manager__name``)."""
+
+    path: str = ""
+
+    def bound_to(self, key: str) -> "Own":
+        """Return the source with its path."""
+        return replace(self, path=self.path or key)
+
+    def column(self, model: type[models.Model], key: str) -> "models.Field[Any, Any] | None":
+        """Return the model's field behind it."""
+        return column_at(model, self.path or key)
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the values; of a foreign key its primary key, which costs no question."""
+        first, *rest = self.path.split("__")
+        if not rest:
+            return {row.pk: _stored(row, first) for row in rows}
+        return {row.pk: _followed(row, self.path) for row in rows}
+
+    def matching(self, condition: Condition) -> Q:
+        """Return the condition as it is."""
+        return condition(self.path)
+
+    def order(self) -> Combinable:
+        """Return the column."""
+        return F(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A column of rows that belong to the object: a site's town, a contact's e-mail.
+
+    ``model`` is named ``"accounts.Site"``; ``link`` is its path to the object; ``only`` narrows
+    the rows (the main site, the ownership of today) and may depend on the day, so it is a
+    function.
+    """
+
+    model: str
+    link: str
+    path: str = ""
+    only: Callable[[], Q] = Q
+    many: bool = False
+
+    def bound_to(self, key: str) -> "Related":
+        """Return the source with its path."""
+        return replace(self, path=self.path or key)
+
+    def column(self, model: type[models.Model], key: str) -> "models.Field[Any, Any] | None":
+        """Return the field of the related model."""
+        return column_at(apps.get_model(self.model), self.path or key)
+
+    def rows(self) -> "models.QuerySet[Any]":
+        """Return the rows that belong to any object."""
+        manager: models.Manager[Any] = apps.get_model(self.model)._default_manager
+        return manager.filter(self.only())
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the value, or the list of values where there are many, in one question."""
+        found = self.rows().filter(**{f"{self.link}__in": [row.pk for row in rows]})
+        pairs = found.order_by(self.link, "pk").values_list(self.link, self.path)
+        if not self.many:
+            return dict(pairs)
+        several: dict[int, list[Any]] = {}
+        for pk, value in pairs:
+            several.setdefault(pk, []).append(value)
+        return several
+
+    def matching(self, condition: Condition) -> Q:
+        """Return the objects that have such a row."""
+        found = self.rows().filter(condition(self.path))
+        return Q(pk__in=found.values(self.link))
+
+    def order(self) -> Combinable | None:
+        """Return the value of the one row; several rows have no order."""
+        if self.many:
+            return None
+        mine = self.rows().filter(**{self.link: OuterRef("pk")})
+        return Subquery(mine.values(self.path)[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A value that is worked out for a page of rows at once; it may be filtered by, too."""
+
+    load: Callable[[Sequence[Any]], Mapping[int, Any]]
+    find: Callable[[Condition], Q] | None = None
+    by: Callable[[], Combinable] | None = None
+
+    def bound_to(self, key: str) -> "Computed":
+        """Return the source as it is."""
+        return self
+
+    def column(self, model: type[models.Model], key: str) -> None:
+        """Return nothing: no model's field stands behind it."""
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the values."""
+        return self.load(rows)
+
+    def matching(self, condition: Condition) -> Q | None:
+        """Return the objects whose value fits, if they can be found."""
+        return self.find(condition) if self.find else None
+
+    def order(self) -> Combinable | None:
+        """Return what to order by."""
+        return self.by() if self.by else None
+
+
+def _stored(row: Any, name: str) -> Any:
+    """Return what a row stores under a name: the primary key of a foreign key."""
+    column = row._meta.get_field(name)
+    return getattr(row, column.attname)
+
+
+def _followed(row: Any, path: str) -> Any:
+    """Return a value through rows that the row points at."""
+    at = row
+    for part in path.split("__"):
+        if at is None:
+            return None
+        at = getattr(at, part)
+    return at.pk if isinstance(at, models.Model) else at

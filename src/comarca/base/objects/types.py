@@ -1,0 +1,123 @@
+"""One kind of object: its model, its fields, its pages, and who may do what with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from comarca.base.objects.custom import custom_fields
+from comarca.base.objects.fields import Field, Place, Text
+
+Writer = Callable[..., Any]
+EXTENSIONS: dict[str, list[Field]] = {}  # what upper apps add, by key of the kind of object
+
+
+def _visible(model: type[models.Model]) -> Callable[[Any], "models.QuerySet[Any]"]:
+    """Return how a model is read: through its ``visible_to``."""
+
+    def visible(user: Any) -> "models.QuerySet[Any]":
+        return model._default_manager.visible_to(user)  # type: ignore[attr-defined,no-any-return]
+
+    return visible
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectType:
+    """One kind of object, declared once and registered in its app's ``ready``.
+
+    Parameters
+    ----------
+    key
+        Its name in addresses and in saved views: ``account``.
+    fields
+        Its fields in the order in which forms, pages and files show them.
+    groups
+        Headings of groups of fields by their key.
+    title
+        The key of the field that stands for the object.
+    natural_key
+        The keys that name one object in a file, best first.
+    urls
+        The namespace of its pages; ``index``, ``detail``, ``edit`` and ``create`` are looked for.
+    visible, write
+        What a user may read (``visible_to`` of the model's manager); the action of the permissions
+        table that lets them change what they read. Without one, nobody changes anything.
+    change, create
+        The verbs that write, in place of the general ones of ``objects.writing``.
+    """
+
+    key: str
+    model: type[models.Model]
+    fields: tuple[Field, ...]
+    label: Text = ""
+    plural: Text = ""
+    icon: str = "file"
+    groups: Mapping[str, Text] = field(default_factory=dict)
+    title: str = "name"
+    natural_key: tuple[str, ...] = ()
+    order: str = ""
+    urls: str = ""
+    custom_fields: bool = True
+    map_layer: str = ""
+    visible: Callable[[Any], "models.QuerySet[Any]"] | None = None
+    write: str = ""
+    change: Writer | None = None
+    create: Writer | None = None
+
+    def bound(self) -> "ObjectType":
+        """Return the type with everything that its model knows filled in."""
+        meta = self.model._meta
+        return replace(
+            self,
+            label=self.label or meta.verbose_name or self.key,
+            plural=self.plural or meta.verbose_name_plural or self.key,
+            order=self.order or self.title,
+            urls=self.urls or meta.app_label,
+            visible=self.visible or _visible(self.model),
+            fields=tuple(one.bound_to(self.model) for one in self.fields),
+        )
+
+    @property
+    def heading(self) -> str:
+        """Return the plural as a heading: with a capital letter."""
+        text = str(self.plural)
+        return text[:1].upper() + text[1:]
+
+    @property
+    def has_version(self) -> bool:
+        """Return whether rows count their changes, so that nobody overwrites another's."""
+        return any(column.name == "version" for column in self.model._meta.fields)
+
+    @property
+    def can_archive(self) -> bool:
+        """Return whether rows can be put aside and brought back."""
+        return any(column.name == "archived_at" for column in self.model._meta.fields)
+
+    def visible_to(self, user: Any) -> "models.QuerySet[Any]":
+        """Return the rows a user may see."""
+        assert self.visible is not None, "only registered types are read"  # noqa: S101
+        return self.visible(user)
+
+    def may_write(self, user: Any) -> bool:
+        """Return whether a user may change what they read, and make more of it."""
+        return bool(self.write and user.may(self.write))
+
+    def fields_for(self, user: Any, *places: Place) -> dict[str, Field]:
+        """Return the fields a user may see in all of some places, custom ones included, by key."""
+        return {one.key: one for one in fields_of(self) if one.is_in(*places) and one.may_see(user)}
+
+    def url(self, page: str, *args: Any) -> str:
+        """Return the address of one of its pages, or nothing if it has no such page."""
+        try:
+            return reverse(f"{self.urls}:{page}", args=args)
+        except NoReverseMatch:
+            return ""
+
+
+def fields_of(object_type: ObjectType) -> list[Field]:
+    """Return all fields of a kind of object: declared, added by upper apps, and custom ones."""
+    added = [one.bound_to(object_type.model) for one in EXTENSIONS.get(object_type.key, ())]
+    custom = custom_fields(object_type.key) if object_type.custom_fields else []
+    return [*object_type.fields, *added, *custom]

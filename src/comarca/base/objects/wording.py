@@ -1,0 +1,68 @@
+"""Says values as people read them: numbers and dates of their country, names for keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from comarca.base.objects.fields import Field
+from comarca.base.objects.kinds import Kind
+
+UNKNOWN = "–"
+Names = Mapping[str, Mapping[int, str]]  # model label -> primary key -> name
+
+
+def say(field: Field, value: Any, names: Names | None = None) -> str:
+    """Return a value in words; a dash where it is not known."""
+    if isinstance(value, list | tuple):
+        return ", ".join(say(field, one, names) for one in value) or UNKNOWN
+    if value is None or value == "":
+        return UNKNOWN
+    if field.kind.is_link:
+        return (names or {}).get(field.to.lower(), {}).get(value, UNKNOWN)
+    if field.kind.is_choice:
+        return str(dict(field.pairs()).get(value, value))
+    if field.kind is Kind.BOOLEAN:
+        return _("Yes") if value else _("No")
+    return _figure_or_date(field, value)
+
+
+def names_of(fields: Iterable[Field], values: Iterable[Mapping[str, Any]]) -> Names:
+    """Return the names of the rows that values point at, in one question for each model."""
+    wanted: dict[str, set[int]] = {}
+    links = [field for field in fields if field.kind.is_link and field.to]
+    for row in values:
+        for field in links:
+            value = row.get(field.key)
+            several = value if isinstance(value, list | tuple) else [value]
+            wanted.setdefault(field.to.lower(), set()).update(v for v in several if v is not None)
+    return {label: _names(label, sorted(keys)) for label, keys in wanted.items() if keys}
+
+
+def _names(label: str, keys: Sequence[int]) -> dict[int, str]:
+    """Return the names of rows of one model."""
+    rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
+    return {row.pk: str(row) for row in rows}
+
+
+def _figure_or_date(field: Field, value: Any) -> str:
+    """Return a number or a date as the reader's country writes it, any other value as it is."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if field.kind.is_number:
+        return figure(value, field.decimals) + (" %" if field.kind is Kind.PERCENT else "")
+    return str(value)
+
+
+def figure(value: Any, decimals: int) -> str:
+    """Return a number with no more decimals than it needs and at most ``decimals``."""
+    exact = round(Decimal(str(value)), decimals)
+    whole = exact == exact.to_integral_value()
+    return number_format(exact, 0 if whole else decimals, use_l10n=True, force_grouping=True)
