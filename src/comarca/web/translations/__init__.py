@@ -1,1 +1,1 @@
-"""The catalogues of translations: find the sentences, keep them, compile them, in Python alone."""
+"""The catalogues of translations, found, kept and judged without gettext's programs."""

@@ -1,40 +1,40 @@
-"""Judges the catalogues: every sentence translated, once, with the same placeholders."""
+"""Judges a catalogue: every sentence and plural form translated, with the same placeholders."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from comarca.web.translations.apps import catalogue
-from comarca.web.translations.extract import sentences
-from comarca.web.translations.po import Entry, Key, read
+import polib
+from babel.messages.plurals import get_plural
+from django.utils.translation import to_locale
+
+from comarca.web.translations.catalogue import Key, read
 
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[sdif]|%[sdif]|\{\w*(?:[.:!][^{}]*)?\}")
 
 
-def problems(folders: dict[str, Path]) -> Iterator[str]:
-    """Say everything that is wrong with the catalogues, one line each."""
-    seen: dict[Key, tuple[str, Entry]] = {}
-    for app, folder in folders.items():
-        known = read(catalogue(folder))
-        for key in sentences(folder):
-            if key not in known:
-                yield f"{app}: not in its catalogue: {key[1]!r} (run makecatalogues {app})"
-        for entry in known.values():
-            yield from (f"{app}: {text}: {entry.msgid!r}" for text in _wrong(entry))
-            other = seen.setdefault(entry.key, (app, entry))
-            if other[1].texts != entry.texts and entry.is_complete and other[1].is_complete:
-                yield f"{app}: translated otherwise in {other[0]}: {entry.msgid!r}"
+def problems(path: Path, language: str, found: dict[Key, polib.POEntry]) -> Iterator[str]:
+    """Say everything that is wrong with a catalogue, one line each."""
+    known, forms = read(path), get_plural(to_locale(language)).num_plurals
+    for key, entry in found.items():
+        if key not in known or bool(known[key].msgid_plural) != bool(entry.msgid_plural):
+            yield f"{language}: not in the catalogue: {entry.msgid!r} (run makecatalogues)"
+    for entry in known.values():
+        yield from (f"{language}: {text}: {entry.msgid!r}" for text in _wrong(entry, forms))
 
 
-def _wrong(entry: Entry) -> Iterator[str]:
+def _wrong(entry: polib.POEntry, forms: int) -> Iterator[str]:
     """Say what is wrong with one translated sentence."""
-    if not entry.is_complete:
-        yield "not translated"
-        return
+    texts = [entry.msgstr_plural.get(n, "") for n in range(forms)] if entry.msgid_plural else []
+    texts = texts or [entry.msgstr]
     if entry.fuzzy:
         yield "fuzzy"
-    wanted = sorted(PLACEHOLDER.findall(entry.plural or entry.msgid))
-    if sorted(PLACEHOLDER.findall(entry.texts[-1])) != wanted:
-        yield "other placeholders"
-    if entry.plural and not set(PLACEHOLDER.findall(entry.texts[0])) <= set(wanted):
-        yield "other placeholders in the singular"
+    elif not all(texts):
+        yield "not translated"
+    else:
+        wanted = sorted(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        if sorted(PLACEHOLDER.findall(texts[-1])) != wanted:
+            yield "other placeholders"
+        # "One row" may leave the number out, in the singular and in no other form's place.
+        if any(not set(PLACEHOLDER.findall(text)) <= set(wanted) for text in texts[:-1]):
+            yield "other placeholders in the singular"

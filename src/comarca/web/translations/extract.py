@@ -1,12 +1,13 @@
-"""Finds every translatable sentence of an app, in its Python and in its templates."""
+"""Finds every translatable sentence of the sources, in Python and in templates."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 from django.utils.translation.template import templatize
 
-from comarca.web.translations.po import Entry, Key
+from comarca.web.translations.catalogue import PACKAGE, Key, key_of
 
 SHAPES = {
     "gettext": ("msgid",),
@@ -19,19 +20,23 @@ NAMES = {
 } | {"_": SHAPES["gettext"]}
 
 
-def sentences(app: Path) -> dict[Key, Entry]:
-    """Return the sentences of one app in the order of its files; a plural wins over a single."""
-    found: dict[Key, Entry] = {}
-    for path in sorted([*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt")]):
-        if {"tests", "migrations", "locale", "dist"} & set(path.relative_to(app).parts):
+def sentences(root: Path = PACKAGE) -> dict[Key, polib.POEntry]:
+    """Return the sentences below a folder and the files of each; a plural wins over a single."""
+    found: dict[Key, polib.POEntry] = {}
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
+        name = path.relative_to(root)
+        if {"tests", "migrations", "locale", "dist"} & set(name.parts):
             continue
         for entry in _of_file(path):
-            if entry.key not in found or entry.plural:
-                found[entry.key] = entry
+            first = found.setdefault(key_of(entry), entry)
+            first.msgid_plural = first.msgid_plural or entry.msgid_plural
+            if (name.as_posix(), "") not in first.occurrences:
+                # Without line numbers: a file may change without its sentences changing.
+                first.occurrences.append((name.as_posix(), ""))
     return found
 
 
-def _of_file(path: Path) -> Iterator[Entry]:
+def _of_file(path: Path) -> Iterator[polib.POEntry]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         yield from of_python(text)
@@ -39,7 +44,7 @@ def _of_file(path: Path) -> Iterator[Entry]:
         yield from of_template(text)
 
 
-def of_python(text: str) -> Iterator[Entry]:
+def of_python(text: str) -> Iterator[polib.POEntry]:
     """Find the sentences of Python source; ``import gettext as say`` is understood."""
     tree = ast.parse(text)
     names = dict(NAMES)
@@ -53,15 +58,19 @@ def of_python(text: str) -> Iterator[Entry]:
                 yield from _of_call(node, names[name])
 
 
-def _of_call(call: ast.Call, shape: tuple[str, ...]) -> Iterator[Entry]:
+def _of_call(call: ast.Call, shape: tuple[str, ...]) -> Iterator[polib.POEntry]:
     given = call.args[: len(shape)]
     texts = [a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)]
     if len(texts) == len(shape):
         parts = dict(zip(shape, texts, strict=True))
-        yield Entry(parts["msgid"], parts.get("context", ""), parts.get("plural", ""))
+        yield polib.POEntry(
+            msgid=parts["msgid"],
+            msgctxt=parts.get("context"),
+            msgid_plural=parts.get("plural", ""),
+        )
 
 
-def of_template(text: str) -> Iterator[Entry]:
+def of_template(text: str) -> Iterator[polib.POEntry]:
     """Find the sentences of a template: Django rewrites its tags as calls, which are read."""
     for line in _calls(templatize(text)):
         yield from of_python(line)

@@ -4,20 +4,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comarca.web.translations.apps import app_folders
+from comarca.web.translations.catalogue import languages, path_of
 from comarca.web.translations.check import problems
+from comarca.web.translations.extract import sentences
 
 
 class Command(BaseCommand):
-    """Lists every untranslated, fuzzy or contradictory sentence."""
+    """Lists every untranslated, fuzzy or malformed sentence of every language."""
 
-    help = "Check that every sentence has its Spanish translation."
+    help = "Check that every sentence is translated into every language."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say all problems and fail if there is one."""
-        found = list(problems(app_folders()))
-        for line in found:
+        found = sentences()
+        lines = [line for code in languages() for line in problems(path_of(code), code, found)]
+        for line in lines:
             self.stderr.write(line)
-        if found:
-            raise CommandError(f"{len(found)} problems in the catalogues.")
+        if lines:
+            raise CommandError(f"{len(lines)} problems in the catalogues.")

@@ -2,11 +2,10 @@
 
 from typing import Any
 
+import polib
 from django.core.management.base import BaseCommand
 
-from comarca.web.translations.apps import app_folders, catalogue
-from comarca.web.translations.mo import compiled
-from comarca.web.translations.po import read
+from comarca.web.translations.catalogue import PACKAGE
 
 
 class Command(BaseCommand):
@@ -16,8 +15,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Compile the catalogues of all apps."""
-        for folder in app_folders().values():
-            path = catalogue(folder)
-            if path.exists():
-                path.with_suffix(".mo").write_bytes(compiled(read(path).values()))
+        """Compile all catalogues, and remove what was compiled from one that is gone."""
+        for compiled in PACKAGE.rglob("locale/*/LC_MESSAGES/django.mo"):
+            if not compiled.with_suffix(".po").exists():
+                compiled.unlink()
+        for path in PACKAGE.rglob("locale/*/LC_MESSAGES/django.po"):
+            polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
