@@ -10,8 +10,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the app's jobs and its kind of object known."""
-        from comarca.accounts import jobs  # noqa: F401
+        """Make the app's jobs and its kind of object known, and wait for layers."""
+        from comarca.accounts import arrivals, jobs  # noqa: F401
         from comarca.accounts.fields import ACCOUNT
         from comarca.base.objects import register
 

@@ -1,56 +1,100 @@
-"""Which columns of an uploaded layer are what."""
+"""What a person says about a layer: its name and country, and which columns are what."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comarca.geography.importing.choice import SEPARATOR, Choice, propose
 from comarca.geography.importing.files import Contents
+from comarca.geography.models import Layer
 
-CODE_HINTS = ("geoid", "code", "codigo", "código", "cod", "ine", "id", "fips", "natcode")
-NAME_HINTS = ("name", "nombre", "nom", "nameunit", "label", "denominacion")
-PARENT_HINTS = ("province", "provincia", "state", "region", "región", "parent", "county")
-
-
-def guess(columns: Sequence[str], hints: Sequence[str]) -> str:
-    """Return the column whose name fits best, else the first.
-
-    >>> guess(["gid", "NOMBRE"], NAME_HINTS)
-    'NOMBRE'
-    """
-    for hint in hints:
-        for column in columns:
-            if hint == column.lower():
-                return column
-    for hint in hints:
-        for column in columns:
-            if hint in column.lower():
-                return column
-    return ""
+FILTERS = ("keep_first", "keep_second")
 
 
 class LayerForm(forms.Form):
-    """Name, country and columns of a layer to be imported."""
+    """Name, country, filters and columns of a layer to be imported."""
 
     name = forms.CharField(label=_("Name of the layer"), max_length=150)
-    country = forms.CharField(label=_("Country (two letters)"), max_length=2, required=False)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", label=_("Country (two letters)"), max_length=2, required=False,
+        help_text=_("ISO code, such as ES, CO or GB."),
+    )  # fmt: skip
     code = forms.ChoiceField(label=_("Column of the id"))
     label = forms.ChoiceField(label=_("Column of the name"))
     parent = forms.ChoiceField(label=_("Column of the region above"), required=False)
+    keep_first = forms.MultipleChoiceField(label=_("Only areas where"), required=False)
+    keep_second = forms.MultipleChoiceField(label=_("and where"), required=False)
     measures = forms.MultipleChoiceField(
         label=_("Columns that are figures"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    is_postal = forms.BooleanField(
+        label=_("The ids are postal codes"), required=False,
+        help_text=_("Accounts are then placed by their postal code."),
+    )  # fmt: skip
+    attribution = forms.CharField(
+        label=_("Source, as it must be named"), max_length=300, required=False
+    )
+    swap = forms.BooleanField(label=_("Swap longitude and latitude"), required=False)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, contents: Contents, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**propose(contents.profiles), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        self.contents = contents
         columns = [(c, c) for c in contents.columns]
-        for field, hints in (("code", CODE_HINTS), ("label", NAME_HINTS), ("parent", PARENT_HINTS)):
-            choices = [("", "–"), *columns] if field == "parent" else columns
-            self.fields[field].choices = choices  # type: ignore[attr-defined]
-            self.fields[field].initial = guess(contents.columns, hints)
-        self.fields["measures"].choices = [(c, c) for c in contents.numeric]  # type: ignore[attr-defined]
+        self._choices("code", columns)
+        self._choices("label", columns)
+        self._choices("parent", [("", "–"), *columns])
+        self._choices("measures", [(c, c) for c in contents.numeric])
+        groups = filter_choices(contents)
+        for name in FILTERS:
+            self._choices(name, groups)
+            self.fields[name].widget.attrs["size"] = 6
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean_country(self) -> str:
         """Write the country as its code is written."""
         return str(self.cleaned_data["country"]).upper()
+
+    def choice(self) -> Choice:
+        """Return what was decided."""
+        given = dict(self.cleaned_data)
+        given.pop("confirmed")
+        keep = [value.split(SEPARATOR, 1) for name in FILTERS for value in given.pop(name)]
+        return Choice(**given, layer=self.contents.source.key, keep=[(c, v) for c, v in keep])
+
+
+def filter_choices(contents: Contents) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the values that a layer can be filtered by, column by column, with their counts."""
+    return [
+        (
+            column.name,
+            [(f"{column.name}{SEPARATOR}{value}", f"{value} ({n})") for value, n in column.common],
+        )
+        for column in contents.profiles
+        if column.distinct > 1 and column.common
+    ]
+
+
+class LayerDetailsForm(forms.ModelForm[Layer]):
+    """Name, country and attribution of a layer of one's own."""
+
+    class Meta:
+        model = Layer
+        fields = ("name", "country", "attribution")
+
+    def clean_country(self) -> str:
+        """Write the country as its code is written."""
+        return str(self.cleaned_data["country"]).upper()
+
+
+class PostalTableForm(forms.Form):
+    """A table of postal codes: one column of codes, one of areas (id or name)."""
+
+    file = forms.FileField(
+        label=_("Table of postal codes"),
+        help_text=_("CSV with two columns: postal code; id or name of the area."),
+    )

@@ -1,9 +1,8 @@
-"""The two steps of bringing in a layer: the file, then its columns."""
+"""The steps of bringing in a layer: the file, its columns, and what should be known before."""
 
-import secrets
 from pathlib import Path
+from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,24 @@ from django.views.decorators.http import require_http_methods
 
 from comarca.base.jobs import Job
 from comarca.geography.forms import LayerForm
-from comarca.geography.importing.files import ENDINGS, MAX_BYTES, UnreadableLayer, look
+from comarca.geography.importing.files import (
+    ENDINGS,
+    Contents,
+    UnreadableLayer,
+    look,
+    read_polygons,
+)
+from comarca.geography.importing.findings import Finding, shape_findings, table_findings, twin_of
+from comarca.geography.importing.keeping import keep, likely_country
 from comarca.team.access import permitted
 
 KEY = "layer_file"
+
+
+def waiting_file(request: HttpRequest) -> dict[str, str] | None:
+    """Return the upload whose columns are still to be chosen."""
+    known = request.session.get(KEY)
+    return known if known and Path(known["path"]).exists() else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,43 +40,59 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and isinstance(given, UploadedFile):
         try:
             path = keep(given)
+        except UnreadableLayer as error:
+            messages.error(request, str(error))
+            return redirect("geography:upload")
+        try:
             look(path)
         except UnreadableLayer as error:
+            path.unlink(missing_ok=True)
             messages.error(request, str(error))
             return redirect("geography:upload")
         request.session[KEY] = {"path": str(path), "name": Path(given.name or "").stem}
         return redirect("geography:columns")
-    return render(request, "geography/upload.html", {"endings": ",".join(ENDINGS)})
-
-
-def keep(given: "UploadedFile[bytes]") -> Path:
-    """Write an upload to the data folder under a name of our own."""
-    ending = Path(given.name or "").suffix.lower()
-    if ending not in ENDINGS or (given.size or 0) > MAX_BYTES:
-        raise UnreadableLayer(
-            _("Choose a GeoJSON, TopoJSON, GeoPackage, KML or zipped Shapefile of up to 100 MB.")
-        )
-    folder = settings.COMARCA_DATA / "uploads" / "layers"
-    folder.mkdir(parents=True, exist_ok=True)
-    path: Path = folder / f"{secrets.token_hex(16)}{ending}"
-    with path.open("wb") as file:
-        for chunk in given.chunks():
-            file.write(chunk)
-    return path
+    context = {"endings": ",".join(ENDINGS), "waiting": waiting_file(request)}
+    return render(request, "geography/upload.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest) -> HttpResponse:
-    """Choose the columns, then start the import."""
+    """Choose layer and columns, see what was found, then start the import."""
     person = permitted(request, "geography.edit")
-    known = request.session.get(KEY)
-    if not known or not Path(known["path"]).exists():
+    known = waiting_file(request)
+    if known is None:
         return redirect("geography:upload")
-    contents = look(Path(known["path"]))
-    form = LayerForm(contents, request.POST or None, initial={"name": known["name"]})
+    path = Path(known["path"])
+    contents = look(path, request.POST.get("layer") or request.GET.get("layer", ""))
+    initial = {"name": known["name"], "country": likely_country(contents)}
+    form = LayerForm(contents, request.POST or None, initial=initial)
+    found: list[Finding] = []
     if request.method == "POST" and form.is_valid():
-        payload = {"path": known["path"], "choice": form.cleaned_data}
-        job = Job.ask("geography.import_layer", payload, requested_by=person)
-        del request.session[KEY]
-        return redirect(f"/jobs/{job.pk}/")
-    return render(request, "geography/columns.html", {"form": form, "contents": contents})
+        found = _findings(path, contents, form)
+        if form.cleaned_data["confirmed"] or not any(f.asks for f in found):
+            payload = {"path": str(path), "choice": form.choice().as_json()}
+            job = Job.ask("geography.import_layer", payload, requested_by=person)
+            return redirect("ui:job", job.pk)
+    context = {"form": form, "contents": contents, "findings": found}
+    return render(request, "geography/columns.html", context)
+
+
+def _findings(path: Path, contents: Contents, form: LayerForm) -> list[Finding]:
+    choice = form.choice()
+    found = table_findings(contents.table, choice)
+    try:
+        shapes, table = read_polygons(path, contents.source.key)
+    except UnreadableLayer as error:
+        return [*found, Finding("unreadable", str(error), asks=True)]
+    found += shape_findings(shapes, table, choice)
+    twin = twin_of(choice, {str(v) for v in _texts(contents, choice.code)})
+    if twin is not None:
+        sentence = _("“{name}” has the same ids already. Import it once more?")
+        found.append(Finding("twin", sentence.format(name=twin.name), asks=True))
+    return found
+
+
+def _texts(contents: Contents, column: str) -> list[Any]:
+    from comarca.geography.importing.columns import text
+
+    return [text(v) for v in contents.table[column]]

@@ -1,4 +1,4 @@
-"""Long work on geography: bringing in a layer."""
+"""Long work on geography: bringing in a layer, loading a pack."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,36 @@ from typing import Any
 from django.urls import reverse
 
 from comarca.base.jobs import Job, runner
+from comarca.geography import packs
+from comarca.geography.arrivals import announce
 from comarca.geography.importing.layers import Choice, import_file
+from comarca.geography.models import Layer
 
 
 @runner("geography.import_layer")
 def import_layer(job: Job) -> dict[str, Any]:
-    """Import an uploaded file of polygons, then lead to the new layer."""
+    """Import an uploaded file of polygons, then lead to the new layer.
+
+    The upload stays when this fails, so that its columns can be chosen anew.
+    """
     path = Path(job.payload["path"])
-    layer = import_file(path, Choice(**job.payload["choice"]), job.report)
+    layer = import_file(path, Choice(**job.payload["choice"]), job.report, job.requested_by)
+    said = announce(layer)
     path.unlink(missing_ok=True)
-    return {"next": reverse("geography:layer", args=[layer.pk])}
+    return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
+
+
+@runner("geography.load_pack")
+def load_pack(job: Job) -> dict[str, Any]:
+    """Load the bundled geography of a country, then lead to it."""
+    layer = packs.load(job.payload["country"], job.report)
+    said = announce(layer)
+    return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
+
+
+@runner("geography.arrived")
+def arrived(job: Job) -> dict[str, Any]:
+    """Place again what waits, after a layer has got postal codes."""
+    layer = Layer.objects.get(pk=job.payload["layer"])
+    said = announce(layer)
+    return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}

@@ -3,7 +3,9 @@
 import csv
 import gzip
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -18,10 +20,17 @@ from comarca.geography.naming import spellings
 Progress = Callable[[float, str], object]
 Row = TypeVar("Row", bound=models.Model)
 BATCH = 5000
-NAMES = {"es": ("es-municipalities", "Municipios de España", "municipality")}
-ATTRIBUTION = {
-    "es": "© Instituto Geográfico Nacional · INE · ineAtlas (CC BY 4.0)",
-}
+MANIFEST = "pack.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a pack calls itself: the layer's code and name, its level, and whom to credit."""
+
+    code: str
+    name: str
+    level: str
+    attribution: str
 
 
 class UnknownPack(LookupError):
@@ -35,26 +44,37 @@ def load(country: str, progress: Progress | None = None) -> Layer:
     """
     country = country.lower()
     folder = settings.PACKS_DIR / country
-    if country not in NAMES or not (folder / "units.csv.gz").exists():
-        raise UnknownPack(country)
+    about = manifest(country)
     say: Progress = progress or (lambda _share, _text: None)
     version = fingerprint(folder)
-    code, name, level = NAMES[country]
-    layer = Layer.objects.filter(code=code).first()
+    layer = Layer.objects.filter(code=about.code).first()
     if layer and layer.is_ready:
         return layer
     with transaction.atomic():
         layer, _ = Layer.objects.update_or_create(
-            code=code,
+            code=about.code,
             defaults={
-                "name": name, "country": country.upper(), "level": level, "version": version,
-                "source": Layer.Source.PACK, "attribution": ATTRIBUTION[country],
-                "is_ready": True,
+                "name": about.name, "country": country.upper(), "level": about.level,
+                "version": version, "source": Layer.Source.PACK,
+                "attribution": about.attribution, "is_ready": True,
             },
         )  # fmt: skip
         fill(layer, folder, say)
-    say(1.0, name)
+    say(1.0, about.name)
     return layer
+
+
+def available() -> list[str]:
+    """Return the countries that have a pack, by their two letters."""
+    return sorted(path.parent.name for path in settings.PACKS_DIR.glob(f"??/{MANIFEST}"))
+
+
+def manifest(country: str) -> Manifest:
+    """Return what a country's pack says of itself; raises ``UnknownPack`` where there is none."""
+    path = settings.PACKS_DIR / country.lower() / MANIFEST
+    if len(country) != 2 or not country.isalpha() or not path.exists():
+        raise UnknownPack(country)
+    return Manifest(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def fill(layer: Layer, folder: Path, say: Progress) -> None:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from comarca.geography import packs
 from comarca.geography.models import Layer
 from comarca.geography.naming import fold
 from comarca.team.access import current
@@ -56,7 +57,14 @@ def layers(request: HttpRequest) -> HttpResponse:
     found = Layer.objects.visible_to(current(request)).annotate(
         unit_count=Count("units", filter=~Q(units__level="cell"))
     )
-    return render(request, "geography/layers.html", {"layers": found})
+    loaded = {layer.code for layer in found}
+    bundled = [(country, packs.manifest(country)) for country in packs.available()]
+    waiting = [
+        {"country": country.upper(), "name": about.name, "attribution": about.attribution}
+        for country, about in bundled
+        if about.code not in loaded
+    ]
+    return render(request, "geography/layers.html", {"layers": found, "packs": waiting})
 
 
 @require_safe

@@ -6,8 +6,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from comarca.geography.importing.files import MAX_POLYGONS, UnreadableLayer
-from comarca.geography.importing.layers import Areas, Say, build
+from comarca.geography.importing.cleaning import Areas
+from comarca.geography.importing.files import MAX_POLYGONS
+from comarca.geography.importing.layers import Say, build
+from comarca.geography.importing.sources import UnreadableLayer
 from comarca.geography.models import Layer
 
 RESOLUTIONS = (4, 5, 6, 7, 8)

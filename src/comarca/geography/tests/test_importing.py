@@ -105,11 +105,15 @@ def test_invalid_outlines_are_repaired_and_reported(tmp_path):
     assert all(shapely.is_valid(shapely.from_wkb(bytes(u.outline))) for u in layer.units.all())
 
 
-def test_an_id_that_stands_twice_names_its_rows(tmp_path):
-    path = written(tmp_path, [square("a", 0), square("b", 1), square("a", 2)])
-    with pytest.raises(files.UnreadableLayer, match="1, 3"):
-        import_file(path, Choice("L", "", "id", "name"), quiet)
-    assert not Layer.objects.exists()
+def test_rows_with_one_id_become_one_area(tmp_path):
+    path = written(tmp_path, [square("a", 0), square("b", 1), square("a", 2), square("", 5)])
+    layer = import_file(path, Choice("L", "", "id", "name"), quiet)
+    assert sorted(layer.units.values_list("code", flat=True)) == ["a", "b"]
+    assert layer.report["joined"] == ["a"]
+    assert layer.report["left_out_count"] == 1
+    assert layer.units.get(code="a").area_km2 == pytest.approx(
+        2 * layer.units.get(code="b").area_km2
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_what_is_no_layer_is_refused_with_a_sentence(client, name, body):
 
 def test_a_planner_imports_a_layer_in_two_steps(client):
     Organisation.objects.create(name="Acme")
-    person = Person.objects.create_user("a@acme.example", name="A", role="territory_manager")
+    person = Person.objects.create_user("a@acme.example", name="A", role="sales_operations")
     client.force_login(person)
     given = SimpleUploadedFile("Counties.geojson", COUNTIES.read_bytes())
     page = client.post(reverse("geography:upload"), {"file": given}, follow=True)
@@ -149,7 +153,9 @@ def test_a_planner_imports_a_layer_in_two_steps(client):
     assert Layer.objects.get(name="Counties").country == "US"
 
 
-@pytest.mark.parametrize("role", ["representative", "read_only", "service_agent"])
+@pytest.mark.parametrize(
+    "role", ["representative", "read_only", "service_agent", "territory_manager"]
+)
 @pytest.mark.parametrize("page", ["geography:upload", "geography:columns", "accounts:grid"])
 def test_only_planners_bring_in_layers(client, role, page):
     Organisation.objects.create(name="Acme")
