@@ -12,8 +12,9 @@ from comarca.accounts.tests.factories import make_account
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
-from comarca.territories.building import create_plan
-from comarca.territories.editing import apply_moves
+from comarca.territories.creation import create_plan
+from comarca.territories.editing.units import apply_moves
+from comarca.territories.life.activation import activate
 from comarca.territories.models import Plan
 
 FLAGS = [
@@ -144,7 +145,7 @@ def test_two_people_at_one_unit_are_told_and_nothing_is_lost(browser, live_serve
 def test_a_representative_reads_their_part_and_changes_nothing(browser, live_server, team, plan):
     from comarca.base.dates import today
 
-    plan.activate(today(), team["manager"])
+    activate(plan, today(), team["manager"])
     page = opened(
         browser, live_server, team["owner"], "/map/", viewport={"width": 390, "height": 844}
     )

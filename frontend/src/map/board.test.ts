@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Board } from "./board.ts";
-import { fourInARow, twoTerritories } from "./fixture.ts";
+import { fourInARow, NOTHING_ELSE, twoTerritories } from "./fixture.ts";
 import { Ledger } from "./ledger.ts";
 import type { Change, Conflict, Move } from "./types.ts";
 
@@ -9,6 +9,7 @@ const change = (...moves: Move[]): Change => ({
   version: 8,
   by: { id: 9, name: "Ana" },
   at: "2026-11-23T10:00:00Z",
+  ...NOTHING_ELSE,
   kind: "move",
   moves,
 });
@@ -17,6 +18,7 @@ const conflict = (unit: number, expected: number, actual: number | null): Confli
   name: "B",
   expected,
   actual,
+  locked: false,
   by: "Ana",
   at: null,
 });

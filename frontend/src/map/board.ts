@@ -53,15 +53,33 @@ export class Board {
   receive(changes: readonly Change[]): number[] {
     const moves = changes.flatMap((change) => change.moves);
     for (const [id, , to] of moves) this.#confirmed.set(id, to);
-    return this.#showAll(moves);
+    const held = changes
+      .flatMap((change) => change.locks)
+      .flatMap(([id, locked]) => {
+        const unit = this.ledger.indexOf.get(id);
+        if (unit === undefined) return [];
+        this.ledger.locked[unit] = Number(locked);
+        return [unit];
+      });
+    return [...new Set([...this.#showAll(moves), ...held])];
   }
 
-  /** Whether every territory named in some changes is known here. */
+  /** Whether this page can show some changes without being read again. */
   knows(changes: readonly Change[]): boolean {
     const { slotOf, indexOf } = this.ledger;
-    return changes.every((change) =>
-      change.moves.every(([id, , to]) => indexOf.has(id) && (to === null || slotOf.has(to))),
+    return changes.every(
+      (change) =>
+        !change.subdivided &&
+        change.territories.every(([id, now]) => now !== null && this.#same(id, now)) &&
+        change.moves.every(([id, , to]) => indexOf.has(id) && (to === null || slotOf.has(to))),
     );
+  }
+
+  /** Whether a territory still looks as this page shows it. */
+  #same(id: number, now: NonNullable<Change["territories"][number][1]>): boolean {
+    const row = this.ledger.territories[this.ledger.slotFor(id)];
+    const person = row?.person?.id ?? null;
+    return row?.name === now.name && row.colour === now.colour && person === now.person;
   }
 
   /** Settle a refused edit: go on with mine, or leave the units in conflict to the others. */

@@ -1,5 +1,4 @@
 import { say } from "../app/messages.ts";
-import { call } from "./api.ts";
 import type { Canvas } from "./canvas.ts";
 import { byId } from "./dom.ts";
 import { shortcuts } from "./keys.ts";
@@ -47,15 +46,10 @@ export function startEditing({ canvas, sync, tools, space, measures }: Parts): v
   }
   const lock = async (locked: boolean) => {
     const units = [...selection.units];
-    const ids = units.map((unit) => ledger.units.id[unit]);
-    try {
-      await call(`territories/plans/${space.plan.id}/locks`, { units: ids, locked });
-      for (const unit of units) ledger.locked[unit] = Number(locked);
-      canvas.paint(units);
+    const ids = units.map((unit) => ledger.units.id[unit]!);
+    if (await sync.lock(ids, locked)) {
       say(t(locked ? "now_locked" : "now_free", { n: units.length }));
-    } catch {
-      say(t("not_done"), "error");
-    }
+    } else say(t("not_done"), "error");
   };
   byId("lock").addEventListener("click", () => lock(true));
   byId("unlock").addEventListener("click", () => lock(false));

@@ -28,3 +28,6 @@ export function twoTerritories(containers: [string, string] = ["", ""]): Territo
     person: null,
   }));
 }
+
+/** What an edit changes besides moves: nothing. */
+export const NOTHING_ELSE = { locks: [], territories: [], subdivided: false };

@@ -25,7 +25,7 @@ import type { Config, UnitColumns, Workspace } from "./types.ts";
 async function open(config: Config): Promise<void> {
   const path = `territories/plans/${config.plan}`;
   const [space, units] = await Promise.all([
-    call<Workspace>(`${path}/workspace`),
+    call<Workspace>(`${path}/workspace${config.proposal ? `?proposal=${config.proposal}` : ""}`),
     call<UnitColumns>(`${path}/units`),
   ]);
   const ledger = new Ledger(units, space.territories);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Board } from "./board.ts";
-import { fourInARow, twoTerritories } from "./fixture.ts";
+import { fourInARow, NOTHING_ELSE, twoTerritories } from "./fixture.ts";
 import { Ledger } from "./ledger.ts";
 import { Sync } from "./sync.ts";
 
@@ -54,7 +54,14 @@ it("keeps an edit while the network is away and sends it later", async () => {
   expect(sync.board.pending).toEqual([]);
 });
 
-const moved = { version: 8, by: null, at: "", kind: "move", moves: [[102, 1, null]] };
+const moved = {
+  version: 8,
+  by: null,
+  at: "",
+  kind: "move",
+  moves: [[102, 1, null]],
+  ...NOTHING_ELSE,
+};
 const refusal = {
   status: 409,
   body: {
@@ -110,4 +117,22 @@ it("keeps the edit of somebody who was logged out, and says so once", async () =
   expect(sync.board.pending.length).toBe(1);
   await vi.advanceTimersByTimeAsync(9000);
   expect(sync.board.pending).toEqual([]);
+});
+
+it("shows a lock somebody else put, and asks for the page again after a subdivision", async () => {
+  const sync = open();
+  let stale = 0;
+  sync.stale.on(() => stale++);
+  const lock = { ...moved, kind: "lock", moves: [], locks: [[101, true]] };
+  replies = [
+    { status: 200, body: { units: 1, version: 8 } },
+    { status: 200, body: { version: 8, changes: [lock] } },
+    { status: 200, body: { units: 0, version: 9 } },
+    { status: 200, body: { version: 9, changes: [{ ...moved, moves: [], subdivided: true }] } },
+  ];
+  expect(await sync.lock([101], true)).toBe(true);
+  expect([...sync.board.ledger.locked]).toEqual([1, 0, 0, 0]);
+  expect(stale).toBe(0);
+  await sync.lock([101], false);
+  expect(stale).toBe(1);
 });

@@ -57,6 +57,18 @@ export class Sync {
     return moves.length;
   }
 
+  /** Hold units where they are, or let them go; a step like any other, which undo takes back. */
+  async lock(units: readonly number[], locked: boolean): Promise<boolean> {
+    if (this.#busy || this.board.pending.length) return false;
+    let done = false;
+    await this.#alone(async () => {
+      await call(`${this.#path}/locks`, { units, locked });
+      await this.#catchUp();
+      done = true;
+    });
+    return done;
+  }
+
   /** Take back (or do again) this person's own last edit. */
   async step(which: "undo" | "redo"): Promise<void> {
     const waiting = this.board.pending.at(-1);

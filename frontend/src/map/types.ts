@@ -64,6 +64,12 @@ export interface Change {
   at: string;
   kind: string;
   moves: Move[];
+  /** Units and whether they are locked now. */
+  locks: [unit: number, locked: boolean][];
+  /** Territories and what they are now; null: deleted. */
+  territories: [id: number, now: { name: string; colour: number; person: number | null } | null][];
+  /** Units gave way to their parts: tiles and units must be read again. */
+  subdivided: boolean;
 }
 
 export interface Conflict {
@@ -71,6 +77,7 @@ export interface Conflict {
   name: string;
   expected: number | null;
   actual: number | null;
+  locked: boolean;
   by: Person | string | null;
   at: string | null;
 }

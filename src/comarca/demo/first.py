@@ -7,16 +7,14 @@ from django.db import transaction
 from comarca.base.dates import today
 from comarca.demo.pack import DOMAIN
 from comarca.team.models import Person
+from comarca.territories.creation import copy_plan
 from comarca.territories.models import Coverage, Plan, Proposal, Territory
+from comarca.territories.planning.settings import MeasureTarget, OptimiserSettings
 
 # The time is only a safety: the steps end earlier, so that every machine gets the same answer.
-WISH = {
-    "measures": [{"key": "workload", "tolerance": 0.05}],
-    "homes": True,
-    "containers": "landmass",
-    "seed": 1,
-    "time_limit": 120,
-}
+SETTINGS = OptimiserSettings(
+    measures=(MeasureTarget(key="workload", tolerance=0.05),), time_limit=120
+)
 
 
 def is_made() -> bool:
@@ -26,7 +24,7 @@ def is_made() -> bool:
 
 def make(progress: Callable[[str], None], part: Callable[[float, str], None]) -> Plan:
     """Copy today's plan and ask the optimiser; all at once, so that a killed run leaves nothing."""
-    from comarca.territories.planning import Wish, optimise
+    from comarca.territories.planning.optimise import optimise
 
     progress("First alignment")
 
@@ -37,9 +35,9 @@ def make(progress: Callable[[str], None], part: Callable[[float, str], None]) ->
     with transaction.atomic():
         director = Person.objects.get(email=f"director@{DOMAIN}")
         now = Plan.objects.in_force(today()).get()
-        plan = now.copy(f"Propuesta {today().year + 1}", director)
+        plan = copy_plan(now, f"Propuesta {today().year + 1}", director)
         name_by_home(plan)
-        optimise(plan, Wish.read(WISH), report)
+        optimise(plan, SETTINGS, report)
     return plan
 
 

@@ -8,7 +8,7 @@ from comarca.accounts.ownership import assign
 from comarca.demo import zones
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
-from comarca.territories.colouring import recolour
+from comarca.territories.editing.colouring import recolour
 from comarca.territories.models import Coverage, Plan, Territory, UnitAssignment
 
 BATCH = 2000

@@ -17,12 +17,12 @@ from comarca.exports.drawing import Area, draw
 from comarca.exports.palette import colour_of
 from comarca.exports.projection import Box, box_of
 from comarca.geography.places import Place, places_in
+from comarca.territories.planning.settings import DEFAULT_TOLERANCE
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
 ROWS_BESIDE_MAP = 64
 BESIDE = (270.0, 261.0)
 ALONE = (400.0, 261.0)
-TOLERANCE = 0.05
 PICTURE_PPI = 84.0
 AROUND = 12.0
 TOWN_ZOOM = 6
@@ -45,11 +45,9 @@ def write(content: Content, form: Literal["pdf", "png"] = "pdf") -> bytes:
 
 
 def measure_of(content: Content) -> str:
-    """Return the figure that the plan was balanced by, else the work, else the accounts."""
-    asked = [m.get("key", "") for m in content.plan.options.get("measures", [])]
-    used = [
-        key for key in (*asked, "workload") if any(line.totals.get(key) for line in content.lines)
-    ]
+    """Return the figure that the plan was balanced by; where it is empty, the accounts."""
+    asked = content.sums.tolerances
+    used = [key for key in asked if any(line.totals.get(key) for line in content.lines)]
     return used[0] if used else "accounts"
 
 
@@ -134,7 +132,10 @@ def _data(content: Content) -> dict[str, Any]:
     company = Organisation.current()
     measure = next(m for m in content.measures if m.key == key)
     inside = Counter(line.territory.container for line in content.lines)
-    rows = [_row(line, key, inside[line.territory.container] == 1) for line in content.lines]
+    tolerance = content.sums.tolerances.get(key, DEFAULT_TOLERANCE)
+    rows = [
+        _row(line, key, inside[line.territory.container] == 1, tolerance) for line in content.lines
+    ]
     since = plan.effective_from
     count = len(rows)
     return {
@@ -167,7 +168,7 @@ def _note(content: Content, company: Organisation | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(line: Line, key: str, alone: bool) -> dict[str, Any]:
+def _row(line: Line, key: str, alone: bool, tolerance: float) -> dict[str, Any]:
     deviation = None if alone else line.deviation.get(key)
     value = line.totals.get(key)
     return {
@@ -179,7 +180,7 @@ def _row(line: Line, key: str, alone: bool) -> dict[str, Any]:
         "figure": _figure(value),
         "deviation": deviation,
         "deviation-text": _of_a_year(line, key) if deviation is None else _signed(deviation),
-        "outside": deviation is not None and abs(deviation) > TOLERANCE + 1e-9,
+        "outside": deviation is not None and abs(deviation) > tolerance + 1e-9,
         "apart": _("%(count)s parts") % {"count": line.pieces} if line.pieces > 1 else "",
     }
 

@@ -13,4 +13,4 @@ class TerritoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the work that runs in the worker."""
-        import_module("comarca.territories.jobs")
+        import_module("comarca.territories.planning.jobs")

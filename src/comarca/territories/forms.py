@@ -10,12 +10,13 @@ from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
 from comarca.geography.models import Layer
 from comarca.team.models import Person
+from comarca.territories.life.activation import refusal_of
 from comarca.territories.models import Plan
+from comarca.territories.planning.settings import DEFAULT_TOLERANCE, OptimiserSettings
 
 TEXT = {"class": "form-control"}
 CHOICE = {"class": "form-select"}
 TICK = {"class": "form-check-input"}
-USUAL_TOLERANCE = 10
 
 
 class NameForm(forms.Form):
@@ -49,8 +50,8 @@ class ActivateForm(forms.Form):
     def clean_day(self) -> Any:
         """Refuse the past: what was in force then has already been lived."""
         day = self.cleaned_data["day"]
-        if day < today():
-            raise forms.ValidationError(_("Choose today or a later day."))
+        if reason := refusal_of(day):
+            raise forms.ValidationError(reason)
         return day
 
 
@@ -142,7 +143,7 @@ class OptimiseForm(forms.Form):
                 min_value=0.5,
                 max_value=100,
                 required=False,
-                initial=USUAL_TOLERANCE,
+                initial=DEFAULT_TOLERANCE * 100,
                 widget=forms.NumberInput({**TEXT, "step": "any"}),
             )
 
@@ -159,21 +160,20 @@ class OptimiseForm(forms.Form):
             self.add_error("k", _("Say how many territories."))
         return data
 
-    def options(self) -> dict[str, Any]:
-        """Return what the optimiser is asked, in the words of the API."""
+    def settings(self) -> OptimiserSettings:
+        """Return what the optimiser is asked."""
         data = self.cleaned_data
-        chosen = [key for key in MEASURES if data[f"use_{key}"]]
-        share = data["max_moved"]
-        return {
+        share, usual = data["max_moved"], DEFAULT_TOLERANCE * 100
+        return OptimiserSettings.model_validate({
             "measures": [
-                {"key": key, "tolerance": (data[f"tolerance_{key}"] or USUAL_TOLERANCE) / 100}
-                for key in chosen
+                {"key": key, "tolerance": (data[f"tolerance_{key}"] or usual) / 100}
+                for key in MEASURES
+                if data[f"use_{key}"]
             ],
             "k": data["k"] if data["centres"] == "number" else None,
             "homes": data["centres"] == "homes",
             "containers": data["containers"],
             "keep_locked": data["keep_locked"],
             "max_moved": None if share is None else share / 100,
-            "seed": 1,
             "time_limit": data["time_limit"],
-        }
+        })  # fmt: skip

@@ -108,18 +108,6 @@ class Plan(models.Model):
         over = self.effective_to is not None and self.effective_to <= today()
         return str((self.Status.ARCHIVED if over else self.Status.ACTIVE).label)
 
-    def copy(self, name: str, actor: Person | None) -> "Plan":
-        """Make a draft like this plan."""
-        from comarca.territories.building import copy_plan
-
-        return copy_plan(self, name, actor)
-
-    def activate(self, day: date, actor: Person | None) -> int:
-        """Put this plan into force from a day on; return how many accounts change hands."""
-        from comarca.territories.activation import activate
-
-        return activate(self, day, actor)
-
 
 class Territory(models.Model):
     """A part of a plan: a leaf holds units; others group territories (a region)."""
@@ -238,7 +226,8 @@ class Coverage(models.Model):
 class Edit(models.Model):
     """One step in the making of a plan: what moved, who did it, and whether it was undone.
 
-    ``moves`` is ``[[unit_id, territory_before, territory_after], ...]`` (null: none).
+    ``moves`` is ``[[unit_id, territory_before, territory_after], ...]`` (null: none); ``changes``
+    holds the same of locks, territories, subdivided units and settings (see ``editing/step.py``).
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="edits")
@@ -247,6 +236,7 @@ class Edit(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     kind = models.CharField(max_length=20)
     moves = models.JSONField(default=list)
+    changes = models.JSONField(default=dict)
     undone_by = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="undoes"
     )

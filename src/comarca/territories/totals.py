@@ -11,14 +11,7 @@ from comarca.geography.models import Border
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
 from comarca.territories.models import Coverage, Plan, Territory
-
-DEFAULT_TOLERANCE = 0.05
-
-
-def tolerances(plan: Plan) -> dict[str, float]:
-    """Return the tolerance of each measure that a plan is balanced by."""
-    asked = plan.options.get("measures") or [{"key": "workload", "tolerance": DEFAULT_TOLERANCE}]
-    return {row["key"]: float(row.get("tolerance") or DEFAULT_TOLERANCE) for row in asked}
+from comarca.territories.planning.settings import DEFAULT_TOLERANCE, settings_of
 
 
 def reads_all(reader: Person) -> bool:
@@ -46,6 +39,17 @@ class Totals:
     def of_units(self) -> dict[str, dict[int, float]]:
         """Return each measure of each unit of the plan."""
         return per_unit(self.plan.layer)
+
+    @cached_property
+    def tolerances(self) -> dict[str, float]:
+        """Return the tolerance of each measure the plan is balanced by, the first one first.
+
+        A plan that no proposal was taken into is judged by the first measure that has figures.
+        """
+        asked = settings_of(self.plan.options)
+        if asked is not None:
+            return asked.tolerances
+        return {first_measure(self.of_units): DEFAULT_TOLERANCE}
 
     @cached_property
     def owners(self) -> dict[int, Person]:
@@ -135,6 +139,11 @@ class Totals:
             "pieces": self.pieces[territory.pk],
             "label": None if lon is None else [lon, lat],
         }
+
+
+def first_measure(of_units: Mapping[str, Mapping[int, float]]) -> str:
+    """Return what is worth balancing: the workload where it is known, else the accounts."""
+    return "workload" if of_units["workload"] else "accounts"
 
 
 def rows(plan: Plan, reader: Person) -> list[dict[str, Any]]:

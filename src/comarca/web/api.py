@@ -12,7 +12,7 @@ for _prefix, _module in (
     ("/geo", "comarca.geography.api"),
     ("/accounts", "comarca.accounts.api"),
     ("/imports", "comarca.imports.api"),
-    ("/territories", "comarca.territories.api"),
+    ("/territories", "comarca.territories.map.api"),
 ):
     if find_spec(_module):
         api.add_router(_prefix, import_module(_module).router)

@@ -5,7 +5,7 @@ from datetime import date
 from comarca.accounts.ownership import assign
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
-from comarca.territories.following import follow, later_changes
+from comarca.territories.life.ownership_sync import follow, later_changes
 from comarca.territories.models import Coverage, Plan, UnitAssignment
 
 

@@ -8,7 +8,7 @@ from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
-from comarca.territories.building import create_plan
+from comarca.territories.creation import create_plan
 from comarca.territories.models import Plan, Territory
 
 
@@ -44,6 +44,23 @@ def plan(grid: Layer, team: dict[str, Person], accounts: list[Account]) -> Plan:
     made = create_plan("Plan A", grid, [team["owner"], team["stranger"]], team["manager"])
     assign_rows(made, 2)
     return made
+
+
+@pytest.fixture
+def company_with_plan(db: None):
+    """Make a fresh company and plan at each call, for tests that run many examples."""
+
+    def make() -> tuple[Plan, dict[str, Person]]:
+        for model in (Plan, Account, Layer, Person, Organisation):
+            model.objects.all().delete()
+        cache.clear()
+        make_company()
+        people, layer = make_team(), make_grid_layer(3, 4)
+        made = create_plan("Plan A", layer, [people["owner"], people["stranger"]], None)
+        assign_rows(made, 2)
+        return made, people
+
+    return make
 
 
 def assign_rows(plan: Plan, rows: int) -> None:

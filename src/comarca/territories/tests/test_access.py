@@ -8,7 +8,9 @@ from django.urls import URLPattern
 from comarca.accounts.tests.factories import make_account, make_unit
 from comarca.base.dates import today
 from comarca.base.jobs import Job
-from comarca.territories import api, urls
+from comarca.territories import urls
+from comarca.territories.life.activation import activate
+from comarca.territories.map import api
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.tests.conftest import territories
 
@@ -124,7 +126,7 @@ def test_who_reads_and_changes_a_draft_by_the_api(client, team, plan, proposal, 
 def test_in_force_everybody_reads_and_representatives_their_own_part_only(
     client, team, plan, who, seen
 ):
-    plan.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
     client.force_login(team[who])
     base = f"/api/territories/plans/{plan.pk}/"
     assert len(client.get(f"{base}units").json()["id"]) == seen
@@ -142,7 +144,7 @@ def test_in_force_everybody_reads_and_representatives_their_own_part_only(
 
 
 def test_in_force_nothing_of_a_plan_changes(client, team, plan):
-    plan.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
     client.force_login(team["manager"])
     base = f"/api/territories/plans/{plan.pk}/"
     for call, body in (("locks", {"units": [], "locked": True}), ("territories", {"name": "X"})):
@@ -156,7 +158,7 @@ def test_without_a_log_in_there_are_no_plans(client, company, address):
 
 
 def test_search_finds_territories_and_only_people_one_sees(client, team, plan):
-    plan.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
     client.force_login(team["stranger"])
     rows = client.get("/api/territories/search?q=owner").json()
     assert "person" not in {row["type"] for row in rows}
@@ -191,7 +193,7 @@ def test_a_page_asks_the_database_as_often_for_many_rows(
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_who_reads_a_territory_in_force_and_changes_its_person(client, team, plan, who):
-    plan.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
     client.force_login(team[who])
     first, _second = territories(plan)
     address = f"/plans/territories/{first.pk}/"

@@ -6,8 +6,8 @@ import pytest
 
 from comarca.geography.models import Border, GeoUnit, Layer
 from comarca.team.tests.people import make_company, make_team
-from comarca.territories.building import create_plan
-from comarca.territories.editing import apply_moves
+from comarca.territories.creation import create_plan
+from comarca.territories.editing.units import apply_moves
 from comarca.territories.models import Plan, Proposal
 
 pytestmark = pytest.mark.django_db
@@ -151,11 +151,16 @@ def test_a_proposal_is_taken_into_the_plan(client, team, plan, proposal):
     assert plan.assignments.values("territory").distinct().count() == 1
 
 
-def test_a_proposal_for_an_older_version_changes_nothing(client, team, plan, proposal):
-    Proposal.objects.update(plan_version=plan.version - 1)
+def test_a_proposal_that_would_undo_what_somebody_else_did_changes_nothing(
+    client, team, plan, proposal
+):
+    unit = plan.assignments.order_by("unit").first()
+    second = plan.territories.order_by("code").last()
+    apply_moves(plan, team["operations"], 1, [(unit.unit_id, unit.territory_id, second.pk)])
     client.force_login(team["manager"])
-    answer = client.post(f"/plans/{plan.pk}/proposals/{proposal.pk}/take/")
-    assert answer.url.endswith("/proposals/")
+    answer = client.post(f"/plans/{plan.pk}/proposals/{proposal.pk}/take/", follow=True)
+    assert answer.redirect_chain[0][0].endswith("/proposals/")
+    assert "Operations" in answer.content.decode()
     assert plan.assignments.values("territory").distinct().count() == 2
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from comarca.base.dates import today
 from comarca.team.access import permitted
-from comarca.territories import activation
 from comarca.territories.access import visible_plan
 from comarca.territories.forms import ActivateForm
+from comarca.territories.life import activation
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +24,7 @@ def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
     day = form.cleaned_data["day"] if form.is_valid() else today()
     reasons = activation.reasons_against(plan, day)
     if posted and form.is_valid() and not reasons:
-        moved = plan.activate(day, person)
+        moved = activation.activate(plan, day, person)
         text = _("“%(plan)s” comes into force on %(day)s; accounts that change hands: %(count)s.")
         values = {"plan": plan.name, "day": date_format(day), "count": number_format(moved)}
         messages.success(request, text % values)

@@ -14,31 +14,21 @@ from django.views.decorators.http import (
 )
 
 from comarca.accounts.measures import MEASURES, per_unit
-from comarca.base.jobs import Job
-from comarca.geography.models import Layer
+from comarca.accounts.placing import working_layer
 from comarca.team.access import permitted
-from comarca.team.models import Person
 from comarca.territories.access import compared_plan, visible_plan
-from comarca.territories.building import create_plan
-from comarca.territories.editing import Conflict, PlanClosed, UnknownTerritory, take
-from comarca.territories.forms import USUAL_TOLERANCE, OptimiseForm
-from comarca.territories.lone import islands_apart, lone
-from comarca.territories.minimap import picture_of
-from comarca.territories.models import Plan, Proposal
-from comarca.territories.shifts import shifts
+from comarca.territories.creation import create_plan
+from comarca.territories.editing.errors import Conflict, PlanClosed, UnknownTerritory
+from comarca.territories.editing.take import locked_in, stayed, take
+from comarca.territories.forms import OptimiseForm
+from comarca.territories.map.minimap import picture_of
+from comarca.territories.models import Proposal
+from comarca.territories.planning.disruption import shifts
+from comarca.territories.planning.jobs import ask
+from comarca.territories.planning.settings import MeasureTarget, OptimiserSettings
+from comarca.territories.planning.single_territory import islands_apart, lone
+from comarca.territories.totals import first_measure
 from comarca.territories.views.plans import representatives
-
-KIND = "territories.optimise"
-
-
-def ask(plan: Plan, options: dict[str, Any], person: Person) -> Job:
-    """Queue the search for proposals."""
-    return Job.ask(KIND, {"plan": plan.pk, **options}, person)
-
-
-def first_measure(layer: Layer) -> str:
-    """Return what is worth balancing: the workload where it is known, else the accounts."""
-    return "workload" if per_unit(layer)["workload"] else "accounts"
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,9 +36,9 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose what must be fair and what must stay, then let the worker search."""
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
-    form = OptimiseForm(request.POST or None, first=first_measure(plan.layer))
+    form = OptimiseForm(request.POST or None, first=first_measure(per_unit(plan.layer)))
     if request.method == "POST" and form.is_valid():
-        return redirect("ui:job", job_id=ask(plan, form.options(), person).pk)
+        return redirect("ui:job", job_id=ask(plan, form.settings(), person).pk)
     return render(request, "territories/optimise.html", {"plan": plan, "form": form})
 
 
@@ -56,23 +46,14 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
 def quick_start(request: HttpRequest) -> HttpResponse:
     """Make the first plan with one click: a territory around each representative's home."""
     person = permitted(request, "plans.create")
-    layer = Layer.objects.visible_to(person).filter(is_ready=True).first()
+    layer = working_layer()
     people = representatives()
     if layer is None or not people:
         messages.error(request, _("First bring in the geography and at least one representative."))
         return redirect("/start/")
     plan = create_plan(_("First plan"), layer, people, person)
-    options = {
-        "measures": [{"key": first_measure(layer), "tolerance": USUAL_TOLERANCE / 100}],
-        "k": None,
-        "homes": True,
-        "containers": "landmass",
-        "keep_locked": True,
-        "max_moved": None,
-        "seed": 1,
-        "time_limit": 30,
-    }
-    return redirect("ui:job", job_id=ask(plan, options, person).pk)
+    settings = OptimiserSettings(measures=(MeasureTarget(key=first_measure(per_unit(layer))),))
+    return redirect("ui:job", job_id=ask(plan, settings, person).pk)
 
 
 @require_GET
@@ -126,10 +107,13 @@ def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespo
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
+    held = locked_in(proposal)
     try:
         take(proposal, person, proposal.plan_version)
     except (Conflict, PlanClosed, UnknownTerritory) as refusal:
         messages.error(request, str(refusal))
         return redirect("territories:proposals", plan_id=plan.pk)
     messages.success(request, _("The proposal is in the plan. Undo takes it back."))
+    if held:
+        messages.info(request, stayed(held))
     return redirect(f"/map/?plan={plan.pk}")

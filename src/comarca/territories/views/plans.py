@@ -14,11 +14,11 @@ from comarca.geography.models import Layer
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.territories.access import visible_plan
-from comarca.territories.building import create_plan
+from comarca.territories.creation import copy_plan, create_plan
 from comarca.territories.forms import NameForm, NewPlanForm
-from comarca.territories.lone import islands_apart, lone
 from comarca.territories.models import Plan
-from comarca.territories.totals import rows, tolerances
+from comarca.territories.planning.single_territory import islands_apart, lone
+from comarca.territories.totals import Totals
 
 EDITS_SHOWN = 20
 
@@ -35,8 +35,9 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show one plan as a table: the map's equal for those who cannot see it."""
     found = visible_plan(request, plan_id)
-    key, tolerance = next(iter(tolerances(found).items()))
-    lines = rows(found, current(request))
+    totals = Totals(found)
+    key, tolerance = next(iter(totals.tolerances.items()))
+    lines = [totals.row(territory) for territory in totals.readable(current(request))]
     context = {
         "plan": found,
         "measure": MEASURES[key],
@@ -79,7 +80,7 @@ def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
     source = visible_plan(request, plan_id)
     form = NameForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else source.name
-    made = source.copy(name, person)
+    made = copy_plan(source, name, person)
     messages.success(request, _("“%(plan)s” is ready to be changed.") % {"plan": made.name})
     return redirect(f"/map/?plan={made.pk}")
 

@@ -12,9 +12,10 @@ from comarca.base.dates import today
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.territories.forms import StaffForm
+from comarca.territories.life.staffing import CannotStaff, serve
 from comarca.territories.models import Plan, Territory
-from comarca.territories.staffing import CannotStaff, serve
-from comarca.territories.totals import Totals, tolerances
+from comarca.territories.planning.settings import DEFAULT_TOLERANCE
+from comarca.territories.totals import Totals
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,13 +34,19 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
     if posted is not None and _served(request, found, form):
         return redirect("territories:territory", territory_id=found.pk)
     row = totals.row(found)
-    limits = tolerances(found.plan)
+    limits = totals.tolerances
     context = {
         "territory": found,
         "plan": found.plan,
         "row": row,
         "figures": [
-            (m.label, m.unit, row["totals"][key], row["deviation"][key], limits.get(key, 0.1))
+            (
+                m.label,
+                m.unit,
+                row["totals"][key],
+                row["deviation"][key],
+                limits.get(key, DEFAULT_TOLERANCE),
+            )
             for key, m in MEASURES.items()
         ],
         "coverages": found.coverages.select_related("person").order_by("valid_from", "pk"),

@@ -5,10 +5,12 @@ from comarca.accounts.models import Site
 from comarca.accounts.tests.factories import make_account
 from comarca.base.jobs import Job
 from comarca.geography.models import Border
-from comarca.territories import jobs
-from comarca.territories.building import create_plan
-from comarca.territories.containers import containers_of
-from comarca.territories.planning import CannotOptimise, Wish, optimise
+from comarca.territories.creation import create_plan
+from comarca.territories.planning import jobs
+from comarca.territories.planning.arrays import CannotOptimise
+from comarca.territories.planning.containers import containers_of
+from comarca.territories.planning.optimise import optimise
+from comarca.territories.planning.settings import OptimiserSettings
 from comarca.territories.totals import Totals, count_pieces
 
 WISH = {"measures": [{"key": "workload", "tolerance": 0.1}], "time_limit": 3.0, "seed": 4}
@@ -85,11 +87,11 @@ def test_cancelling_keeps_the_best_so_far(draft, team):
 def test_without_homes_or_work_the_remedy_is_named(draft, team):
     Site.objects.all().delete()
     with override("en"), pytest.raises(CannotOptimise, match="account"):
-        optimise(draft, Wish.read(WISH), lambda *a, **k: True)
+        optimise(draft, OptimiserSettings.model_validate(WISH), lambda *a, **k: True)
     type(team["owner"]).objects.update(home_lon=None, home_lat=None)
     make_account(unit=draft.layer.units.first(), workload_hours=3)
     with override("en"), pytest.raises(CannotOptimise, match="home"):
-        optimise(draft, Wish.read(WISH), lambda *a, **k: True)
+        optimise(draft, OptimiserSettings.model_validate(WISH), lambda *a, **k: True)
 
 
 def test_a_unit_too_heavy_for_one_is_cut_into_cells_with_its_accounts(draft, team):

@@ -3,20 +3,18 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from comarca.territories.building import create_plan
-from comarca.territories.editing import (
+from comarca.territories.creation import create_plan
+from comarca.territories.editing.changes import changes_since
+from comarca.territories.editing.errors import (
     Conflict,
     NothingToUndo,
     PlanClosed,
     UnknownTerritory,
-    apply_moves,
-    changes_since,
-    lock,
-    redo,
-    take,
-    undo,
 )
-from comarca.territories.models import Plan, Proposal
+from comarca.territories.editing.undo import redo, undo
+from comarca.territories.editing.units import apply_moves, lock
+from comarca.territories.life.activation import activate
+from comarca.territories.models import Plan
 from comarca.territories.tests.conftest import territories
 
 
@@ -63,7 +61,7 @@ def test_the_same_unit_moved_by_another_is_a_conflict_and_nothing_is_half_applie
 
 def test_a_locked_unit_does_not_move(plan, team, units):
     first, second = territories(plan)
-    assert lock(plan, team["manager"], units[:1], True) == 1
+    assert lock(plan, team["manager"], units[:1], True)
     with pytest.raises(Conflict):
         apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
 
@@ -82,7 +80,7 @@ def test_a_plan_in_force_is_not_edited(plan, team, units):
     from comarca.base.dates import today
 
     first, second = territories(plan)
-    plan.activate(today(), team["manager"])
+    activate(plan, today(), team["manager"])
     with pytest.raises(PlanClosed):
         apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
 
@@ -115,22 +113,6 @@ def test_undo_leaves_what_others_did_and_refuses_where_they_went_on(plan, team, 
     apply_moves(plan, other, 4, [(units[0], second.pk, None)])
     with pytest.raises(Conflict):
         undo(plan, me)
-
-
-def test_a_proposal_is_taken_as_one_step_that_undo_takes_back(plan, team, units):
-    _first, second = territories(plan)
-    proposal = Proposal.objects.create(
-        plan=plan, kind="fair", plan_version=1,
-        assignment={"unit": units, "territory": [second.pk] * 12},
-        options={"measures": [{"key": "workload", "tolerance": 0.1}]},
-    )  # fmt: skip
-    take(proposal, team["manager"], 1)
-    assert set(plan.assignments.values_list("territory", flat=True)) == {second.pk}
-    undo(plan, team["manager"])
-    assert plan.assignments.filter(territory=second).count() == 4
-    plan.refresh_from_db()
-    with pytest.raises(Conflict):
-        take(proposal, team["manager"], 1)
 
 
 def connect_to(path: str) -> None:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from comarca.accounts.models import Ownership, owners_on
 from comarca.base.dates import today
-from comarca.territories.activation import CannotActivate, gains_and_losses
+from comarca.territories.creation import copy_plan
+from comarca.territories.life.activation import CannotActivate, activate, gains_and_losses
+from comarca.territories.life.staffing import CannotStaff, serve
 from comarca.territories.models import Coverage, Plan
-from comarca.territories.staffing import CannotStaff, serve
 from comarca.territories.tests.conftest import assign_rows, territories
 
 TODAY = today()
@@ -24,7 +25,7 @@ def owned(person, day: date) -> int:
 
 
 def test_owners_follow_the_plan_and_say_why(plan, team, accounts):
-    assert plan.activate(TODAY, team["manager"]) == 12
+    assert activate(plan, TODAY, team["manager"]) == 12
     assert owned(team["owner"], TODAY) == 8
     assert owned(team["stranger"], TODAY) == 4
     row = owners_on(TODAY).filter(account=accounts[0]).get()
@@ -33,10 +34,10 @@ def test_owners_follow_the_plan_and_say_why(plan, team, accounts):
 
 
 def test_the_next_plan_ends_the_one_before_on_its_day(plan, team):
-    plan.activate(in_days(-30), team["manager"])
-    draft = plan.copy("Plan B", team["manager"])
+    activate(plan, in_days(-30), team["manager"])
+    draft = copy_plan(plan, "Plan B", team["manager"])
     assign_rows(draft, 1)
-    assert draft.activate(in_days(10), team["manager"]) == 4
+    assert activate(draft, in_days(10), team["manager"]) == 4
     plan.refresh_from_db()
     assert (plan.status, plan.effective_to) == ("archived", in_days(10))
     draft.refresh_from_db()
@@ -50,10 +51,10 @@ def test_the_next_plan_ends_the_one_before_on_its_day(plan, team):
 
 
 def test_a_plan_put_in_force_by_mistake_gives_way_on_the_same_day(plan, team):
-    better = plan.copy("Plan B", team["manager"])
+    better = copy_plan(plan, "Plan B", team["manager"])
     assign_rows(better, 1)
-    plan.activate(TODAY, team["manager"])
-    better.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
+    activate(better, TODAY, team["manager"])
     plan.refresh_from_db()
     assert (plan.status, plan.effective_from) == ("draft", None)
     assert owned(team["owner"], TODAY) == 4
@@ -61,17 +62,17 @@ def test_a_plan_put_in_force_by_mistake_gives_way_on_the_same_day(plan, team):
 
 
 def test_a_day_that_was_lived_by_another_plan_is_refused(plan, team):
-    later = plan.copy("Plan B", team["manager"])
-    plan.activate(in_days(-5), team["manager"])
+    later = copy_plan(plan, "Plan B", team["manager"])
+    activate(plan, in_days(-5), team["manager"])
     with pytest.raises(CannotActivate, match="later day"):
-        later.activate(in_days(-9), team["manager"])
+        activate(later, in_days(-9), team["manager"])
 
 
 def test_a_territory_without_a_person_is_refused_by_name(plan, team):
     first, _second = territories(plan)
     first.coverages.all().delete()
     with pytest.raises(CannotActivate, match=first.name):
-        plan.activate(TODAY, team["manager"])
+        activate(plan, TODAY, team["manager"])
     plan.refresh_from_db()
     assert plan.status == "draft"
     assert Ownership.objects.count() == 0
@@ -81,21 +82,21 @@ def test_accounts_without_a_territory_are_refused_and_empty_units_are_not(plan, 
     lonely = plan.assignments.order_by("unit").first()
     plan.assignments.filter(pk=lonely.pk).update(territory=None)
     with pytest.raises(CannotActivate, match="1 accounts"):
-        plan.activate(TODAY, team["manager"])
+        activate(plan, TODAY, team["manager"])
     accounts[0].delete()
-    assert plan.activate(TODAY, team["manager"]) == 11
+    assert activate(plan, TODAY, team["manager"]) == 11
 
 
 def test_a_named_account_goes_where_it_is_named(plan, team, accounts):
     first, _second = territories(plan)
     plan.named_accounts.create(account=accounts[-1], territory=first, reason="Old friends")
-    plan.activate(TODAY, team["manager"])
+    activate(plan, TODAY, team["manager"])
     assert owners_on(TODAY).get(account=accounts[-1]).person == team["owner"]
 
 
 def test_gains_and_losses_are_those_that_come(plan, team):
-    plan.activate(in_days(-3), team["manager"])
-    draft = plan.copy("Plan B", team["manager"])
+    activate(plan, in_days(-3), team["manager"])
+    draft = copy_plan(plan, "Plan B", team["manager"])
     assign_rows(draft, 1)
     shares = {s.person.pk: s for s in gains_and_losses(draft, TODAY)}
     mine = shares[team["owner"].pk]
@@ -105,7 +106,7 @@ def test_gains_and_losses_are_those_that_come(plan, team):
 
 
 def test_a_change_of_person_is_dated_and_accounts_follow(plan, team):
-    plan.activate(in_days(-3), team["manager"])
+    activate(plan, in_days(-3), team["manager"])
     first, _second = territories(plan)
     assert serve(first, team["stranger"], in_days(5), team["manager"]) == 8
     assert owned(team["owner"], in_days(4)) == 8
@@ -120,9 +121,9 @@ def test_a_change_of_person_is_dated_and_accounts_follow(plan, team):
 
 
 def test_a_change_of_person_leaves_the_plan_to_come_as_it_was(plan, team):
-    plan.activate(in_days(-3), team["manager"])
-    draft = plan.copy("Plan B", team["manager"])
-    draft.activate(in_days(20), team["manager"])
+    activate(plan, in_days(-3), team["manager"])
+    draft = copy_plan(plan, "Plan B", team["manager"])
+    activate(draft, in_days(20), team["manager"])
     serve(territories(plan)[0], team["stranger"], in_days(5), team["manager"])
     assert owned(team["stranger"], in_days(19)) == 12
     assert owned(team["owner"], in_days(20)) == 8
@@ -153,15 +154,15 @@ def test_on_every_day_one_plan_is_in_force_and_owners_are_its_own(plan, team, st
     first_day = in_days(-1)
     plan.refresh_from_db()
     assign_rows(plan, 2)
-    plan.activate(first_day, team["manager"])
+    activate(plan, first_day, team["manager"])
     for kind, ahead, rows, who in steps:
         day = in_days(ahead)
         if kind == "plan":
-            draft = plan.copy("Next", team["manager"])
+            draft = copy_plan(plan, "Next", team["manager"])
             assign_rows(draft, rows)
             if not Coverage.objects.filter(territory__plan=draft).exists():
                 continue
-            draft.activate(day, team["manager"])
+            activate(draft, day, team["manager"])
             assert Plan.objects.in_force(in_days(60)).get() == draft
         else:
             current = Plan.objects.in_force(day).get()

@@ -8,7 +8,7 @@ from typing import Any
 
 from comarca.geography.models import Layer
 from comarca.geography.shapes import at_zoom, tiles_version
-from comarca.territories.colouring import colours, touching
+from comarca.territories.editing.colouring import colours, touching
 from comarca.territories.models import Proposal
 
 COLOURS = (
@@ -31,7 +31,8 @@ def _picture(proposal_id: int, version: str) -> str:
     columns = proposal.assignment
     territory_of = dict(zip(columns["unit"], columns["territory"], strict=True))
     used = sorted({t for t in territory_of.values() if t})
-    colour = colours(touching(proposal.plan, territory_of), used)
+    before = dict(proposal.plan.territories.values_list("pk", "colour"))
+    colour = colours(touching(proposal.plan.layer_id, territory_of), used, before)
     return draw(_shapes(proposal.plan.layer, version, territory_of), colour)
 
 

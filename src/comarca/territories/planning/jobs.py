@@ -5,19 +5,24 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from comarca.base.jobs import Job, JobCancelled, runner
+from comarca.team.models import Person
 from comarca.territories.models import Plan
+from comarca.territories.planning.settings import OptimiserSettings
 
 KIND = "territories.optimise"
+
+
+def ask(plan: Plan, settings: OptimiserSettings, person: Person) -> Job:
+    """Queue the search for proposals."""
+    return Job.ask(KIND, {"plan": plan.pk, **settings.stored()}, person)
 
 
 @runner(KIND)
 def optimise(job: Job) -> dict[str, Any]:
     """Make three proposals for a plan; cancelling keeps the best so far."""
-    from comarca.territories.planning import Wish
-    from comarca.territories.planning import optimise as divide
+    from comarca.territories.planning.optimise import optimise as divide
 
     plan = get_object_or_404(Plan.objects.select_related("layer"), pk=job.payload["plan"])
-    plan.proposals.filter(taken_at=None).delete()
 
     def report(share: float, message: str = "", **best: Any) -> bool:
         try:
@@ -26,6 +31,7 @@ def optimise(job: Job) -> dict[str, Any]:
             return False
         return True
 
-    proposals = divide(plan, Wish.read(job.payload), report, job)
-    found = [proposal.pk for proposal in proposals]
-    return {"proposals": found, "next": f"/plans/{plan.pk}/proposals/"}
+    found = divide(plan, OptimiserSettings.model_validate(job.payload), report, job)
+    kept = [proposal.pk for proposal in found]
+    plan.proposals.filter(taken_at=None).exclude(pk__in=kept).delete()
+    return {"proposals": kept, "next": f"/plans/{plan.pk}/proposals/"}

@@ -13,7 +13,7 @@ from comarca.accounts.ownership import owners
 from comarca.base.dates import today
 from comarca.base.history import record
 from comarca.team.models import Person
-from comarca.territories.following import follow, owners_in
+from comarca.territories.life.ownership_sync import follow, owners_in
 from comarca.territories.models import Coverage, Plan
 from comarca.territories.totals import Totals
 
@@ -58,6 +58,11 @@ def reasons_against(plan: Plan, day: date | None = None) -> list[str]:
     if day is not None and _lived_by_another(day):
         answer.append(_("Another plan came into force on or after that day. Choose a later day."))
     return answer
+
+
+def refusal_of(day: date) -> str:
+    """Return why a change may not begin on a day; empty where it may: the past has been lived."""
+    return "" if day >= today() else _("Choose today or a later day.")
 
 
 def _lived_by_another(day: date) -> bool:

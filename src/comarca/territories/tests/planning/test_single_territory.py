@@ -1,5 +1,5 @@
-from comarca.territories.lone import lone
 from comarca.territories.models import Proposal
+from comarca.territories.planning.single_territory import lone
 from comarca.territories.tests.conftest import territories
 
 LANDMASS = {"containers": "landmass", "measures": [{"key": "workload", "tolerance": 0.05}]}

@@ -5,17 +5,21 @@ from typing import Any
 
 from comarca.accounts.measures import MEASURES
 from comarca.geography.models import Border
+from comarca.geography.shapes import tiles_version
 from comarca.team.models import Person
-from comarca.territories.colouring import PALETTE_SIZE
-from comarca.territories.models import Plan
-from comarca.territories.totals import Totals, reads_all, tolerances
+from comarca.territories.editing.colouring import PALETTE_SIZE
+from comarca.territories.models import Plan, Proposal
+from comarca.territories.totals import Totals, reads_all
 
 Box = tuple[float, float, float, float]
 FAR_DEGREES = 4.0
 
 
-def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
-    """Return the plan, its measures and its territories with their totals."""
+def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> dict[str, Any]:
+    """Return the plan, its measures and its territories with their totals.
+
+    With a proposal, the territories that it would add, and the colours it would show, too.
+    """
     totals = Totals(plan)
     return {
         "plan": {
@@ -26,7 +30,7 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
             "layer": {
                 "id": plan.layer_id,
                 "name": plan.layer.name,
-                "version": plan.layer.version,
+                "version": tiles_version(plan.layer),
             },
             "effective_from": plan.effective_from,
         },
@@ -34,12 +38,21 @@ def workspace(plan: Plan, reader: Person) -> dict[str, Any]:
         "bounds": bounds(plan, totals, reader),
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),
-        "territories": territories(totals, reader),
+        "territories": territories(totals, reader) + added_by(proposal),
         "unassigned": {
             "units": totals.unit_counts[0] if reads_all(reader) else 0,
             "accounts": int(totals.of_territories[0]["accounts"]) if reads_all(reader) else 0,
         },
     }
+
+
+def added_by(proposal: Proposal | None) -> list[dict[str, Any]]:
+    """Return the territories that a proposal would add to its plan."""
+    rows = proposal.report.get("new", []) if proposal else []
+    return [
+        {**row, "colour": place % PALETTE_SIZE, "container": "", "person": None}
+        for place, row in enumerate(rows)
+    ]
 
 
 def territories(totals: Totals, reader: Person) -> list[dict[str, Any]]:
@@ -89,7 +102,7 @@ def _degrees_between(a: Box, b: Box) -> float:
 
 def measures(totals: Totals, reader: Person) -> list[dict[str, Any]]:
     """Return the figures to compare by; those the plan is balanced by carry a tolerance."""
-    limits = tolerances(totals.plan)
+    limits = totals.tolerances
     seen = totals.readable(reader)
     answer = []
     for key, measure in MEASURES.items():

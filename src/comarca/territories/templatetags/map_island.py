@@ -9,7 +9,7 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from comarca.accounts.freshness import data_version
-from comarca.web.templatetags.map_texts import MAP_TEXTS
+from comarca.territories.map.texts import MAP_TEXTS
 
 register = template.Library()
 

@@ -1,8 +1,10 @@
 """The plans as JSON: what the map workspace reads and writes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,17 +13,25 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from comarca.base.dates import today
-from comarca.base.history import record
-from comarca.base.jobs import Job
 from comarca.team.access import current
 from comarca.team.models import Person
-from comarca.territories import editing, jobs, workspace
 from comarca.territories.access import compared_plan, visible_plan
-from comarca.territories.activation import CannotActivate
-from comarca.territories.colouring import PALETTE_SIZE
-from comarca.territories.models import Plan, Proposal, Territory
-from comarca.territories.proposals import summary
-from comarca.territories.staffing import serve
+from comarca.territories.editing import errors
+from comarca.territories.editing.changes import changes_since
+from comarca.territories.editing.take import locked_in, stayed, take
+from comarca.territories.editing.territories import (
+    change_territory,
+    create_territory,
+    delete_territory,
+)
+from comarca.territories.editing.undo import redo, undo
+from comarca.territories.editing.units import apply_moves, lock
+from comarca.territories.life.activation import CannotActivate, activate, refusal_of
+from comarca.territories.map import workspace
+from comarca.territories.models import Edit, Plan, Proposal, Territory
+from comarca.territories.planning import jobs
+from comarca.territories.planning.settings import OptimiserSettings
+from comarca.territories.planning.summary import summary
 from comarca.territories.totals import Totals
 
 router = Router(tags=["territories"])
@@ -56,27 +66,6 @@ class TerritoryIn(Schema):
     person: int | None = None
 
 
-class MeasureIn(Schema):
-    """A measure to balance, and how far a territory may stand from its mean."""
-
-    key: str
-    tolerance: float = Field(0.05, gt=0, le=10)
-
-
-class Wishes(Schema):
-    """What the optimiser is asked."""
-
-    measures: list[MeasureIn] = Field(min_length=1, max_length=5)
-    k: int | None = Field(None, ge=1, le=2000)
-    homes: bool = True
-    containers: str = Field("landmass", pattern="^(none|landmass|region)$")
-    keep_locked: bool = True
-    max_moved: float | None = Field(None, ge=0, le=1)
-    seed: int = Field(1, ge=0)
-    time_limit: float = Field(30, gt=0, le=600)
-    subdivide: bool = True
-
-
 class Day(Schema):
     """The day a plan comes into force."""
 
@@ -96,9 +85,16 @@ def changeable(
 
 
 @router.get("/plans/{int:plan_id}/workspace", response=dict[str, Any])
-def show_workspace(request: HttpRequest, plan_id: int) -> dict[str, Any]:
-    """Return the plan with its territories and totals."""
-    return workspace.workspace(visible_plan(request, plan_id), current(request))
+def show_workspace(
+    request: HttpRequest, plan_id: int, proposal: int | None = None
+) -> dict[str, Any]:
+    """Return the plan with its territories and totals, with those a proposal would add."""
+    plan = visible_plan(request, plan_id)
+    shown = None
+    if proposal is not None:
+        compared_plan(request, plan_id)
+        shown = get_object_or_404(plan.proposals, pk=proposal)
+    return workspace.workspace(plan, current(request), shown)
 
 
 @router.get("/plans/{int:plan_id}/units", response=dict[str, Any])
@@ -112,106 +108,104 @@ def edit(request: HttpRequest, plan_id: int, body: Edits) -> Answer:
     """Move units; 409 lists what somebody else has moved meanwhile."""
     plan, person = changeable(request, plan_id)
     return _step(
-        plan, body.base_version,
-        lambda: editing.apply_moves(plan, person, body.base_version, body.moves),
-    )  # fmt: skip
+        plan, body.base_version, lambda: apply_moves(plan, person, body.base_version, body.moves)
+    )
 
 
 @router.post("/plans/{int:plan_id}/undo", response=BOTH)
-def undo(request: HttpRequest, plan_id: int, body: Base) -> Answer:
-    """Take back one's own last edit."""
+def undo_last(request: HttpRequest, plan_id: int, body: Base) -> Answer:
+    """Take back one's own last edit: a move, a lock, a territory, a proposal taken."""
     plan, person = changeable(request, plan_id)
-    return _step(plan, body.base_version, lambda: editing.undo(plan, person))
+    return _step(plan, body.base_version, lambda: undo(plan, person))
 
 
 @router.post("/plans/{int:plan_id}/redo", response=BOTH)
-def redo(request: HttpRequest, plan_id: int, body: Base) -> Answer:
+def redo_last(request: HttpRequest, plan_id: int, body: Base) -> Answer:
     """Do again what was undone."""
     plan, person = changeable(request, plan_id)
-    return _step(plan, body.base_version, lambda: editing.redo(plan, person))
+    return _step(plan, body.base_version, lambda: redo(plan, person))
 
 
 @router.post("/proposals/{int:proposal_id}/take", response=BOTH)
-def take(request: HttpRequest, proposal_id: int, body: Base) -> Answer:
-    """Take over a proposal as one edit."""
+def take_proposal(request: HttpRequest, proposal_id: int, body: Base) -> Answer:
+    """Take over a proposal as one edit; the next page says how many locked units stayed."""
     plans = Plan.objects.visible_to(current(request))
     proposal = get_object_or_404(Proposal, pk=proposal_id, plan__in=plans)
     plan, person = changeable(request, proposal.plan_id)
-    return _step(plan, body.base_version, lambda: editing.take(proposal, person, body.base_version))
+    held = locked_in(proposal)
+    answer = _step(plan, body.base_version, lambda: take(proposal, person, body.base_version))
+    if answer.status_code == 200 and held:
+        messages.info(request, stayed(held))
+    return answer
 
 
-def _step(plan: Plan, base_version: int, act: Any) -> Answer:
-    """Do one step and return the touched territories, or what stood in its way."""
+def _step(plan: Plan, base_version: int, act: Callable[[], Edit]) -> Answer:
+    """Do one step and return its version, or what stood in its way."""
     try:
         done = act()
-    except editing.Conflict as conflict:
+    except errors.Conflict as conflict:
         plan.refresh_from_db()
         return Status(409, {
             "detail": str(conflict), "version": plan.version,
             "conflicts": [vars(clash) for clash in conflict.clashes],
-            "changes": editing.changes_since(plan, base_version),
+            "changes": changes_since(plan, base_version),
         })  # fmt: skip
-    except (editing.NothingToUndo, editing.UnknownTerritory, editing.PlanClosed) as refusal:
+    except (errors.NothingToUndo, errors.UnknownTerritory, errors.PlanClosed) as refusal:
         return Status(409, {"detail": str(refusal), "version": plan.version})
-    totals = Totals(plan)
-    touched = {home for _u, before, after in done.moves for home in (before, after)}
-    rows = [totals.row(t) for t in totals.territories if t.pk in touched]
-    return Status(200, {"version": done.version, "edit_id": done.pk, "territories": rows})
+    return Status(200, {"version": done.version, "edit_id": done.pk})
 
 
 @router.get("/plans/{int:plan_id}/changes", response=dict[str, Any])
 def changes(request: HttpRequest, plan_id: int, since: int = 0) -> dict[str, Any]:
     """Return what has changed after a version."""
     plan = visible_plan(request, plan_id)
-    return {"version": plan.version, "changes": editing.changes_since(plan, since)}
+    return {"version": plan.version, "changes": changes_since(plan, since)}
 
 
 @router.post("/plans/{int:plan_id}/locks", response=dict[str, Any])
-def lock(request: HttpRequest, plan_id: int, body: Locks) -> dict[str, Any]:
-    """Hold units where they are, or let them go."""
+def lock_units(request: HttpRequest, plan_id: int, body: Locks) -> dict[str, Any]:
+    """Hold units where they are, or let them go; ``units`` counts those that changed."""
     plan, person = changeable(request, plan_id)
-    count = editing.lock(plan, person, body.units, body.locked)
-    return {"units": count, "version": plan.version}
+    done = lock(plan, person, body.units, body.locked)
+    count = len(done.changes["locks"]) if done else 0
+    return {"units": count, "version": done.version if done else plan.version}
 
 
 @router.post("/plans/{int:plan_id}/territories", response={201: dict[str, Any]})
 def add_territory(request: HttpRequest, plan_id: int, body: TerritoryIn) -> Answer:
     """Add an empty territory."""
     plan, person = changeable(request, plan_id)
-    used = set(plan.territories.values_list("code", flat=True))
-    number = next(n for n in range(1, len(used) + 2) if f"Z{n:02d}" not in used)
-    territory = Territory.objects.create(
-        plan=plan, code=f"Z{number:02d}", name=body.name or f"Z{number:02d}",
-        colour=len(used) % PALETTE_SIZE,
-    )  # fmt: skip
-    _serve(territory, body.person, person)
-    record(territory, "create", actor=person, after={"name": territory.name})
+    serving = _chosen_person(body.person, person)
+    territory = create_territory(plan, person, body.name or "", serving)
     return Status(201, Totals(plan).row(territory))
 
 
-@router.patch("/territories/{int:territory_id}", response=dict[str, Any])
-def change_territory(request: HttpRequest, territory_id: int, body: TerritoryIn) -> dict[str, Any]:
+@router.patch("/territories/{int:territory_id}", response=BOTH)
+def edit_territory(request: HttpRequest, territory_id: int, body: TerritoryIn) -> Answer:
     """Rename a territory or give it to another person."""
-    territory, person = _territory(request, territory_id)
-    before = {"name": territory.name}
+    territory, actor = _territory(request, territory_id)
+    values: dict[str, Any] = {}
     if body.name is not None:
-        territory.name = body.name
-        territory.save(update_fields=["name"])
+        values["name"] = body.name
     if "person" in body.model_fields_set:
-        _serve(territory, body.person, person)
-    after = body.model_dump(exclude_unset=True)
-    record(territory, "change", actor=person, before=before, after=after)
-    return Totals(territory.plan).row(territory)
+        person = _chosen_person(body.person, actor)
+        values["person"] = person.pk if person else None
+    try:
+        change_territory(territory, actor, **values)
+    except errors.Conflict as conflict:
+        return Status(409, {"detail": str(conflict)})
+    territory.refresh_from_db()
+    return Status(200, Totals(territory.plan).row(territory))
 
 
 @router.delete("/territories/{int:territory_id}", response={204: None, 409: dict[str, Any]})
 def drop_territory(request: HttpRequest, territory_id: int) -> Status[dict[str, Any] | None]:
     """Delete an empty territory."""
     territory, person = _territory(request, territory_id)
-    if territory.assignments.exists() or territory.named_accounts.exists():
-        return Status(409, {"detail": _("Move its units to other territories first.")})
-    record(territory, "delete", actor=person, before={"name": territory.name})
-    territory.delete()
+    try:
+        delete_territory(territory, person)
+    except (errors.TerritoryInUse, errors.Conflict) as refusal:
+        return Status(409, {"detail": str(refusal)})
     return Status(204, None)
 
 
@@ -223,19 +217,20 @@ def _territory(request: HttpRequest, territory_id: int) -> tuple[Territory, Pers
     return territory, person
 
 
-def _serve(territory: Territory, person_id: int | None, actor: Person) -> None:
-    """Let a person whom the planner sees serve a territory; None leaves it to nobody."""
+def _chosen_person(person_id: int | None, actor: Person) -> Person | None:
+    """Return a person whom the planner sees; None leaves the territory to nobody."""
+    if person_id is None:
+        return None
     people = Person.objects.visible_to(actor).active()
-    chosen = get_object_or_404(people, pk=person_id) if person_id is not None else None
-    serve(territory, chosen, today(), actor)
+    found: Person = get_object_or_404(people, pk=person_id)
+    return found
 
 
 @router.post("/plans/{int:plan_id}/optimise", response={202: dict[str, Any]})
-def optimise(request: HttpRequest, plan_id: int, body: Wishes) -> Answer:
+def optimise(request: HttpRequest, plan_id: int, body: OptimiserSettings) -> Answer:
     """Ask the worker for three proposals."""
     plan, person = changeable(request, plan_id)
-    job = Job.ask(jobs.KIND, {"plan": plan.pk, **body.model_dump()}, person)
-    return Status(202, {"job": job.pk})
+    return Status(202, {"job": jobs.ask(plan, body, person).pk})
 
 
 @router.get("/plans/{int:plan_id}/proposals", response=list[dict[str, Any]])
@@ -246,14 +241,13 @@ def proposals(request: HttpRequest, plan_id: int) -> list[dict[str, Any]]:
 
 
 @router.post("/plans/{int:plan_id}/activate", response=BOTH)
-def activate(request: HttpRequest, plan_id: int, body: Day) -> Answer:
+def put_into_force(request: HttpRequest, plan_id: int, body: Day) -> Answer:
     """Put a plan into force from a day on."""
     plan, person = changeable(request, plan_id, "plans.activate")
-    if body.day < today():
-        reason = _("Choose today or a later day.")
+    if reason := refusal_of(body.day):
         return Status(409, {"detail": reason, "reasons": [reason]})
     try:
-        moved = plan.activate(body.day, person)
+        moved = activate(plan, body.day, person)
     except CannotActivate as refusal:
         return Status(409, {"detail": str(refusal), "reasons": refusal.reasons})
     return Status(200, {"accounts": moved, "day": body.day.isoformat()})

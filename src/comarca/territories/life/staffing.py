@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comarca.base.dates import today
 from comarca.base.history import record
 from comarca.team.models import Person
-from comarca.territories.following import follow, homes_in
+from comarca.territories.editing.territories import change_territory
+from comarca.territories.life.activation import refusal_of
+from comarca.territories.life.ownership_sync import follow, homes_in
 from comarca.territories.models import Coverage, Plan, Territory
 
 
@@ -26,16 +27,14 @@ def serve(territory: Territory, person: Person | None, day: date, actor: Person)
         rows = territory.coverages.filter(role=Coverage.Role.OWNER)
         before = [row.person_id for row in rows.filter(valid_to=plan.effective_to)]
         if plan.effective_from is None:
-            rows.delete()
-            _open(territory, person, None, plan)
-            moved = 0
-        else:
-            _check(plan, day)
-            touched = [a for a, home in homes_in(plan).items() if home == territory.pk]
-            rows.filter(valid_from__gte=day).delete()
-            rows.on(day).update(valid_to=day)
-            _open(territory, person, day, plan)
-            moved = follow(day, touched)
+            change_territory(territory, actor, person=person.pk if person else None)
+            return 0
+        _check(plan, day)
+        touched = [a for a, home in homes_in(plan).items() if home == territory.pk]
+        rows.filter(valid_from__gte=day).delete()
+        rows.on(day).update(valid_to=day)
+        _open(territory, person, day, plan)
+        moved = follow(day, touched)
         after = {"person": person.pk if person else None, "day": day.isoformat()}
         record(territory, "staff", actor=actor, before={"people": before}, after=after)
     return moved
@@ -43,8 +42,8 @@ def serve(territory: Territory, person: Person | None, day: date, actor: Person)
 
 def _check(plan: Plan, day: date) -> None:
     """Refuse days that have been lived, and days outside the plan's own time."""
-    if day < today():
-        raise CannotStaff(_("Choose today or a later day."))
+    if reason := refusal_of(day):
+        raise CannotStaff(reason)
     if plan.effective_from is None or day < plan.effective_from:
         raise CannotStaff(_("The plan is not in force yet on that day. Choose a later day."))
     if plan.effective_to is not None and day >= plan.effective_to:

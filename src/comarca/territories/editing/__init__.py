@@ -1,0 +1,1 @@
+"""Change a plan step by step, so that of two people nobody's change is lost."""

@@ -1,0 +1,1 @@
+"""The map workspace: what it is told, its words, its small pictures."""
