@@ -32,7 +32,7 @@ export function offerToTake(plan: number, proposal: number, version: number): vo
       await call(`territories/proposals/${proposal}/take`, { base_version: version });
       location.assign(`/map/?plan=${plan}`);
     } catch (problem) {
-      say((problem instanceof Refused && problem.body.detail) || t("not_done"), "error");
+      say((problem instanceof Refused && problem.message) || t("not_done"), "error");
       button.disabled = false;
     }
   });

@@ -44,7 +44,7 @@ async function attempt(act: () => unknown): Promise<void> {
   try {
     await act();
   } catch (problem) {
-    say((problem instanceof Refused && problem.body.detail) || t("not_done"), "error");
+    say((problem instanceof Refused && problem.message) || t("not_done"), "error");
   }
 }
 

@@ -83,6 +83,7 @@ export interface Conflict {
 }
 
 export interface Refusal {
+  message?: string;
   detail?: string;
   version: number;
   conflicts?: Conflict[];

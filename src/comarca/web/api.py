@@ -1,18 +1,15 @@
-"""The JSON API: one door, every app's routes behind it, log-in and CSRF required."""
+"""The JSON API: one door, every app's routes behind it, a log-in or a token required."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from ninja import NinjaAPI
 from ninja.security import django_auth
 
-api = NinjaAPI(title="Comarca", version="1", auth=django_auth, urls_namespace="api")
-for _prefix, _module in (
-    ("/jobs", "comarca.base.api"),
-    ("/geo", "comarca.geography.api"),
-    ("/accounts", "comarca.accounts.api"),
-    ("/imports", "comarca.imports.api"),
-    ("/territories", "comarca.territories.map.api"),
-):
-    if find_spec(_module):
-        api.add_router(_prefix, import_module(_module).router)
+from comarca.accounts.api import router as accounts
+from comarca.base.api.jobs import router as jobs
+from comarca.base.api.schema import HouseAPI
+from comarca.geography.api import router as geography
+from comarca.territories.map.api import router as territories
+
+api = HouseAPI(title="Comarca", version="1", auth=[django_auth], urls_namespace="api")
+api.add_router("/jobs", jobs)
+api.add_router("/geo", geography)
+api.add_router("/accounts", accounts)
+api.add_router("/territories", territories)

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from comarca import __version__
@@ -45,10 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     if chosen is None:
         parser(None).print_help()
         return 2
-    run: Run | None = getattr(options, "run", None)
-    if run is None:
-        print(f"comarca {chosen.name} is not part of this installation.", file=sys.stderr)
-        return 2
+    run: Run = options.run
     try:
         return run(options) or 0
     except KeyboardInterrupt:
@@ -69,7 +65,7 @@ def parser(chosen: Part | None) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"comarca {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for part in PARTS:
-        if part is chosen and find_spec(part.module):
+        if part is chosen:
             import_module(part.module).add_parser(commands)
         else:
             commands.add_parser(part.name, help=part.help, add_help=False)

@@ -1,8 +1,5 @@
 """Where each page lives."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from comarca.web import views
@@ -14,17 +11,12 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("api/", api.urls),
     path("street.pmtiles", street_map, name="street_map"),
+    path("", include("comarca.web.setup_urls")),
+    path("", include("comarca.team.urls")),
+    path("", include("comarca.ui.urls")),
+    path("geo/", include("comarca.geography.urls")),
+    path("accounts/", include("comarca.accounts.urls")),
+    path("imports/", include("comarca.imports.urls")),
+    path("", include("comarca.exports.urls")),
+    path("", include("comarca.territories.urls")),
 ]
-for _prefix, _module in (
-    ("", "comarca.web.setup_urls"),
-    ("", "comarca.team.urls"),
-    ("", "comarca.ui.urls"),
-    ("geo/", "comarca.geography.urls"),
-    ("accounts/", "comarca.accounts.urls"),
-    ("imports/", "comarca.imports.urls"),
-    ("", "comarca.exports.urls"),
-    ("", "comarca.territories.urls"),
-):
-    if find_spec(_module):
-        import_module(_module)
-        urlpatterns.append(path(_prefix, include(_module)))

@@ -3,8 +3,6 @@
 import argparse
 import sys
 import time
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +37,13 @@ def prepare_database() -> None:
 
 def load_geography(country: str) -> None:
     """Load the country's bundled pack, if there is one and it is not loaded yet."""
-    if not (settings.PACKS_DIR / country).is_dir() or not find_spec("comarca.geography.packs"):
+    if not (settings.PACKS_DIR / country).is_dir():
         say(f"No bundled geography for {country.upper()}: import a layer on the Geography page.")
         return
+    from comarca.geography import packs
+
     say(f"Geography of {country.upper()}")
-    import_module("comarca.geography.packs").load(country, progress=Progress())
+    packs.load(country, progress=Progress())
     print(file=sys.stderr)
 
 

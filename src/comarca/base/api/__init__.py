@@ -1,0 +1,1 @@
+"""The conventions of the JSON API: one shape of error, paging, versions, idempotent writes."""

@@ -1,0 +1,60 @@
+"""The API with its conventions, and an OpenAPI document that tells all of them."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from comarca.base.api.errors import Problem, install
+
+WRITES = {"post", "put", "patch", "delete"}
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "Any text of your own; the same write sent again with it is done once.",
+}
+REFUSALS = {
+    400: "The request cannot be understood",
+    401: "Nobody is logged in and there is no valid token",
+    403: "The role or the token does not allow this",
+    404: "There is nothing here that this person may see",
+    422: "Some of what was sent cannot be used",
+    429: "Too many requests with this token",
+}
+
+
+class HouseAPI(NinjaAPI):
+    """One API: errors in one shape, idempotent writes, a document that tells the truth."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        install(self)
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the document, with what every route has in common."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        schema["components"]["schemas"].setdefault(
+            "Problem", Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        )
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                _complete(method, operation)
+        return schema
+
+
+def _complete(method: str, operation: dict[str, Any]) -> None:
+    """Add the refusals and the header that every route of a method has."""
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status, description in REFUSALS.items():
+        if status == 404 and not any(p["in"] == "path" for p in operation["parameters"]):
+            continue
+        operation["responses"].setdefault(status, {"description": description, "content": content})
+    if method in WRITES:
+        operation["parameters"] = [*operation["parameters"], KEY]
+        operation["responses"].setdefault(
+            409, {"description": "The state does not allow this", "content": content}
+        )
