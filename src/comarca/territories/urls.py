@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from comarca.territories.views import activate, coverages, optimise, plans, territory, workspace
+from comarca.territories.views import activate, optimise, plans, territory, workspace
 
 app_name = "territories"
 urlpatterns = [
-    path("people/<int:person_id>/coverages/", coverages.coverages, name="coverages"),
     path("map/", workspace.workspace, name="map"),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new, name="new"),

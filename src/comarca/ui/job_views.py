@@ -42,4 +42,7 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     if not job.may_be_cancelled_by(request.user):
         raise PermissionDenied
     job.cancel()
+    if getattr(request, "htmx", False):
+        job.refresh_from_db()
+        return render(request, "ui/job_fragment.html", {"job": job})
     return redirect("ui:job", job_id=job.pk)

@@ -1,11 +1,13 @@
-"""Where the progress of a job lives."""
+"""Where the home page, the progress of a job and the panels of pages live."""
 
 from django.urls import path
 
-from comarca.ui import job_views
+from comarca.ui import home, job_views, panel_views
 
 app_name = "ui"
 urlpatterns = [
+    path("", home.home, name="home"),
     path("jobs/<int:job_id>/", job_views.progress, name="job"),
     path("jobs/<int:job_id>/cancel/", job_views.cancel, name="job_cancel"),
+    path("panels/<slug:place>/<slug:name>/<int:target_id>/", panel_views.panel, name="panel"),
 ]

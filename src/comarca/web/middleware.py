@@ -25,7 +25,7 @@ class SetupMiddleware:
         company = Organisation.current()
         request.organisation = company  # type: ignore[attr-defined]
         if company is None and not request.path.startswith(OPEN_PATHS):
-            return redirect("/setup/")
+            return redirect("setup")
         return self.get_response(request)
 
 

@@ -23,13 +23,13 @@ from comarca.web.steps import first_steps, needs_geography, waiting_geography
 def setup(request: HttpRequest) -> HttpResponse:
     """Create the company and its first administrator; never a second time."""
     if Organisation.current() is not None:
-        return redirect("home")
+        return redirect("ui:home")
     form = SetUpForm(request.POST or None)
     if form.is_valid():
         try:
             person = set_up(form.company(), form.administrator())
         except AlreadySetUp:
-            return redirect("home")
+            return redirect("ui:home")
         login(request, person, backend=BACKEND)
         return redirect("start")
     return render(request, "web/setup.html", {"form": form})

@@ -7,7 +7,6 @@ from comarca.web.api import api
 from comarca.web.street import street_map
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("health/", views.health, name="health"),
     path("api/", api.urls),
     path("street.pmtiles", street_map, name="street_map"),

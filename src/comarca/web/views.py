@@ -11,13 +11,6 @@ from django.views.decorators.http import require_GET
 
 from comarca import __version__
 from comarca.base.workers import is_present, last_seen
-from comarca.web.steps import has_plan
-
-
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the map, or to the first steps while there is nothing on it."""
-    return redirect("/map/" if has_plan() else "/start/")
 
 
 @login_not_required

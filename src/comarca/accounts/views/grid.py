@@ -29,6 +29,6 @@ def grid(request: HttpRequest) -> HttpResponse:
     form = GridForm(request.POST or None, initial={"name": _("Grid")})
     if request.method == "POST" and form.is_valid():
         job = Job.ask("accounts.grid", form.cleaned_data, requested_by=person)
-        return redirect(f"/jobs/{job.pk}/")
+        return redirect("ui:job", job_id=job.pk)
     count = Site.objects.filter(is_main=True, lon__isnull=False).count()
     return render(request, "accounts/grid.html", {"form": form, "count": count})

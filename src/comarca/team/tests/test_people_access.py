@@ -17,7 +17,7 @@ EVERYBODY = ["administrator", "operations", "manager", "owner", "stranger", "rea
 def test_a_person_is_seen_by_themselves_and_those_above(client, team, who, status):
     client.force_login(team[who])
     assert client.get(f"/people/{team['owner'].pk}/").status_code == status
-    assert client.get(f"/people/{team['owner'].pk}/coverages/").status_code == status
+    assert client.get(f"/panels/person/coverages/{team['owner'].pk}/").status_code == status
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -44,7 +44,7 @@ def test_only_an_administrator_invites(client, team, who):
 @pytest.mark.parametrize(
     "address",
     ["/people/", "/people/export/", "/people/add/", "/people/paste/", "/account/",
-     "/account/password/", "/people/1/", "/people/1/edit/", "/people/1/coverages/"],
+     "/account/password/", "/people/1/", "/people/1/edit/", "/panels/person/coverages/1/"],
 )  # fmt: skip
 def test_nobody_comes_in_without_logging_in(client: Client, company, address):
     answer = client.get(address)

@@ -47,7 +47,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             person = invitations.accept(token, form.cleaned_data["password"])
             forget_failures(username=person.email)
             login(request, person, backend=BACKEND)
-            return redirect("home")
+            return redirect("ui:home")
     except invitations.InvitationSpent:
         return render(request, "team/invitation_spent.html", status=410)
     return render(request, "team/accept.html", {"form": form, "person": invitation.person})

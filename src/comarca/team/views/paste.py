@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -24,7 +25,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         added = pasting.add_all(lines, actor)
         message = ngettext("{n} person is added.", "{n} people are added.", len(added))
         messages.success(request, message.format(n=len(added)))
-        return redirect(safe_next(request, "/people/"))
+        return redirect(safe_next(request, reverse("team:people")))
     if request.method == "POST" and not good and not wrong:
         messages.info(request, _("There is nobody new in this list."))
     context = {

@@ -50,7 +50,7 @@ def quick_start(request: HttpRequest) -> HttpResponse:
     people = representatives()
     if layer is None or not people:
         messages.error(request, _("First bring in the geography and at least one representative."))
-        return redirect("/start/")
+        return redirect("ui:home")
     plan = create_plan(_("First plan"), layer, people, person)
     settings = OptimiserSettings(measures=(MeasureTarget(key=first_measure(per_unit(layer))),))
     return redirect("ui:job", job_id=ask(plan, settings, person).pk)

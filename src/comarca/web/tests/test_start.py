@@ -6,7 +6,7 @@ from comarca.territories.models import Plan
 
 @pytest.mark.parametrize(
     ("who", "steps"),
-    [("administrator", True), ("operations", True), ("manager", True), ("owner", False),
+    [("administrator", True), ("operations", True), ("manager", False), ("owner", False),
      ("reader", False)],
 )  # fmt: skip
 def test_planners_see_the_steps_and_others_why_there_is_nothing(client, team, who, steps):
@@ -23,12 +23,14 @@ def test_the_first_step_that_is_not_done_is_next(client, team):
     assert not steps["territories"].is_next
 
 
-def test_home_is_the_first_steps_until_there_is_a_plan(client, team):
+def test_home_leads_to_the_first_steps_until_there_is_a_plan(client, team):
     client.force_login(team["administrator"])
     assert client.get("/")["Location"] == "/start/"
     layer = Layer.objects.create(code="l", name="L", level="cell", source="grid")
     Plan.objects.create(name="P", layer=layer)
-    assert client.get("/")["Location"] == "/map/"
+    page = client.get("/")
+    assert page.status_code == 200
+    assert page.context["attention"] == []
 
 
 def test_the_paste_of_the_team_is_for_administrators(client, team):

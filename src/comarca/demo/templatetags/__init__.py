@@ -1,1 +1,0 @@
-"""What pages may ask of the demo."""
