@@ -5,6 +5,7 @@ from django.http import Http404
 from django.template import engines
 from django.test import RequestFactory
 
+from comarca.base.organisation import Organisation
 from comarca.team.models import Person
 from comarca.ui import actions, attention, navigation, panels
 from comarca.ui.registry import KeyTaken
@@ -16,7 +17,7 @@ REPRESENTATIVE = Person(pk=2, name="Luis", email="luis@example.com", role="repre
 def asked_by(user, path="/"):
     request = RequestFactory().get(path)
     request.user = user
-    request.organisation = None
+    request.organisation = Organisation(name="Norte")
     return request
 
 
