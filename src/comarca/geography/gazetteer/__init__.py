@@ -1,0 +1,6 @@
+"""Which unit a place means that somebody wrote down: town, province and postal code weighed."""
+
+from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
+from comarca.geography.gazetteer.resolver import Resolver
+
+__all__ = ["Reason", "Resolver", "Said", "Verdict"]

@@ -1,0 +1,44 @@
+"""What a row says about its place, and what was made of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a place was found, or why somebody has to be asked."""
+
+    FOUND = "found"
+    DECIDED = "decided"
+    SILENT = "silent"
+    ABROAD = "abroad"
+    UNKNOWN = "unknown"
+    MISSPELT = "misspelt"
+    AMBIGUOUS = "ambiguous"
+    PROVINCE = "province"
+    POSTAL_CODE = "postal_code"
+    SEVERAL_CODES = "several_codes"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a place as they were written; what was not said is empty."""
+
+    place: str = ""
+    province: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The unit beyond reasonable doubt, or the candidates to ask about, best first.
+
+    ``notes`` tells what was read otherwise than written: ``("town", "Jerez", "Jerez de la
+    Frontera")`` and the like; who shows the verdict puts them into words.
+    """
+
+    unit: int | None
+    reason: Reason
+    way: str = "nowhere"
+    candidates: tuple[int, ...] = ()
+    notes: tuple[tuple[str, ...], ...] = field(default=())

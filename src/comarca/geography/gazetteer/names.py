@@ -1,0 +1,172 @@
+"""The names of a layer's units and of the small places in them, each with its size."""
+
+import csv
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from django.conf import settings
+from rapidfuzz import fuzz, process
+
+from comarca.geography.gazetteer.words import forms, skeleton
+from comarca.geography.models import GeoUnit, Layer, UnitMeasure, UnitName
+from comarca.geography.naming import fold
+
+CUT_NAMES = 25
+ALIKE = 82.0
+MOST_ALIKE = 6
+SIZE_OF_A_HAMLET = 30
+# A place of GeoNames with about as many people as its municipality is the municipality itself.
+ALSO_CALLED = (0.6, 1.7)
+FAMOUS_RATIO = 10
+
+
+class Kind(IntEnum):
+    """How a name names a unit, the strongest first."""
+
+    WHOLE = 0
+    WORDS = 1
+    BEGINNING = 2
+    PLACE = 3
+    MISSPELT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One unit that a name may mean: how, how many people live there, how alike the names are."""
+
+    unit: int
+    kind: Kind
+    size: int
+    likeness: float = 100.0
+
+
+class Names:
+    """Every name of a layer, in memory."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.size = _sizes(layer)
+        self._whole: dict[str, dict[int, None]] = defaultdict(dict)
+        self._words: dict[str, dict[int, None]] = defaultdict(dict)
+        self._begins: dict[str, set[int]] = defaultdict(set)
+        self._places: dict[str, dict[int, int]] = defaultdict(dict)
+        self._by_first: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        units = GeoUnit.objects.filter(layer=layer, parent__isnull=True)
+        codes: dict[str, int] = {}
+        for pk, code, name in units.values_list("pk", "code", "name"):
+            codes[code] = pk
+            for part in (name, *_languages(name)):
+                self._add(self._whole, fold(part), pk)
+        for folded, pk in UnitName.objects.filter(layer=layer).values_list("folded", "unit_id"):
+            self._add(self._words, folded, pk)
+        self._promote_variants()
+        for name, code, size in _pack_places(layer):
+            if (pk := codes.get(code)) is not None:
+                self._add_place(fold(name), pk, size)
+        for name in [*self._whole, *self._words]:
+            for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
+                self._by_first[skeleton(name).split(" ")[0]].append((skeleton(name), pk))
+        self._spelt = sorted({*self._whole, *self._words})
+
+    def find(self, town: str) -> list[Candidate]:
+        """Return the units that a town's name may mean, one candidate a unit, its best."""
+        found: dict[int, Candidate] = {}
+        for form in forms(town):
+            for candidate in self._named(form):
+                known = found.get(candidate.unit)
+                if known is None or (candidate.kind, -candidate.size) < (known.kind, -known.size):
+                    found[candidate.unit] = candidate
+        return list(found.values())
+
+    def alike(self, town: str) -> list[Candidate]:
+        """Return the units whose name is nearly this one, the likest and largest first."""
+        found: dict[int, float] = {}
+        for form in forms(town):
+            if len(form) < 4:
+                continue
+            close = process.extract(
+                form, self._spelt, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
+            )
+            for name, score, _index in close:
+                for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
+                    found[pk] = max(score, found.get(pk, 0.0))
+        return [
+            Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score)
+            for pk, score in sorted(
+                found.items(), key=lambda item: (-round(item[1] / 4), -self.size.get(item[0], 0))
+            )
+        ]
+
+    def _named(self, form: str) -> Iterator[Candidate]:
+        """Yield the candidates of one folded form."""
+        for pk in self._whole.get(form, ()):
+            yield Candidate(pk, Kind.WHOLE, self.size.get(pk, 0))
+        short = skeleton(form)
+        for pk in self._words.get(form, ()):
+            yield Candidate(pk, Kind.WORDS, self.size.get(pk, 0))
+        for name, pk in self._by_first.get(short.split(" ")[0], ()):
+            if name == short:
+                yield Candidate(pk, Kind.WORDS, self.size.get(pk, 0))
+            elif name.startswith(f"{short} ") and len(short) > 2:
+                yield Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0))
+        for key in {form, short, form[:CUT_NAMES].strip()}:
+            for pk, size in self._places.get(key, {}).items():
+                yield Candidate(pk, Kind.PLACE, size)
+
+    def _promote_variants(self) -> None:
+        """Take a unit's spelling that no other unit's name holds for a whole name of its own.
+
+        "Vitoria" is only Vitoria-Gasteiz; "Santiago" is part of many names and stays a part.
+        """
+        for name, units in self._whole.items():
+            words = name.split(" ")
+            for end in range(1, len(words)):
+                self._begins[" ".join(words[:end])].update(units)
+        for name, units in self._words.items():
+            if len(units) == 1 and name not in self._whole and self._is_alone(name, *units):
+                self._add(self._whole, name, *units)
+
+    def _is_alone(self, name: str, unit: int) -> bool:
+        """Return whether a short name means one unit: no other, or only hamlets, begin so."""
+        others = self._begins.get(name, set()) - {unit}
+        largest = max((self.size.get(other, 0) for other in others), default=-1)
+        return self.size.get(unit, 0) > FAMOUS_RATIO * largest
+
+    def _add_place(self, folded: str, pk: int, size: int) -> None:
+        """Add a small place, or another name of the unit itself."""
+        whole = self.size.get(pk, 0)
+        if size and whole and ALSO_CALLED[0] < size / whole < ALSO_CALLED[1]:
+            if self._is_alone(folded, pk):
+                self._add(self._words, folded, pk)
+            return
+        known = self._places[folded].get(pk, 0)
+        self._places[folded][pk] = max(known, size, SIZE_OF_A_HAMLET)
+
+    @staticmethod
+    def _add(index: dict[str, dict[int, None]], folded: str, pk: int) -> None:
+        if folded:
+            index[folded][pk] = None
+
+
+def _languages(name: str) -> list[str]:
+    """Return the names of a unit in each of its languages: "Alacant/Alicante"."""
+    return [part for part in name.split("/") if part != name and len(part) > 2]
+
+
+def _sizes(layer: Layer) -> dict[int, int]:
+    """Return the latest population of each unit."""
+    rows = UnitMeasure.objects.filter(unit__layer=layer, key="population").order_by("year")
+    return {unit: round(value) for unit, value in rows.values_list("unit_id", "value")}
+
+
+def _pack_places(layer: Layer) -> Iterable[tuple[str, str, int]]:
+    """Yield name, unit code and population of the small places that a pack brings."""
+    path = Path(settings.PACKS_DIR) / layer.country.lower() / "places.csv.gz"
+    if layer.source != Layer.Source.PACK or not layer.country or not path.exists():
+        return
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["name"], row["unit"], int(row["population"])

@@ -1,0 +1,258 @@
+"""Weighs town, province, postal code and country together; contradictions are asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
+from comarca.geography.gazetteer.abroad import is_abroad
+from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
+from comarca.geography.gazetteer.postal import PostalEvidence
+from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
+from comarca.geography.gazetteer.words import readings, split_code
+from comarca.geography.models import GeoUnit, Layer
+
+# A namesake with ten times the people, and not a hamlet, may as well be meant: ask.
+FAMOUS_SIZE = 5000
+# Inside the province that the row names, the town with twenty times the people is meant.
+DOMINANT_RATIO = 20
+SURELY_ALIKE = 85.0
+MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a candidate besides its name."""
+
+    region: RegionMatch
+    code: str
+    reached: tuple[int, ...]
+    code_regions: set[str] | None
+
+
+class Resolver:
+    """Finds units of one layer by words."""
+
+    def __init__(self, layer: Layer) -> None:
+        units = GeoUnit.objects.filter(layer=layer, parent__isnull=True)
+        rows = list(units.values_list("pk", "region_code", "region", "group_code", "group"))
+        self.country = layer.country
+        self.names = Names(layer)
+        self.region_of = {row[0]: region_key(row[1], row[2]) for row in rows}
+        self.regions = RegionIndex([row[1:] for row in rows], layer.country)
+        self.postal = PostalEvidence(layer, self.region_of)
+
+    @classmethod
+    def for_layer(cls, layer_id: int) -> "Resolver":
+        """Return the layer's resolver, built once for each version of the layer."""
+        return _resolver(layer_id, Layer.objects.values_list("version", flat=True).get(pk=layer_id))
+
+    def resolve(self, said: Said) -> Verdict:
+        """Return the unit that some words mean, or the candidates to ask about."""
+        if said.country and self.country and said.country.upper() != self.country.upper():
+            return Verdict(None, Reason.ABROAD)
+        place, code = split_code(" ".join(said.place.split()))
+        code = said.postal_code.strip() or code
+        region = self.regions.find(said.province)
+        if not region and is_abroad(said.province, self.country):
+            towns = self.names.find(place) if place else []
+            return Verdict(None, Reason.PROVINCE, candidates=_first(c.unit for c in towns))
+        evidence = Evidence(region, code, self.postal.units(code), self.postal.regions(code))
+        if place:
+            verdict = self._by_town(place, evidence)
+        else:
+            verdict = self._by_code(evidence)
+        return self._with_notes(verdict, said, region)
+
+    def _by_town(self, place: str, evidence: Evidence) -> Verdict:
+        """Try the ways to read a town; the first that leaves no doubt counts, else the first."""
+        asked: Verdict | None = None
+        for reading in readings(place):
+            beside = self.regions.exact(reading.beside) if reading.beside else NOTHING
+            if reading.beside and not beside and not self._is_part(reading.town, reading.beside):
+                continue
+            within = evidence
+            if beside:
+                both = beside.codes & evidence.region.codes or beside.codes
+                within = replace(evidence, region=RegionMatch(frozenset(both), beside.name))
+            verdict = self._town(reading.town, within)
+            if verdict.unit is not None:
+                return verdict
+            if asked is None or (not asked.candidates and verdict.candidates):
+                asked = verdict
+            if beside and asked.candidates:
+                asked = replace(asked, candidates=self._with_town(asked, reading.beside))
+        return asked if asked and asked.candidates else self._unknown(place, evidence)
+
+    def _with_town(self, asked: Verdict, name: str) -> tuple[int, ...]:
+        """Offer also the town that stands beside a name: "El Palo - Málaga" may be Málaga."""
+        towns = [c.unit for c in self.names.find(name) if c.kind == Kind.WHOLE]
+        return _first((*towns[:1], *asked.candidates)) if towns else asked.candidates
+
+    def _is_part(self, town: str, whole: str) -> bool:
+        """Return whether two names name one unit: two languages, or a district and its town."""
+        units = {c.unit for c in self.names.find(whole) if c.kind <= Kind.WORDS}
+        return any(candidate.unit in units for candidate in self.names.find(town))
+
+    def _town(self, town: str, evidence: Evidence) -> Verdict:
+        """Weigh the candidates of one name."""
+        found = sorted(self.names.find(town), key=lambda c: (c.kind, -c.size))
+        if not found:
+            return Verdict(None, Reason.UNKNOWN)
+        possible = [c for c in found if self._speaks(c, evidence) is not False]
+        whole = [c for c in possible if c.kind == Kind.WHOLE]
+        if not possible:
+            return self._contradicted(found, evidence)
+        chosen = self._one_of(whole, possible, evidence)
+        if chosen is None and not whole:
+            if any(c.kind == Kind.WHOLE for c in found) and not self._supported(possible, evidence):
+                return self._contradicted(found, evidence)
+            chosen = self._nearest(possible, evidence)
+        if chosen is None:
+            return Verdict(None, Reason.AMBIGUOUS, candidates=self._order(possible, evidence))
+        notes = () if chosen.kind <= Kind.WORDS else (("town", town, str(chosen.unit)),)
+        return Verdict(chosen.unit, Reason.FOUND, "place", notes=notes)
+
+    def _one_of(
+        self, whole: list[Candidate], possible: list[Candidate], evidence: Evidence
+    ) -> Candidate | None:
+        """Return the unit whose whole name it is, unless a far larger namesake may be meant."""
+        if len(whole) > 1:
+            whole = self._supported(whole, evidence)
+        if len(whole) != 1:
+            return None
+        chosen = whole[0]
+        rivals = possible
+        if self._speaks(chosen, evidence):
+            rivals = self._supported(possible, evidence)
+        famous = [
+            c
+            for c in rivals
+            if c.unit != chosen.unit and c.size > max(FAMOUS_RATIO * chosen.size, FAMOUS_SIZE)
+        ]
+        return None if famous else chosen
+
+    def _nearest(self, possible: list[Candidate], evidence: Evidence) -> Candidate | None:
+        """Return the one candidate among short names and small places that can be meant."""
+        supported = self._supported(possible, evidence)
+        for group in (supported, possible):
+            kinds = [c for c in group if c.kind == min(x.kind for x in group)]
+            if len(group) == 1 or (len(kinds) == 1 and kinds[0].kind == Kind.WORDS and not any(
+                c.size > FAMOUS_RATIO * max(kinds[0].size, 1) and c.size > FAMOUS_SIZE
+                for c in group
+            )):  # fmt: skip
+                return kinds[0]
+        if supported:
+            first, second = sorted(supported, key=lambda c: -c.size)[:2]
+            if first.size > max(DOMINANT_RATIO * second.size, FAMOUS_SIZE):
+                return first
+        return None
+
+    def _supported(self, found: Iterable[Candidate], evidence: Evidence) -> list[Candidate]:
+        """Return the candidates that the code speaks for, else those that the region does."""
+        units = list(found)
+        reached = [c for c in units if c.unit in evidence.reached]
+        if reached:
+            return reached
+        return [c for c in units if self._speaks(c, evidence)]
+
+    def _speaks(self, candidate: Candidate, evidence: Evidence) -> bool | None:
+        """Return whether the rest of the row speaks for a candidate, against it, or not at all."""
+        region = self.region_of.get(candidate.unit, "")
+        votes = []
+        if candidate.unit in evidence.reached:
+            votes.append(True)
+        elif evidence.code_regions is not None and region:
+            if region not in evidence.code_regions:
+                return False
+            votes.append(True)
+        if evidence.region and region:
+            if region not in evidence.region.codes:
+                return False
+            votes.append(True)
+        return True if votes else None
+
+    def _contradicted(self, found: Sequence[Candidate], evidence: Evidence) -> Verdict:
+        """Say that a known town does not lie where the rest of the row says."""
+        regions = evidence.region.codes
+        by_code = evidence.code_regions is not None and not any(
+            self.region_of.get(c.unit) in evidence.code_regions for c in found
+        )
+        by_region = regions and not any(self.region_of.get(c.unit) in regions for c in found)
+        reason = Reason.POSTAL_CODE if by_code and not by_region else Reason.PROVINCE
+        named = self._order([c for c in found if c.kind == min(x.kind for x in found)], evidence)
+        reached = self._in_order(evidence.reached)
+        # Code and province agree against the town: their town comes first.
+        agreed = by_code and by_region and any(self.region_of.get(u) in regions for u in reached)
+        candidates = (*reached, *named) if agreed else (*named, *reached)
+        return Verdict(None, reason, candidates=_first(candidates))
+
+    def _unknown(self, place: str, evidence: Evidence) -> Verdict:
+        """Offer what a misspelt town may be, then the towns of the postal code."""
+        if evidence.code_regions == set():
+            return Verdict(None, Reason.POSTAL_CODE)
+        alike = self.names.alike(place)
+        close = [c for c in alike if self._speaks(c, evidence) is not False]
+        reached = [c for c in close if c.unit in evidence.reached and c.likeness >= SURELY_ALIKE]
+        if len(reached) == 1 and len(evidence.reached) <= MOST_CANDIDATES:
+            notes = (("town", place, str(reached[0].unit)),)
+            return Verdict(reached[0].unit, Reason.FOUND, "place", notes=notes)
+        units = [c.unit for c in close] + [c.unit for c in alike if c not in close]
+        reason = Reason.MISSPELT if units else Reason.UNKNOWN
+        return Verdict(
+            None, reason, candidates=_first((*units, *self._in_order(evidence.reached)))
+        )
+
+    def _by_code(self, evidence: Evidence) -> Verdict:
+        """Place what names no town by its postal code, if that reaches one unit."""
+        reached = self._in_order(evidence.reached)
+        if not reached:
+            reason = Reason.UNKNOWN if evidence.code else Reason.SILENT
+            return Verdict(None, reason)
+        regions = evidence.region.codes
+        inside = [u for u in reached if not regions or self.region_of.get(u) in regions]
+        if not inside:
+            return Verdict(None, Reason.PROVINCE, candidates=reached[:MOST_CANDIDATES])
+        if len(inside) == 1:
+            return Verdict(inside[0], Reason.FOUND, "postal_code")
+        return Verdict(None, Reason.SEVERAL_CODES, candidates=tuple(inside[:MOST_CANDIDATES]))
+
+    def _with_notes(self, verdict: Verdict, said: Said, region: RegionMatch) -> Verdict:
+        """Add what was read otherwise than it was written."""
+        notes = list(verdict.notes)
+        if verdict.unit is not None and said.province.strip():
+            if not region:
+                notes.append(("province_unknown", said.province))
+            elif region.is_guess:
+                notes.append(("province", said.province, region.name))
+        reached = self.postal.units(said.postal_code)
+        if verdict.unit is not None and reached and verdict.unit not in reached:
+            notes.append(("code", said.postal_code, str(reached[0])))
+        return replace(verdict, notes=tuple(notes))
+
+    def _order(self, found: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:
+        """Return the units to ask about: those the row speaks for, then the largest."""
+
+        def rank(candidate: Candidate) -> tuple[int, bool, int]:
+            speaks = self._speaks(candidate, evidence)
+            return (
+                {True: 0, None: 1, False: 2}[speaks],
+                candidate.unit not in evidence.reached,
+                -candidate.size,
+            )
+
+        return _first(c.unit for c in sorted(found, key=rank))
+
+    def _in_order(self, units: Iterable[int]) -> tuple[int, ...]:
+        """Return units with the most people first."""
+        return tuple(sorted(units, key=lambda unit: -self.names.size.get(unit, 0)))
+
+
+def _first(units: Iterable[int]) -> tuple[int, ...]:
+    """Return the first few units, each once."""
+    return tuple(dict.fromkeys(units))[:MOST_CANDIDATES]
+
+
+@lru_cache(maxsize=4)
+def _resolver(layer_id: int, version: str) -> Resolver:
+    return Resolver(Layer.objects.get(pk=layer_id))
