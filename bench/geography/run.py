@@ -60,10 +60,10 @@ def measure(counties: Path | None) -> None:
     from django.core.management import call_command
 
     from comarca.geography import packs, tiles
+    from comarca.geography.gazetteer import Resolver, Said
     from comarca.geography.importing.grid import build_grid
     from comarca.geography.importing.layers import Choice, import_file
     from comarca.geography.locate import UnitIndex
-    from comarca.geography.naming import NameIndex
 
     print(f"Python {platform.python_version()}, Django {django.__version__}, ", end="")
     print(
@@ -76,11 +76,11 @@ def measure(counties: Path | None) -> None:
     lon, lat = rng.uniform(-9, 3, 1_000_000), rng.uniform(36, 43.5, 1_000_000)
     index = UnitIndex.for_layer(layer.pk)
     repeated("1,000,000 points to their municipality", lambda: index.find(lon, lat))
-    names = NameIndex.for_layer(layer.pk)
+    names = Resolver.for_layer(layer.pk)
     written = list(layer.units.values_list("name", "region")) * 13
     repeated(
         f"{len(written):,} names to their municipality",
-        lambda: [names.find(name, region) for name, region in written],
+        lambda: [names.resolve(Said(name, region)) for name, region in written],
     )
     with timed("First tile of Spain (5/15/12)"):
         tiles.unit_tile(layer, 5, 15, 12)

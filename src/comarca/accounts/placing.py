@@ -72,13 +72,11 @@ def _by_point(site: Site, layer: Layer) -> int | None:
 
 
 def _by_words(site: Site, layer: Layer) -> tuple[int | None, "Site.PlacedBy"]:
-    """Return the unit of a site's town, else of its postal code if that reaches only one."""
-    from comarca.geography.naming import NameIndex
-    from comarca.geography.postal import PostalIndex
+    """Return the unit of a site's town and postal code, where they leave no doubt."""
+    from comarca.geography.gazetteer import Resolver, Said, decided, key_of
 
-    if site.place:
-        match = NameIndex.for_layer(layer.pk).find(site.place, site.province)
-        if match.unit_id is not None:
-            return match.unit_id, Site.PlacedBy.PLACE
-    reached = PostalIndex.for_layer(layer.pk).find(site.postal_code) if site.postal_code else ()
-    return (reached[0] if len(reached) == 1 else None), Site.PlacedBy.POSTAL_CODE
+    said = Said(site.place, site.province, site.postal_code, site.country)
+    verdict = Resolver.for_layer(layer.pk).resolve(said)
+    if verdict.unit is not None:
+        return verdict.unit, Site.PlacedBy(verdict.way)
+    return decided(layer).get(key_of(said)), Site.PlacedBy.HAND

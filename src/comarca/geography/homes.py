@@ -1,16 +1,13 @@
 """Finds the towns where people live, with the names of the country's geography."""
 
-import re
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comarca.base.organisation import Organisation
+from comarca.geography.gazetteer import Reason, Resolver, Said, decided, key_of
 from comarca.geography.models import GeoUnit, Layer
-from comarca.geography.naming import NameIndex
 from comarca.team.homes import Home, HomeNotFound
 
-WITH_PROVINCE = re.compile(r"^(?P<town>.+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>[^,]{4,}))$")
 SHOWN = 4
 
 
@@ -32,20 +29,23 @@ def find_home(place: str) -> Home | None:
     layer = home_layer()
     if layer is None or not place.strip():
         return None
-    index = NameIndex.for_layer(layer.pk)
-    match = index.find(place.strip())
-    parts = WITH_PROVINCE.match(place.strip())
-    if match.unit_id is None and parts:
-        match = index.find(parts["town"], province=parts["bracket"] or parts["comma"])
-    if match.unit_id is not None:
-        unit = GeoUnit.objects.get(pk=match.unit_id)
+    said = Said(place.strip())
+    verdict = Resolver.for_layer(layer.pk).resolve(said)
+    found = verdict.unit or decided(layer).get(key_of(said))
+    if found is not None:
+        unit = GeoUnit.objects.get(pk=found)
         return Home(unit.name, unit.lon, unit.lat)
-    raise HomeNotFound(_remedy(place, list(match.candidates)))
+    raise HomeNotFound(_remedy(place, verdict.reason, list(verdict.candidates)))
 
 
-def _remedy(place: str, candidates: list[int]) -> str:
-    units = GeoUnit.objects.filter(pk__in=candidates[:SHOWN]).order_by("region")
-    names = ", ".join(f"{unit.name} ({unit.region})" for unit in units)
+def _remedy(place: str, reason: Reason, candidates: list[int]) -> str:
+    units = GeoUnit.objects.in_bulk(candidates[:SHOWN])
+    shown = [units[pk] for pk in candidates[:SHOWN] if pk in units]
+    names = ", ".join(f"{u.name} ({u.region})" if u.region else u.name for u in shown)
+    if names and reason in {Reason.MISSPELT, Reason.UNKNOWN}:
+        return _("No town is called “{place}”. Did you mean: {names}?").format(
+            place=place, names=names
+        )
     if names:
         return _("Several towns are called “{place}”. Write which: {names}.").format(
             place=place, names=names

@@ -160,3 +160,24 @@ class PostalCode(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class PlaceDecision(models.Model):
+    """What somebody said a written place means; the next file that says the same is not asked."""
+
+    layer = models.ForeignKey(Layer, models.CASCADE, related_name="decisions")
+    key = models.CharField(max_length=400)
+    unit = models.ForeignKey(GeoUnit, models.CASCADE, related_name="+")
+    decided_by = models.ForeignKey(
+        "team.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("decision about a place")
+        constraints = [
+            models.UniqueConstraint(fields=["layer", "key"], name="place_decided_once_a_layer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.unit_id}"

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     PROVINCE = "province"
     POSTAL_CODE = "postal_code"
     SEVERAL_CODES = "several_codes"
+    COORDINATES = "coordinates"
 
 
 @dataclass(frozen=True, slots=True)

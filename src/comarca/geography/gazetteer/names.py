@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from rapidfuzz import fuzz, process
 
-from comarca.geography.gazetteer.words import forms, skeleton
+from comarca.geography.gazetteer.words import expand, forms, skeleton
 from comarca.geography.models import GeoUnit, Layer, UnitMeasure, UnitName
 from comarca.geography.naming import fold
 
@@ -64,8 +64,8 @@ class Names:
             self._add(self._words, folded, pk)
         self._promote_variants()
         for name, code, size in _pack_places(layer):
-            if (pk := codes.get(code)) is not None:
-                self._add_place(fold(name), pk, size)
+            if code in codes:
+                self._add_place(fold(name), codes[code], size)
         for name in [*self._whole, *self._words]:
             for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
                 self._by_first[skeleton(name).split(" ")[0]].append((skeleton(name), pk))
@@ -79,7 +79,17 @@ class Names:
                 known = found.get(candidate.unit)
                 if known is None or (candidate.kind, -candidate.size) < (known.kind, -known.size):
                     found[candidate.unit] = candidate
+        if not found and "." in town:
+            return list(self._abbreviated(town))
         return list(found.values())
+
+    def _abbreviated(self, town: str) -> Iterator[Candidate]:
+        """Yield the units whose words begin as the words of a name with points: "Alcalá de H."."""
+        words = skeleton(fold(expand(town))).split(" ")
+        for name, pk in dict.fromkeys(self._by_first.get(words[0], ())):
+            full = name.split(" ")
+            if len(full) == len(words) and all(map(str.startswith, full, words)):
+                yield Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0))
 
     def alike(self, town: str) -> list[Candidate]:
         """Return the units whose name is nearly this one, the likest and largest first."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.abroad import is_abroad
+from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
 from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
@@ -58,10 +58,7 @@ class Resolver:
             towns = self.names.find(place) if place else []
             return Verdict(None, Reason.PROVINCE, candidates=_first(c.unit for c in towns))
         evidence = Evidence(region, code, self.postal.units(code), self.postal.regions(code))
-        if place:
-            verdict = self._by_town(place, evidence)
-        else:
-            verdict = self._by_code(evidence)
+        verdict = self._by_town(place, evidence) if place else self._by_code(evidence)
         return self._with_notes(verdict, said, region)
 
     def _by_town(self, place: str, evidence: Evidence) -> Verdict:
@@ -199,9 +196,7 @@ class Resolver:
             return Verdict(reached[0].unit, Reason.FOUND, "place", notes=notes)
         units = [c.unit for c in close] + [c.unit for c in alike if c not in close]
         reason = Reason.MISSPELT if units else Reason.UNKNOWN
-        return Verdict(
-            None, reason, candidates=_first((*units, *self._in_order(evidence.reached)))
-        )
+        return Verdict(None, reason, candidates=_first((*units, *self._in_order(evidence.reached))))
 
     def _by_code(self, evidence: Evidence) -> Verdict:
         """Place what names no town by its postal code, if that reaches one unit."""

@@ -20,6 +20,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\b(?:ftra|fra|fta)\b\.?$", "frontera"), (r"\b(?:cdad|cd)\b\.?", "ciudad "),
     (r"\bhosp\b\.?", "hospitalet "), (r"\bdgo\b\.?", "domingo "), (r"\bfdo\b\.?", "fernando "),
     (r"\bseb\b\.?", "sebastián "), (r"\burb\b\.?", "urbanización "), (r"\balc\.", "alcalá "),
+    (r"\s*\(?\bcapital\)?$", ""), (r"^lpgc$", "las palmas de gran canaria"),
     (r"^(?:bcn|bcna)\.?$", "barcelona"), (r"^vlc$", "valencia"), (r"^zgz$", "zaragoza"),
     (r"\bmpal\b\.?", "municipal "), (r"\bgral\b\.?", "general "), (r"\bpte\b\.?", "puente "),
     (r"\bst\b\.?", "sant "), (r"\bmte\b\.?", "monte "),

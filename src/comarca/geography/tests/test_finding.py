@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from comarca.geography.gazetteer import Reason, Resolver, Said
 from comarca.geography.locate import UnitIndex
 from comarca.geography.models import GeoUnit, PostalCode, UnitName
-from comarca.geography.naming import NameIndex, fold, spellings
+from comarca.geography.naming import fold, spellings
 from comarca.geography.postal import PostalIndex
 from comarca.geography.subdivision import subdivide
 from comarca.geography.tests.factories import make_grid_layer
@@ -40,14 +41,14 @@ def layer():
     ],
 )  # fmt: skip
 def test_a_town_is_found_by_any_of_its_names(layer, name, province, code):
-    match = NameIndex(layer.pk).find(name, province)
-    assert match.unit_id == layer.units.get(code=code).pk
+    verdict = Resolver(layer).resolve(Said(name, province))
+    assert verdict.unit == layer.units.get(code=code).pk
 
 
 def test_what_is_ambiguous_is_reported_and_not_guessed(layer):
-    match = NameIndex(layer.pk).find("Mieres")
-    assert (match.unit_id, len(match.candidates), match.how) == (None, 2, "ambiguous")
-    assert NameIndex(layer.pk).find("Nowhere").how == "unknown"
+    verdict = Resolver(layer).resolve(Said("Mieres"))
+    assert (verdict.unit, len(verdict.candidates), verdict.reason) == (None, 2, Reason.AMBIGUOUS)
+    assert Resolver(layer).resolve(Said("Nowhere")).reason == Reason.UNKNOWN
 
 
 def test_articles_fold_away_but_short_names_stay():

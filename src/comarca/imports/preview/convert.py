@@ -57,7 +57,7 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
     heading_of = {column.field: column.heading for column in prepared}
     for number, row in zip(table.numbers, table.rows, strict=True):
         values: dict[str, Any] = {}
-        found: list[dict[str, str]] = []
+        found: list[problems.Problem] = []
         for column in prepared:
             cell = row[column.index]
             if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from comarca.imports.preview.problems import Problem
+
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 DUPLICATE, ERROR, SKIPPED = "duplicate", "error", "skipped"
 
@@ -15,7 +17,7 @@ class Outcome:
 
     number: int
     values: dict[str, Any]
-    problems: list[dict[str, str]]
+    problems: list[Problem]
     action: str = NEW
     account: int | None = None
     account_version: int | None = None

@@ -1,18 +1,23 @@
-"""Finds the unit each row lies in: by coordinates, else by town and province, else by code."""
+"""Finds the unit each row lies in: coordinates, town, province, postal code, country together."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from comarca.geography.models import Layer
-from comarca.imports.preview import problems
+from comarca.geography.gazetteer import Reason, Resolver, Said, Verdict, decided, key_of
+from comarca.geography.models import GeoUnit, Layer
+from comarca.imports.matching.folding import fold
+from comarca.imports.preview import place_words
+from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.outcome import Outcome
 
 Floats = NDArray[np.float64]
-Found = tuple[int | None, str, dict[str, str] | None]
+KM_PER_DEGREE = 111.2
+# A point may lie this far outside the town's usual reach before the two contradict each other.
+SLACK_KM = 15.0
+ASKED = {Reason.MISSPELT, Reason.AMBIGUOUS, Reason.UNKNOWN}
 
 
 class Indexes(Protocol):
@@ -21,11 +26,14 @@ class Indexes(Protocol):
     def units_at(self, lon: Floats, lat: Floats) -> NDArray[np.int64]:
         """Return the unit of each point, -1 outside all."""
 
-    def units_named(self, name: str, province: str) -> tuple[int | None, int]:
-        """Return the unit with a name, and how many might be meant."""
+    def resolve(self, said: Said) -> Verdict:
+        """Return what the words of a place mean."""
 
-    def units_of_postal_code(self, code: str) -> Sequence[int]:
-        """Return the units that a postal code reaches."""
+    def is_near(self, unit: int, lon: float, lat: float) -> bool:
+        """Return whether a point may belong to a unit."""
+
+    def name(self, unit: int) -> str:
+        """Return a unit's name with its region."""
 
 
 class LayerIndexes:
@@ -33,7 +41,11 @@ class LayerIndexes:
 
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
-        self._known: dict[tuple[str, str], tuple[int | None, int]] = {}
+        self._known: dict[Said, Verdict] = {}
+        self._decided = decided(layer)
+        units = GeoUnit.objects.filter(layer=layer)
+        rows = units.values_list("pk", "name", "region", "lon", "lat", "area_km2")
+        self._units = {row[0]: row[1:] for row in rows}
 
     def units_at(self, lon: Floats, lat: Floats) -> NDArray[np.int64]:
         """Return the unit of each point, -1 outside all."""
@@ -42,63 +54,123 @@ class LayerIndexes:
         index = UnitIndex.for_layer(self.layer.pk, cells=True)
         return np.asarray(index.find(lon, lat), np.int64)
 
-    def units_named(self, name: str, province: str) -> tuple[int | None, int]:
-        """Return the unit with a name, and how many might be meant."""
-        from comarca.geography.naming import NameIndex
+    def resolve(self, said: Said) -> Verdict:
+        """Return what the words of a place mean, or what somebody decided that they mean."""
+        if said not in self._known:
+            verdict = Resolver.for_layer(self.layer.pk).resolve(said)
+            if verdict.unit is None:
+                verdict = self._decision(said, verdict) or verdict
+            self._known[said] = verdict
+        return self._known[said]
 
-        key = (name, province)
-        if key not in self._known:
-            match = NameIndex.for_layer(self.layer.pk).find(name, province)
-            self._known[key] = (match.unit_id, len(match.candidates))
-        return self._known[key]
+    def _decision(self, said: Said, verdict: Verdict) -> Verdict | None:
+        """Return a decision about the same words; the code may differ where it says nothing."""
+        keys = [key_of(said)]
+        if verdict.reason in ASKED and said.place:
+            keys.append(key_of(Said(said.place, said.province)))
+        unit = next((self._decided[key] for key in keys if key in self._decided), None)
+        return None if unit is None else Verdict(unit, Reason.DECIDED, "hand")
 
-    def units_of_postal_code(self, code: str) -> Sequence[int]:
-        """Return the units that a postal code reaches."""
-        from comarca.geography.postal import PostalIndex
+    def is_near(self, unit: int, lon: float, lat: float) -> bool:
+        """Return whether a point may belong to a unit: within twice its reach, and some."""
+        _name, _region, x, y, area = self._units[unit]
+        east = (lon - x) * np.cos(np.radians(y)) * KM_PER_DEGREE
+        north = (lat - y) * KM_PER_DEGREE
+        return bool(np.hypot(east, north) <= 2 * np.sqrt(area / np.pi) + SLACK_KM)
 
-        found: tuple[int, ...] = PostalIndex.for_layer(self.layer.pk).find(code)
-        return found
+    def name(self, unit: int) -> str:
+        """Return a unit's name with its region."""
+        name, region, *_rest = self._units.get(unit, ("", ""))
+        return f"{name} ({region})" if region else str(name)
 
 
 def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[str, str]) -> None:
-    """Give every row its unit, or say why it has none."""
-    if indexes:
-        _by_coordinates(outcomes, indexes, headings)
+    """Give every row its unit, or say why it has none and what may be meant."""
+    points = _points(outcomes, indexes, headings) if indexes else {}
+    words = place_words.Words(headings, indexes)
     for outcome in outcomes:
-        if "unit" in outcome.values:
-            continue
-        unit, way, problem = _by_words(outcome.values, indexes, headings)
-        outcome.values["placed_by"] = way
-        if unit is not None:
-            outcome.values["unit"] = unit
-            continue
-        outcome.is_placed = False
-        outcome.problems.append(problem or _nowhere(headings))
+        said = said_by(outcome.values)
+        verdict = indexes.resolve(said) if indexes else Verdict(None, Reason.SILENT)
+        point = points.get(outcome.number)
+        if point is not None and indexes:
+            verdict = _with_point(verdict, point, outcome.values, indexes)
+        _settle(outcome, said, verdict, words)
 
 
-def _by_coordinates(
+def said_by(values: dict[str, Any]) -> Said:
+    """Return what a row says about its place; a country behind the town counts as one."""
+    town, country = str(values.get("place", "")), str(values.get("country", ""))
+    head, comma, tail = town.rpartition(",")
+    if not comma and town.endswith(")") and "(" in town:
+        head, _bracket, tail = town[:-1].rpartition("(")
+    if head.strip() and len(fold(tail)) > 3 and (found := country_of(tail)):
+        town, country = head.strip(), country or found
+    return Said(town, str(values.get("province", "")), str(values.get("postal_code", "")), country)
+
+
+def _settle(outcome: Outcome, said: Said, verdict: Verdict, words: place_words.Words) -> None:
+    """Write a verdict into a row."""
+    values = outcome.values
+    values["placed_by"] = verdict.way
+    if verdict.unit is not None:
+        values["unit"] = verdict.unit
+        outcome.problems += words.notes(said, verdict)
+        return
+    outcome.is_placed = False
+    outcome.problems.append(words.question(said, verdict))
+
+
+def _with_point(verdict: Verdict, point: int, values: dict[str, Any], indexes: Indexes) -> Verdict:
+    """Weigh the unit at a row's coordinates with what its words say."""
+    lon, lat = values["lon"], values["lat"]
+    if verdict.reason in {Reason.DECIDED, Reason.ABROAD}:
+        return verdict
+    if point < 0:
+        near = verdict.unit is not None and indexes.is_near(verdict.unit, lon, lat)
+        if verdict.unit is None or near:
+            return verdict
+        return Verdict(None, Reason.COORDINATES, candidates=(verdict.unit,))
+    named = [verdict.unit] if verdict.unit is not None else list(verdict.candidates)
+    is_firm = verdict.unit is not None or verdict.reason in {
+        Reason.POSTAL_CODE, Reason.PROVINCE,
+    }  # fmt: skip
+    if is_firm and named and point not in named:
+        near = any(indexes.is_near(unit, lon, lat) for unit in named)
+        if not near:
+            return Verdict(None, Reason.COORDINATES, candidates=(*named[:4], point))
+    return Verdict(point, Reason.FOUND, "coordinates")
+
+
+def _points(
     outcomes: Sequence[Outcome], indexes: Indexes, headings: dict[str, str]
-) -> None:
-    """Place the rows that have coordinates, turning them round where only that makes sense."""
+) -> dict[int, int]:
+    """Look up rows with coordinates, turning them round where only that makes sense.
+
+    Returns the unit by row number, -1 for a point outside the layer.
+    """
     rows = [o for o in outcomes if "lon" in o.values and "lat" in o.values]
     if not rows:
-        return
+        return {}
     lon = np.array([o.values["lon"] for o in rows], float)
     lat = np.array([o.values["lat"] for o in rows], float)
     straight, turned = _look(indexes, lon, lat), _look(indexes, lat, lon)
     swap = (straight < 0) & (turned >= 0)
+    found: dict[int, int] = {}
     for outcome, unit, other, is_swapped in zip(rows, straight, turned, swap, strict=True):
         values = outcome.values
         if is_swapped:
             values["lon"], values["lat"] = values["lat"], values["lon"]
             outcome.was_swapped = True
-        if (chosen := int(other if is_swapped else unit)) >= 0:
-            values.update(unit=chosen, placed_by="coordinates")
-        elif not _on_earth(values):
-            _drop_coordinates(outcome, headings)
+        chosen = int(other if is_swapped else unit)
+        if chosen < 0 and not _on_earth(values):
+            outcome.problems.append(place_words.impossible(values, headings))
+            del values["lon"], values["lat"]
+        else:
+            found[outcome.number] = chosen
+    return found
 
 
-def _look(indexes: Indexes, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Any:
+def _look(indexes: Indexes, lon: Floats, lat: Floats) -> NDArray[np.int64]:
     """Look up the points that are on earth and not at 0, 0; the others lie nowhere."""
     units = np.full(len(lon), -1, np.int64)
     real = (abs(lon) <= 180) & (abs(lat) <= 90) & ((lon != 0) | (lat != 0))
@@ -111,68 +183,3 @@ def _on_earth(values: dict[str, Any]) -> bool:
     """Return whether coordinates can be a place, 0, 0 being none."""
     lon, lat = values["lon"], values["lat"]
     return bool(abs(lon) <= 180 and abs(lat) <= 90 and (lon != 0 or lat != 0))
-
-
-def _drop_coordinates(outcome: Outcome, headings: dict[str, str]) -> None:
-    """Leave impossible coordinates out and say so."""
-    lon, lat = outcome.values.pop("lon"), outcome.values.pop("lat")
-    outcome.problems.append(
-        problems.note(
-            headings.get("lon", ""),
-            _("%(lon)s, %(lat)s is not a place on earth.") % {"lon": lon, "lat": lat},
-            _("Check the decimal sign; the row is placed by its town instead."),
-        )
-    )
-
-
-def _by_words(values: dict[str, Any], indexes: Indexes | None, headings: dict[str, str]) -> Found:
-    """Place one row by its town, else by its postal code."""
-    name, code = values.get("place", ""), values.get("postal_code", "")
-    if indexes is None:
-        return None, "nowhere", None
-    reached = indexes.units_of_postal_code(code) if code else ()
-    problem = None
-    if name:
-        unit, candidates = indexes.units_named(name, values.get("province", ""))
-        if unit is not None:
-            return unit, "place", None
-        problem = _unclear(name, candidates, headings)
-    if len(reached) == 1:
-        return reached[0], "postal_code", None
-    if reached and problem is None:
-        problem = problems.note(
-            headings.get("postal_code", ""),
-            _("Postal code %(code)s reaches %(count)d towns.")
-            % {"code": code, "count": len(reached)},
-            _("Add the town, or choose it here."),
-            about="place",
-        )
-    return None, "nowhere", problem
-
-
-def _unclear(name: str, candidates: int, headings: dict[str, str]) -> dict[str, str]:
-    """Say that a town is unknown or that there are several."""
-    column = headings.get("place", "")
-    if candidates > 1:
-        return problems.note(
-            column,
-            _("There are %(count)d towns called “%(name)s”.") % {"count": candidates, "name": name},
-            _("Add the province, or choose the town here."),
-            about="place",
-        )
-    return problems.note(
-        column,
-        _("There is no town called “%(name)s” on the map.") % {"name": name},
-        _("Correct the town, or choose it here."),
-        about="place",
-    )
-
-
-def _nowhere(headings: dict[str, str]) -> dict[str, str]:
-    """Say that a row gives no place at all."""
-    return problems.note(
-        headings.get("place", ""),
-        _("The row says nothing about where it is."),
-        _("Add coordinates, a town or a postal code, or choose the town here."),
-        about="place",
-    )

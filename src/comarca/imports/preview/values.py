@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from comarca.imports.matching.folding import fold
+from comarca.imports.preview.countries import country_of
 from comarca.imports.reading.figures import NotANumber, parse_number
 
 STATUSES = {
@@ -50,12 +51,6 @@ STATUSES = {
     ],
 }
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
-COUNTRIES = {
-    "espana": "ES", "spain": "ES", "esp": "ES", "espanya": "ES", "portugal": "PT", "andorra": "AD",
-    "francia": "FR", "france": "FR", "italia": "IT", "italy": "IT", "alemania": "DE",
-    "germany": "DE", "reino unido": "GB", "united kingdom": "GB", "usa": "US", "mexico": "MX",
-    "estados unidos": "US", "united states": "US", "marruecos": "MA", "gibraltar": "GI",
-}  # fmt: skip
 LENGTHS = {
     "code": 64, "name": 200, "segment": 60, "tax_id": 32, "phone": 40, "website": 200,
     "address": 250, "postal_code": 12, "place": 150, "province": 150, "contact_name": 150,
@@ -159,9 +154,15 @@ def as_postal_code(cell: object, country: str) -> str:
 
 
 def as_country(cell: object) -> str:
-    """Return a country's two letters, nothing where the name is not known."""
+    """Return a country's two letters; a name that no country has is said and left out."""
     text = as_text(cell)
-    return text.upper() if len(text) == 2 else COUNTRIES.get(fold(text), "")
+    if found := country_of(text):
+        return found
+    raise InvalidValue(
+        _("“%(text)s” is no country that is known.") % {"text": text[:60]},
+        _("Write the country's name or its two letters; the rest of the row is imported."),
+        fatal=False,
+    )
 
 
 TEXTS: dict[str, Callable[[object], str]] = {

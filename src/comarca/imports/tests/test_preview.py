@@ -18,7 +18,7 @@ def rows(batch: Import) -> list[dict[str, object]]:
 def test_places_by_coordinates_then_town_then_postal_code(town: Towns) -> None:
     batch = previewed(
         spanish(
-            "1;Uno;;Madrid;Madrid;;-5,99;37,39;1;0",
+            "1;Uno;;;;;-5,99;37,39;1;0",
             "2;Dos;;La Coruña;;;;;1;0",
             "3;Tres;;;;46001;;;1;0",
             "4;Cuatro;;Villanueva;Salamanca;;;;1;0",
@@ -34,6 +34,13 @@ def test_places_by_coordinates_then_town_then_postal_code(town: Towns) -> None:
     assert batch.summary["unplaced"] == 0
 
 
+def test_coordinates_that_contradict_the_town_are_asked_about(town: Towns) -> None:
+    batch = previewed(spanish("1;Uno;;Madrid;Madrid;;-5,99;37,39;1;0"))
+    row = batch.rows.get()
+    assert not row.is_placed
+    assert row.problems[0]["candidates"] == [town["28079"].pk, town["41091"].pk]
+
+
 def test_swapped_coordinates_are_put_right(town: Towns) -> None:
     batch = previewed(spanish("1;Uno;;;;;40,42;-3,70;1;0", "2;Dos;;;;;37,39;-5,99;1;0"))
     assert [row["unit"] for row in rows(batch)] == [town["28079"].pk, town["41091"].pk]
@@ -45,7 +52,7 @@ def test_an_ambiguous_town_is_reported_and_not_guessed() -> None:
     batch = previewed(spanish("1;Uno;;Villanueva;;;;;1;0", "2;Dos;;Nowhere;;;;;1;0"))
     first, second = batch.rows.order_by("number")
     assert not first.is_placed
-    assert "2 towns called" in first.problems[0]["problem"]
+    assert "Several towns are called" in first.problems[0]["problem"]
     assert first.problems[0]["column"] == "Población"
     assert "no town called" in second.problems[0]["problem"]
     assert batch.summary["unplaced"] == 2

@@ -1,0 +1,61 @@
+"""Spain's real names, provinces and postal codes, without outlines, once for a module."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from comarca.geography.gazetteer import Resolver
+from comarca.geography.models import GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
+from comarca.geography.naming import spellings
+from comarca.geography.packs import read, save
+
+
+@pytest.fixture(scope="module")
+def spain(django_db_setup: None, django_db_blocker: Any) -> Iterator[Layer]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield real_spain()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def resolver(spain: Layer) -> Resolver:
+    return Resolver(spain)
+
+
+def real_spain() -> Layer:
+    """Fill a layer with what a place is found by."""
+    folder = settings.PACKS_DIR / "es"
+    layer = Layer.objects.create(
+        code="real", name="Real", country="ES", level="town", source="pack", version=uuid4().hex
+    )
+    rows = list(read(folder / "units.csv.gz"))
+    save(
+        GeoUnit(
+            layer=layer, code=r["code"], name=r["name"], level="town", lon=float(r["lon"]),
+            lat=float(r["lat"]), region_code=r["region_code"], region=r["region"],
+            group_code=r["group_code"], group=r["group"], area_km2=float(r["area_km2"]),
+        )
+        for r in rows
+    )  # fmt: skip
+    ids = dict(layer.units.values_list("code", "pk"))
+    save(
+        UnitName(unit_id=ids[r["code"]], layer=layer, folded=form)
+        for r in rows
+        for form in {f for name in r["names"].split("|") for f in spellings(name)}
+    )
+    save(
+        PostalCode(layer=layer, code=code, unit_id=ids[unit])
+        for code, unit in {(r["code"], r["unit"]) for r in read(folder / "postal.csv.gz")}
+        if unit in ids
+    )
+    save(
+        UnitMeasure(
+            unit_id=ids[r["code"]], key="population", year=2024, value=float(r["population"])
+        )
+        for r in rows
+    )
+    return layer

@@ -1,0 +1,44 @@
+"""Knows countries by their code and by their name in the languages that files come in."""
+
+from functools import cache
+
+from comarca.imports.matching.folding import fold
+
+LANGUAGES = ("es", "en", "pt", "fr", "de", "it", "ca", "gl", "eu", "nl")
+# What people write and no standard lists: short forms, three letters, old number plates.
+ALSO = {
+    "usa": "US", "eeuu": "US", "ee uu": "US", "estados unidos de america": "US", "eua": "US",
+    "uk": "GB", "england": "GB", "inglaterra": "GB", "gran bretana": "GB", "great britain": "GB",
+    "escocia": "GB", "scotland": "GB", "gales": "GB", "wales": "GB", "holanda": "NL",
+    "holland": "NL", "the netherlands": "NL", "republica checa": "CZ", "czech republic": "CZ",
+    "brd": "DE", "republica dominicana": "DO", "rep dominicana": "DO", "uae": "AE",
+    "corea": "KR", "rusia": "RU", "e": "ES", "f": "FR", "d": "DE", "i": "IT", "p": "PT",
+    "cataluna": "ES", "reino de espana": "ES", "republic of ireland": "IE",
+}  # fmt: skip
+
+
+def country_of(text: str) -> str:
+    """Return a country's two letters, nothing where no country is called so.
+
+    >>> country_of("Alemania"), country_of("ESP"), country_of("pt"), country_of("Getafe")
+    ('DE', 'ES', 'PT', '')
+    """
+    return _names().get(fold(text), "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return every country by name, by two letters and by three."""
+    import pycountry
+    from babel import Locale
+
+    codes = {country.alpha_2: country for country in pycountry.countries}
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if code in codes:
+                found.setdefault(fold(name), code)
+    for code, country in codes.items():
+        found[code.lower()] = found[country.alpha_3.lower()] = code
+        found.setdefault(fold(country.name), code)
+    return {**found, **ALSO}
