@@ -6,8 +6,8 @@
 import argparse
 import csv
 import gzip
-import io
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 HERE = Path(__file__).parent
-GRID = 1e-4
+sys.path.insert(0, str(HERE.parent))
+
+from pack_files import GRID, save_outlines, write_rows  # noqa: E402
+
 REBUILT = (
     "41028", "50156", "46066", "45138", "08215", "08174",
     "17046", "03017", "03109", "12067", "46117", "46152",
@@ -51,15 +54,6 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     """Read a gzipped CSV file with a header."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return list(csv.DictReader(file))
-
-
-def write_rows(name: str, header: list[str], rows: list[list[object]]) -> None:
-    """Write a gzipped CSV file whose bytes depend on the rows alone."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    (HERE / name).write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))
 
 
 def outlines(path: Path, kind: str) -> dict[str, BaseGeometry]:
@@ -162,19 +156,6 @@ def perimeter_km(shape: BaseGeometry, lat: float) -> float:
     return float(shapely.transform(shape, lambda xy: xy * stretch).length)
 
 
-def save_outlines(codes: list[str], shapes: dict[str, BaseGeometry]) -> None:
-    """Write the outlines as differences of whole grid steps, which compress well."""
-    many = [shapely.MultiPolygon(shapes[c]) for c in codes]
-    _, coords, offsets = shapely.to_ragged_array(many)
-    steps = np.round(coords / GRID).astype(np.int32)
-    moves = np.diff(steps, axis=0, prepend=np.zeros((1, 2), dtype=np.int32))
-    rings, polygons, units = (np.asarray(o, dtype=np.int32) for o in offsets)
-    np.savez_compressed(
-        HERE / "outlines.npz", grid=np.array(GRID), moves=moves, rings=np.diff(rings),
-        polygons=np.diff(polygons), units=np.diff(units),
-    )  # fmt: skip
-
-
 def main() -> None:
     """Write the pack's files beside this script."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -191,9 +172,9 @@ def main() -> None:
     for code in missing:
         shapes[code] = clean(circle(rows[code]))
     print("without outline:", missing, "invalid:", [c for c in codes if not shapes[c].is_valid])
-    save_outlines(codes, shapes)
+    save_outlines(HERE / "outlines.npz", [shapes[c] for c in codes])
     write_rows(
-        "units.csv.gz",
+        HERE / "units.csv.gz",
         ["code", "name", "names", "region_code", "region", "group_code", "group", "landmass",
          "lon", "lat", "seat_lon", "seat_lat", "area_km2", "perimeter_km", "population"],
         [[c, r["name"], names_of(r), r["province_code"], r["province"], r["region_code"],
@@ -203,12 +184,12 @@ def main() -> None:
          for c in codes for r in [rows[c]]],
     )  # fmt: skip
     write_rows(
-        "borders.csv.gz", ["a", "b", "kind", "km"],
+        HERE / "borders.csv.gz", ["a", "b", "kind", "km"],
         [[r["a"], r["b"], r["kind"], r["km"]] for r in rows_of(data / "spain/adjacency.csv.gz")
          if r["a"] in rows and r["b"] in rows],
     )  # fmt: skip
     write_rows(
-        "postal.csv.gz", ["code", "unit"],
+        HERE / "postal.csv.gz", ["code", "unit"],
         [[r["codigo_postal"], r["municipio_id"]]
          for r in rows_of(data / "postal/postal_municipality.csv.gz") if r["municipio_id"] in rows],
     )  # fmt: skip
@@ -222,7 +203,7 @@ def write_measures(path: Path, known: set[str]) -> None:
     table = pq.read_table(path, columns=["code", "year", *MEASURES]).to_pylist()
     table.sort(key=lambda r: (r["code"], r["year"]))
     write_rows(
-        "measures.csv.gz", ["unit", "key", "year", "value"],
+        HERE / "measures.csv.gz", ["unit", "key", "year", "value"],
         [[r["code"], key, r["year"], f"{r[key]:.10g}"]
          for r in table if r["code"] in known for key in MEASURES
          if r[key] is not None and r[key] == r[key]],
