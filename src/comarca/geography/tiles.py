@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from comarca.geography import mvt
 from comarca.geography.models import Layer
-from comarca.geography.places import places_in
+from comarca.geography.places import Place, places_in
 from comarca.geography.shapes import (
     WORLD_NEAR_ZOOM,
     at_zoom,
@@ -78,11 +78,11 @@ def base_tile(z: int, x: int, y: int) -> bytes:
         if rings:
             land.add(mvt.POLYGON, mvt.polygon_geometry(rings), {}, None)
     parts = [land.encode(), _lines("borders", world("borders"), box, z, x, y)]
-    layer = Layer.objects.filter(source=Layer.Source.PACK, is_ready=True).first()
-    if layer is not None and z >= 4:
+    packs = Layer.objects.filter(source=Layer.Source.PACK, is_ready=True) if z >= 4 else ()
+    for layer in packs:
         lines = region_lines(layer.pk, tiles_version(layer), min(z, 9))
         parts.append(_lines("regions", lines, box, z, x, y))
-        parts.append(_places(layer, box, z, x, y))
+    parts.append(_places([p for layer in packs for p in places_in(layer, box, z)], z, x, y))
     return gzip.compress(b"".join(parts), 6, mtime=0)
 
 
@@ -102,8 +102,7 @@ def _within(shapes: Any, box: tuple[float, float, float, float]) -> Any:
     return shapes[near]
 
 
-def _places(layer: Layer, box: tuple[float, float, float, float], z: int, x: int, y: int) -> bytes:
-    found = places_in(layer, box, z)
+def _places(found: list[Place], z: int, x: int, y: int) -> bytes:
     if not found:
         return b""
     xy = to_tile(np.array([[p.lon, p.lat] for p in found]), z, x, y)
