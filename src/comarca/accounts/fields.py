@@ -13,6 +13,7 @@ from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.objects import Field, Kind, ObjectType, Place, Related
 from comarca.base.objects.fields import READ_ONLY, Text
+from comarca.base.periods import in_force
 
 GROUPS = {
     "account": _("Account"),
@@ -30,8 +31,7 @@ def _main() -> Q:
 
 def _in_force() -> Q:
     """Keep the ownership of today."""
-    day = today()
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return in_force(today())
 
 
 def _last_year() -> Q:

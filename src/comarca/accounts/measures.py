@@ -1,16 +1,18 @@
 """The figures of accounts that territories are balanced by, added up for each unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.base.dates import today
+from comarca.base.money import Money, by_currency
+from comarca.base.organisation import Organisation
 from comarca.geography.models import GeoUnit, Layer
 
 Totals = dict[str, dict[int, float]]
@@ -19,22 +21,37 @@ CHUNK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure: its key, its name, its unit, and how SQL adds it up."""
+    """One figure: its key, its name, its unit, what SQL adds up, and in which currency it is."""
 
     key: str
     label: str | Promise
     unit: str | Promise
-    expression: Combinable
+    expression: Callable[..., Combinable]
+    column: str
+    currency: str = ""
+
+    def total(self, currency: str) -> Combinable:
+        """Return what SQL adds up: of amounts, only those in one currency."""
+        if not self.currency:
+            return self.expression(self.column)
+        return self.expression(self.column, filter=Q(**{self.currency: currency}))
 
 
 MEASURES: dict[str, Measure] = {
     measure.key: measure
     for measure in (
-        Measure("accounts", _("Accounts"), "", Count("account_id")),
-        Measure("workload", _("Workload"), _("hours a year"), Sum("account__workload_hours")),
-        Measure("visits", _("Visits"), _("visits a year"), Sum("account__visits_per_year")),
-        Measure("potential", _("Potential"), _("currency"), Sum("account__potential")),
-        Measure("sales", _("Sales"), _("currency"), Sum("amount")),
+        Measure("accounts", _("Accounts"), "", Count, "account_id"),
+        Measure("workload", _("Workload"), _("hours a year"), Sum, "account__workload_hours"),
+        Measure("visits", _("Visits"), _("visits a year"), Sum, "account__visits_per_year"),
+        Measure(
+            "potential",
+            _("Potential"),
+            _("currency"),
+            Sum,
+            "account__potential",
+            "account__currency",
+        ),
+        Measure("sales", _("Sales"), _("currency"), Sum, "amount", "currency"),
     )
 }
 
@@ -42,18 +59,43 @@ MEASURES: dict[str, Measure] = {
 def per_unit(units: Layer | Iterable[int]) -> Totals:
     """Return each measure of each unit of a layer (or of some units); zeros are left out.
 
-    Closed accounts do not count. A unit that was subdivided counts what lies in its parts.
+    Closed accounts do not count, nor do amounts in another currency than the company's (see
+    ``left_out``). A unit that was subdivided counts what lies in its parts.
     """
     only = None if isinstance(units, Layer) else set(units)
     layers = [units.pk] if isinstance(units, Layer) else _layers_of(only or set())
     totals: Totals = {key: {} for key in MEASURES}
-    for row in _of_sites(layers):
+    own = own_currency()
+    for row in _of_sites(layers, own):
         _add(totals, row)
-    for row in _of_sales(layers):
+    for row in _of_sales(layers, own):
         _add(totals, row)
     if only is None:
         return totals
     return {key: {u: x for u, x in of.items() if u in only} for key, of in totals.items()}
+
+
+def own_currency() -> str:
+    """Return the currency that territories are balanced in: the company's."""
+    company = Organisation.current()
+    return company.currency if company else "EUR"
+
+
+def left_out() -> dict[str, list[Money]]:
+    """Return what potential and sales leave out, since nothing is converted: one sum a currency."""
+    own, active = own_currency(), Account.objects.exclude(status=Account.Status.CLOSED)
+    potential = active.exclude(currency=own).exclude(potential=0).order_by()
+    sales = AnnualSales.objects.filter(account__in=active, year=last_full_year())
+    return {
+        "potential": by_currency(_sums(potential, "potential")),
+        "sales": by_currency(_sums(sales.exclude(currency=own).order_by(), "amount")),
+    }
+
+
+def _sums(rows: QuerySet[Any], column: str) -> Iterable[Money]:
+    """Add up a column for each currency."""
+    for currency, amount in rows.values_list("currency").annotate(Sum(column)):
+        yield Money(amount, currency)
 
 
 def last_full_year() -> int:
@@ -61,15 +103,15 @@ def last_full_year() -> int:
     return today().year - 1
 
 
-def _of_sites(layers: list[int]) -> Iterable[Mapping[str, Any]]:
+def _of_sites(layers: list[int], own: str) -> Iterable[Mapping[str, Any]]:
     """Add up the accounts themselves, by the unit of their main site."""
-    sums = {key: m.expression for key, m in MEASURES.items() if key != "sales"}
+    sums = {key: m.total(own) for key, m in MEASURES.items() if key != "sales"}
     rows = Site.objects.filter(is_main=True, unit__layer__in=layers)
     rows = rows.exclude(account__status=Account.Status.CLOSED)
     return rows.values(at=F("unit_id"), within=F("unit__parent_id")).annotate(**sums)
 
 
-def _of_sales(layers: list[int]) -> Iterable[Mapping[str, Any]]:
+def _of_sales(layers: list[int], own: str) -> Iterable[Mapping[str, Any]]:
     """Add up last year's sales by the unit of the account's main site."""
     rows = AnnualSales.objects.filter(
         year=last_full_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
@@ -77,7 +119,7 @@ def _of_sales(layers: list[int]) -> Iterable[Mapping[str, Any]]:
     units = rows.values(
         at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id")
     )
-    return units.annotate(sales=MEASURES["sales"].expression)
+    return units.annotate(sales=MEASURES["sales"].total(own))
 
 
 def _add(totals: Totals, row: Mapping[str, Any]) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.freshness import Freshness
 from comarca.base.dates import today
+from comarca.base.periods import PeriodQuerySet, lasts
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
@@ -171,14 +172,8 @@ class AnnualSales(models.Model):
         return f"{self.year}: {self.amount} {self.currency}"
 
 
-class OwnershipQuerySet(models.QuerySet["Ownership"]):
+class OwnershipQuerySet(PeriodQuerySet["Ownership"]):
     """Ownerships by day and by person."""
-
-    def on(self, day: date) -> Self:
-        """Return the ownerships in force on a day."""
-        return self.filter(valid_from__lte=day).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-        )
 
     def of(self, people: set[int]) -> Self:
         """Return the ownerships of some people."""
@@ -205,10 +200,7 @@ class Ownership(models.Model):
             models.Index(fields=["plan_id"]),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="ownership_lasts",
-            ),
+            lasts("ownership_lasts"),
             models.UniqueConstraint(
                 fields=["account"], condition=Q(valid_to__isnull=True), name="one_open_ownership"
             ),

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Q
 
 from comarca.accounts.freshness import touch
 from comarca.accounts.models import Ownership
@@ -34,9 +33,7 @@ def assign(pairs: Iterable[Pair], day: date, reason: str = "", plan_id: int | No
 
 def _assign_part(wanted: dict[int, int | None], day: date, reason: str, plan_id: int | None) -> int:
     """Change the owners of up to ``CHUNK`` accounts."""
-    rows = Ownership.objects.filter(account__in=wanted).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    )
+    rows = Ownership.objects.filter(account__in=wanted).overlapping(day)
     kept: set[int] = set()
     ended: list[int] = []
     dropped: list[int] = []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.jobs import Job
+from comarca.base.periods import PeriodQuerySet, in_force, lasts
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
@@ -30,8 +31,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def in_force(self, day: date) -> Self:
         """Return the plan in force on a day (at most one)."""
         return self.filter(
-            status__in=[Plan.Status.ACTIVE, Plan.Status.ARCHIVED], effective_from__lte=day
-        ).filter(Q(effective_to__isnull=True) | Q(effective_to__gt=day))
+            in_force(day, "effective_from", "effective_to"),
+            status__in=[Plan.Status.ACTIVE, Plan.Status.ARCHIVED],
+        )
 
 
 class Plan(models.Model):
@@ -169,19 +171,13 @@ class AccountAssignment(models.Model):
         return f"{self.account_id} -> {self.territory_id}"
 
 
-class CoverageQuerySet(models.QuerySet["Coverage"]):
+class CoverageQuerySet(PeriodQuerySet["Coverage"]):
     """Coverages by day, read through ``visible_to``."""
 
     def visible_to(self, user: Person) -> Self:
         """Return the coverages of the people a user may see."""
         ids = visible_people_ids(user)
         return self if ids is None else self.filter(person__in=ids)
-
-    def on(self, day: date) -> Self:
-        """Return the coverages in force on a day."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-        )
 
     def owning(self, plan: Plan, day: date | None = None) -> Self:
         """Return who owns the territories of a plan on a day (the one its pages show)."""
@@ -212,12 +208,7 @@ class Coverage(models.Model):
     class Meta:
         verbose_name = _("coverage")
         indexes = [models.Index(fields=["person", "valid_from", "valid_to"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="coverage_lasts",
-            )
-        ]
+        constraints = [lasts("coverage_lasts")]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.territory_id}"

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.locales import countries, currencies
 from comarca.base.organisation import Organisation, weekdays
 from comarca.team.models import Person
 from comarca.web import choices
@@ -17,8 +18,8 @@ class CompanyForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=choices.LANGUAGES)
     name = forms.CharField(label=_("Company name"), max_length=200)
-    country = forms.ChoiceField(label=_("Country"), choices=choices.countries, initial="ES")
-    currency = forms.ChoiceField(label=_("Currency"), choices=choices.currencies, initial="EUR")
+    country = forms.ChoiceField(label=_("Country"), choices=countries, initial="ES")
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, initial="EUR")
     timezone = forms.ChoiceField(
         label=_("Time zone"), choices=choices.timezones, initial="Europe/Madrid"
     )

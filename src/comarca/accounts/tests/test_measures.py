@@ -1,7 +1,13 @@
-import pytest
+from decimal import Decimal
 
-from comarca.accounts.measures import last_full_year, per_unit
+import pytest
+from django.template import RequestContext, Template
+from django.utils import translation
+
+from comarca.accounts.measures import last_full_year, left_out, per_unit
 from comarca.accounts.tests.factories import make_account, make_layer, make_unit
+from comarca.base.money import Money
+from comarca.team.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +36,33 @@ def test_a_subdivided_unit_counts_what_lies_in_its_parts() -> None:
     totals = per_unit([city.pk, west.pk])
     assert totals["workload"] == {city.pk: 3, west.pk: 1}
     assert totals["sales"] == {city.pk: 2, west.pk: 2}
+
+
+def test_amounts_in_another_currency_are_left_out_and_told_not_added_up() -> None:
+    layer = make_layer()
+    here, year = make_unit(layer), last_full_year()
+    make_account(unit=here, potential=100, sales={year: 10})
+    abroad = make_account(unit=here, potential=7000, currency="USD", sales={year: 900})
+    abroad.annual_sales.update(currency="USD")
+    make_account(unit=here, potential=50, currency="MXN", status="closed")
+    assert per_unit(layer)["potential"] == {here.pk: 100}
+    assert per_unit(layer)["sales"] == {here.pk: 10}
+    assert left_out() == {
+        "potential": [Money(Decimal(7000), "USD")],
+        "sales": [Money(Decimal(900), "USD")],
+    }
+
+
+def test_readers_of_all_accounts_are_told_what_is_left_out(rf) -> None:
+    make_account(potential=7000, currency="USD")
+    template = Template("{% load amounts %}{% left_out_amounts %}")
+    told = {}
+    for role in ("administrator", "rep"):
+        request = rf.get("/")
+        request.user = Person.objects.create_user(
+            email=f"{role}@example.org", name=role, password="x" * 12, role=role
+        )
+        with translation.override("es"):
+            told[role] = template.render(RequestContext(request, {"request": request}))
+    assert "7000,00\u00a0US$" in told["administrator"].replace("7.000", "7000")
+    assert told["rep"].strip() == ""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account
@@ -130,7 +129,7 @@ def _retire(plan: Plan, day: date) -> None:
     rows = Coverage.objects.filter(territory__plan=plan)
     rows.filter(valid_from__gte=day).delete()
     rows.filter(valid_from=None).update(valid_from=plan.effective_from)
-    rows.filter(Q(valid_to=None) | Q(valid_to__gt=day)).update(valid_to=day)
+    rows.overlapping(day).update(valid_to=day)
     plan.status, plan.effective_to = Plan.Status.ARCHIVED, day
     plan.save(update_fields=["status", "effective_to", "updated_at"])
 

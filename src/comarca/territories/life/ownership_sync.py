@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
 from comarca.accounts.models import Ownership, Site
 from comarca.accounts.ownership import assign
+from comarca.base.periods import lasting
 from comarca.territories.models import AccountAssignment, Coverage, Plan
 from comarca.territories.totals import Totals
 
@@ -43,7 +42,7 @@ def follow(day: date, only: Iterable[int] | None = None) -> int:
 def later_changes(day: date) -> list[date]:
     """Return the days to come on which a plan begins, or somebody takes a territory over."""
     plans = Plan.objects.filter(
-        Q(effective_to__isnull=True) | Q(effective_to__gt=day),
+        lasting(day, "effective_to"),
         status__in=[Plan.Status.ACTIVE, Plan.Status.ARCHIVED],
     )
     begun = plans.filter(effective_from__gt=day).values_list("effective_from", flat=True)
@@ -66,5 +65,4 @@ def _follow_on(day: date, only: set[int] | None) -> int:
 def _left_by_other_plans(plan: Plan, day: date) -> Iterable[int]:
     """Return the accounts that another plan gave away for days on which this one is in force."""
     rows = Ownership.objects.filter(plan_id__isnull=False).exclude(plan_id=plan.pk)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    return rows.values_list("account", flat=True)
+    return rows.overlapping(day).values_list("account", flat=True)
