@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from check_directions import upward
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 HOSTS = re.compile(r"https?://|--index-url|--extra-index-url|--find-links|file:")
@@ -65,7 +67,8 @@ def main() -> int:
         print(f"{'✓' if code == 0 else '✗'} {name} ({time.monotonic() - begun:.1f} s)", flush=True)
         if code:
             failed.append(name)
-    for name, problems in {"lock files": lock_files(), "templates": inline_code()}.items():
+    found = {"lock files": lock_files(), "templates": inline_code(), "directions": upward(ROOT)}
+    for name, problems in found.items():
         print(f"{'✗' if problems else '✓'} {name}", *problems, sep="\n  ", flush=True)
         if problems:
             failed.append(name)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from comarca.accounts.areas import areas
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account, AccountQuerySet, AnnualSales, Ownership, Site
 from comarca.base.dates import today
@@ -135,17 +136,8 @@ def _within(accounts: AccountQuerySet, asked: Mapping[str, str]) -> AccountQuery
     if unit.isdigit():
         inside = sites.filter(Q(unit=int(unit)) | Q(unit__parent=int(unit)))
         return accounts.filter(pk__in=inside.values("account"))
-    territory = asked.get("territory", "")
-    if territory.isdigit():
-        return accounts.filter(
-            pk__in=sites.filter(unit__in=_units_of(int(territory))).values("account")
-        )
+    for area in areas:
+        if (chosen_area := asked.get(area.key, "")).isdigit():
+            inside = sites.filter(unit__in=area.units_of(int(chosen_area)))
+            return accounts.filter(pk__in=inside.values("account"))
     return accounts
-
-
-def _units_of(territory: int) -> Any:
-    """Return the units of a territory; it lives in an app above, so it is asked for by name."""
-    from django.apps import apps
-
-    assignments = apps.get_model("territories", "UnitAssignment")._default_manager
-    return assignments.filter(territory=territory).values("unit")

@@ -10,8 +10,10 @@ from comarca.geography.models import GeoUnit
 if TYPE_CHECKING:
     from comarca.engine.subdivision import Subdivision
 
+    Parts = Subdivision
 
-def parts_of(unit: GeoUnit, resolution: int, around: Sequence[GeoUnit]) -> "Subdivision":
+
+def parts_of(unit: GeoUnit, resolution: int, around: Sequence[GeoUnit]) -> "Parts":
     """Return a unit's hexagons, clipped to its outline, and what they touch."""
     from comarca.engine.subdivision import subdivide
 

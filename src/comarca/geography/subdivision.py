@@ -12,7 +12,7 @@ from comarca.geography.models import Border, GeoUnit
 from comarca.geography.planning import parts_of
 
 if TYPE_CHECKING:
-    from comarca.engine.subdivision import Subdivision
+    from comarca.geography.planning import Parts
 
 LEVEL = "cell"
 DEFAULT_RESOLUTION = 7
@@ -38,7 +38,7 @@ def subdivide(unit: GeoUnit, resolution: int = DEFAULT_RESOLUTION) -> list[GeoUn
     return cells
 
 
-def _cells(unit: GeoUnit, parts: "Subdivision") -> list[GeoUnit]:
+def _cells(unit: GeoUnit, parts: "Parts") -> list[GeoUnit]:
     import shapely
 
     shapes = shapely.from_wkb(list(parts.outlines))
@@ -58,7 +58,7 @@ def _cells(unit: GeoUnit, parts: "Subdivision") -> list[GeoUnit]:
 
 
 def _borders(
-    unit: GeoUnit, cells: list[GeoUnit], parts: "Subdivision", old: list[tuple[Border, GeoUnit]]
+    unit: GeoUnit, cells: list[GeoUnit], parts: "Parts", old: list[tuple[Border, GeoUnit]]
 ) -> Iterator[Border]:
     """Give the borders among the cells and towards whatever bordered the whole unit."""
     ids = [cell.pk for cell in cells]
@@ -75,7 +75,7 @@ def _borders(
             yield _border(unit, ids[_nearest(parts, other)], other.pk, border.km, border.kind)
 
 
-def _nearest(parts: "Subdivision", other: GeoUnit) -> int:
+def _nearest(parts: "Parts", other: GeoUnit) -> int:
     place = np.array([other.lon, other.lat])
     return int(((parts.lonlat - place) ** 2).sum(axis=1).argmin())
 

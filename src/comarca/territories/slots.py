@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.areas import AreaKind, areas
 from comarca.team.access import current
 from comarca.team.models import Person
-from comarca.territories.models import Coverage
+from comarca.territories.models import Coverage, UnitAssignment
 from comarca.ui import navigation, panels
 
 COVERAGES = 50
@@ -18,6 +20,14 @@ navigation.register(
 navigation.register(
     navigation.NavItem("plans", _("Plans"), "versions", "territories:plans", 20, "records.read")
 )
+
+
+def _units(territory_id: int) -> "QuerySet[Any, Any]":
+    """Return the units of a territory."""
+    return UnitAssignment.objects.filter(territory=territory_id).values("unit")
+
+
+areas.register(AreaKind("territory", _units))
 
 
 def _coverages(request: HttpRequest, person: Person) -> dict[str, Any]:

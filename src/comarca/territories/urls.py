@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from comarca.territories.map.street import street_map
 from comarca.territories.views import activate, optimise, plans, territory, workspace
 
 app_name = "territories"
 urlpatterns = [
+    path("street.pmtiles", street_map, name="street_map"),
     path("map/", workspace.workspace, name="map"),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new, name="new"),

@@ -4,12 +4,10 @@ from django.urls import include, path
 
 from comarca.web import views
 from comarca.web.api import api
-from comarca.web.street import street_map
 
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("api/", api.urls),
-    path("street.pmtiles", street_map, name="street_map"),
     path("", include("comarca.web.setup_urls")),
     path("", include("comarca.team.urls")),
     path("", include("comarca.ui.urls")),

@@ -24,7 +24,7 @@ def map_island(context: dict[str, Any], plan: Any, proposal: Any = None) -> Safe
         "attribution": plan.layer.attribution,
         "street": {
             "style": settings.STREET_STYLE_URL,
-            "pmtiles": reverse("street_map") if settings.PMTILES_FILE else "",
+            "pmtiles": reverse("territories:street_map") if settings.PMTILES_FILE else "",
         },
     }
     words = {key: str(text) for key, text in MAP_TEXTS.items()}

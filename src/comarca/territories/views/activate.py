@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -28,7 +29,7 @@ def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
         text = _("“%(plan)s” comes into force on %(day)s; accounts that change hands: %(count)s.")
         values = {"plan": plan.name, "day": date_format(day), "count": number_format(moved)}
         messages.success(request, text % values)
-        return redirect(f"/map/?plan={plan.pk}")
+        return redirect(reverse("territories:map", query={"plan": plan.pk}))
     context = {
         "plan": plan,
         "form": form,

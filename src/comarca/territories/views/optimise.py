@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -116,4 +117,4 @@ def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespo
     messages.success(request, _("The proposal is in the plan. Undo takes it back."))
     if held:
         messages.info(request, stayed(held))
-    return redirect(f"/map/?plan={plan.pk}")
+    return redirect(reverse("territories:map", query={"plan": plan.pk}))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -82,7 +83,7 @@ def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
     name = form.cleaned_data["name"] if form.is_valid() else source.name
     made = copy_plan(source, name, person)
     messages.success(request, _("“%(plan)s” is ready to be changed.") % {"plan": made.name})
-    return redirect(f"/map/?plan={made.pk}")
+    return redirect(reverse("territories:map", query={"plan": made.pk}))
 
 
 @require_POST
