@@ -10,7 +10,7 @@ from comarca.accounts.models import Account, Site
 from comarca.accounts.ownership import assign
 from comarca.accounts.placing import place_site
 from comarca.base.dates import today
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.models import Person
 
 

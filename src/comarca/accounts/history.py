@@ -9,7 +9,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Contact, Site
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.geography.models import GeoUnit
 from comarca.team.models import Person
 
@@ -30,17 +30,11 @@ def told_changes(account: Account, most: int) -> list[ToldChange]:
     """Return the newest changes of an account."""
     changes = list(history_of(account)[:most])
     units, people = _names([*(c.before for c in changes), *(c.after for c in changes)])
-    actions = {
-        "changed": _("Changed"),
-        "created": _("Created"),
-        "imported": _("Imported"),
-        "import undone": _("Import undone"),
-    }
     return [
         ToldChange(
             at=change.at,
             actor=change.actor.name if change.actor else "",
-            action=actions.get(change.action, change.action),
+            action=change.what,
             fields=[
                 (
                     _label(key),

@@ -1,12 +1,12 @@
 """The base tables: change history, jobs, workers and the organisation."""
 
 from comarca.base.api.idempotency import IdempotencyKey
-from comarca.base.history import Change
+from comarca.base.events.model import Event
 from comarca.base.jobs import Job
 from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.organisation import Organisation
 from comarca.base.workers import Worker
 
 __all__ = [
-    "Change", "CustomField", "CustomValue", "IdempotencyKey", "Job", "Organisation", "Worker",
+    "CustomField", "CustomValue", "Event", "IdempotencyKey", "Job", "Organisation", "Worker",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.base.jobs import Job
 from comarca.geography import packs
 from comarca.geography.forms import LayerDetailsForm, PostalTableForm
@@ -39,7 +39,7 @@ def edit(request: HttpRequest, layer_id: int) -> HttpResponse:
             name: getattr(layer, name) for name in before if getattr(layer, name) != before[name]
         }
         if after:
-            record(layer, "change", actor=planner(request),
+            record(layer, "changed", actor=planner(request),
                    before={name: before[name] for name in after}, after=after)  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect("geography:layer", layer.pk)
@@ -60,7 +60,7 @@ def postal(request: HttpRequest, layer_id: int) -> HttpResponse:
     except UnreadableTable as error:
         messages.error(request, str(error))
         return redirect("geography:edit", layer.pk)
-    record(layer, "change", actor=planner(request), after={"postal_codes": report.added})
+    record(layer, "changed", actor=planner(request), after={"postal_codes": report.added})
     said = ngettext("{n} postal code was added.", "{n} postal codes were added.", report.added)
     messages.success(request, said.format(n=report.added))
     if report.unknown_count:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.geography.models import Border, GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 
 
@@ -19,7 +19,7 @@ def delete_layer(layer: Layer, actor: Any) -> None:
     Raises ``LayerInUse`` when a plan is made of it; nothing is deleted then.
     """
     with transaction.atomic():
-        record(layer, "delete", actor=actor, before={"name": layer.name, "code": layer.code})
+        record(layer, "deleted", actor=actor, before={"name": layer.name, "code": layer.code})
         # The parts first and as sets: Django's collector would read 200,000 rows one by one.
         for model in (Border, PostalCode, UnitName):
             rows = model._default_manager.filter(layer=layer)

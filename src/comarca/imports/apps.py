@@ -13,5 +13,6 @@ class ImportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the work that runs in the worker."""
+        """Register what happens here, and the work that runs in the worker."""
+        import_module("comarca.imports.events")
         import_module("comarca.imports.jobs")

@@ -8,3 +8,7 @@ class TeamConfig(AppConfig):
 
     name = "comarca.team"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what happens to people."""
+        from comarca.team import events  # noqa: F401

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.base.organisation import Organisation
 from comarca.team.models import Person
 from comarca.team.reporting import check_administrators, check_manager
@@ -25,7 +25,7 @@ def state_of(person: Person) -> dict[str, Any]:
 def add(values: Mapping[str, Any], actor: Person | None) -> Person:
     """Create a person, who cannot log in until invited."""
     person = Person.objects.create_user(**values)
-    record(person, "added", actor=actor, after=state_of(person))
+    record(person, "created", actor=actor, after=state_of(person))
     return person
 
 

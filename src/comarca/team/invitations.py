@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.models import Invitation, Person, new_token
 
 

@@ -12,5 +12,6 @@ class TerritoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the work that runs in the worker."""
+        """Register what happens here, and the work that runs in the worker."""
+        import_module("comarca.territories.events")
         import_module("comarca.territories.planning.jobs")

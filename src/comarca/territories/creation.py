@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.territories.models import (
@@ -40,7 +40,7 @@ def create_plan(name: str, layer: Layer, people: Sequence[Person], actor: Person
         UnitAssignment.objects.bulk_create(
             (UnitAssignment(plan=plan, unit_id=unit) for unit in units), batch_size=BATCH
         )
-        record(plan, "create", actor=actor, after={"name": name})
+        record(plan, "created", actor=actor, after={"name": name})
     return plan
 
 
@@ -74,7 +74,7 @@ def copy_plan(plan: Plan, name: str, actor: Person | None) -> Plan:
             )
             for row in plan.named_accounts.all()
         )  # fmt: skip
-        record(draft, "create", actor=actor, after={"name": name, "copied_from": plan.pk})
+        record(draft, "created", actor=actor, after={"name": name, "copied_from": plan.pk})
     return draft
 
 

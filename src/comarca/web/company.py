@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.geography.homes import has_pack

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.base.objects.custom import write_custom
 from comarca.base.objects.fields import Field
 from comarca.base.objects.reading import read_values

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from comarca.base.dates import today
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.geography.importing import touching
 from comarca.geography.importing.choice import Choice
 from comarca.geography.importing.cleaning import Areas, clean
@@ -33,7 +33,7 @@ def import_file(path: Path, choice: Choice, say: Say, actor: Any = None) -> Laye
         areas, choice.name, choice.country, Layer.Source.FILE, say,
         attribution=choice.attribution, is_postal=choice.is_postal,
     )  # fmt: skip
-    record(layer, "create", actor=actor, after={"name": layer.name, "areas": len(areas.codes)})
+    record(layer, "created", actor=actor, after={"name": layer.name, "areas": len(areas.codes)})
     return layer
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 
 from comarca.accounts.freshness import touch
 from comarca.base.dates import today
+from comarca.base.events import record
 from comarca.base.jobs import JobCancelled
+from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle import owner_assignment, writing
 from comarca.imports.lifecycle.previewing import remember, silence
 from comarca.imports.models import Import, ImportRow
@@ -73,6 +75,7 @@ def apply(
         updated = _write(to_update(batch), writing.update, batch, actor, seats, is_cancelled)
         seats.write(_("Import of %(name)s") % {"name": batch.file_name})
         touch()
+        record(batch, APPLIED, actor=actor, after={"created": created, "updated": updated})
     batch.refresh_from_db()
     remember(batch.summary.get("headings", []), batch.mapping)
     return {"created": created, "updated": updated}

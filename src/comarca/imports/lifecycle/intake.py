@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from comarca.base.events import record
+from comarca.imports.events import UPLOADED
 from comarca.imports.models import Import
 from comarca.imports.reading import Limits, UnreadableFile
 from comarca.team.models import Person
@@ -35,12 +37,14 @@ def take_in(name: str, chunks: Iterable[bytes], person: Person | None) -> Import
     except UnreadableFile:
         target.unlink(missing_ok=True)
         raise
-    return Import.objects.create(
+    made = Import.objects.create(
         file_name=Path(name).name[:255] or _("file"),
         path=target.name,
         digest=digest.hexdigest(),
         created_by=person,
     )
+    record(made, UPLOADED, actor=person)
+    return made
 
 
 def path_of(batch: Import) -> Path:

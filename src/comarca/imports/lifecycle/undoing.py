@@ -15,7 +15,7 @@ from comarca.accounts.freshness import touch
 from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Site
 from comarca.accounts.ownership import assign
 from comarca.base.dates import today
-from comarca.base.history import record_many
+from comarca.base.events import record, record_many
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.applying import chunks
 from comarca.imports.lifecycle.previewing import silence
@@ -99,6 +99,8 @@ def undo(batch: Import, actor: Person | None, report: Report = silence) -> dict[
             _delete(part, actor)
             deleted += len(part)
         touch()
+        after = {"deleted": deleted, "restored": restored}
+        record(batch, "import_undone", actor=actor, after=after)
     batch.refresh_from_db()
     return {"deleted": deleted, "restored": restored}
 
@@ -129,7 +131,7 @@ def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> 
             (accounts[row.account_id], {k: row.values.get(k) for k in row.before}, row.before)
             for row in rows
         ),
-        "import undone",
+        "import_undone",
         actor=actor,
     )
 
@@ -148,11 +150,11 @@ def _restore_sales(rows: Sequence[ImportRow]) -> None:
 
 def _delete(rows: Sequence[ImportRow], actor: Person | None) -> None:
     """Delete accounts that only the import had brought."""
-    accounts = [Account(pk=row.account_id) for row in rows]
+    accounts = [Account(pk=row.account_id, name=row.values.get("name", "")) for row in rows]
     told: list[tuple[Account, dict[str, Any], dict[str, Any]]] = [
         (account, writing.told(row.values), {}) for account, row in zip(accounts, rows, strict=True)
     ]
-    record_many(told, "import undone", actor=actor)
+    record_many(told, "import_undone", actor=actor)
     ids = [account.pk for account in accounts]
     for model in (Ownership, AnnualSales, Contact, Site):
         model._default_manager.filter(account__in=ids).delete()

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from comarca.accounts.models import Account, AnnualSales, Contact, Site
-from comarca.base.history import Change
+from comarca.base.events import Event
+from comarca.base.events.model import LABEL
 from comarca.base.organisation import Organisation
+from comarca.imports.events import IMPORTED
 from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
 from comarca.imports.models import Import, ImportRow
@@ -43,7 +45,10 @@ def create(
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
     bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
-    _tell(((row.account_id or 0, {}, told(row.values)) for row in rows), actor)
+    made: Iterable[Told] = (
+        (row.account_id or 0, row.values.get("name", ""), {}, told(row.values)) for row in rows
+    )
+    _tell(made, actor)
     mark(rows)
 
 
@@ -74,7 +79,12 @@ def update(
     added = (row for row in rows if "contact_name" in row.before)
     bulk.insert(Contact, CONTACT_COLUMNS, (c for row in added if (c := _contact_row(row))))
     changed = (
-        (row.account_id or 0, row.before, {key: row.values.get(key) for key in row.before})
+        (
+            row.account_id or 0,
+            accounts[row.account_id].name,
+            row.before,
+            {key: row.values.get(key) for key in row.before},
+        )
         for row in rows
     )
     _tell(changed, actor)
@@ -143,14 +153,31 @@ def _sales_rows(rows: Sequence[ImportRow], currency: str) -> Iterator[list[Any]]
                 yield [row.account_id, int(key.removeprefix("sales:")), amount, currency]
 
 
-def _tell(rows: Iterable[tuple[int, dict[str, Any], dict[str, Any]]], actor: Person | None) -> None:
-    """Write the accounts' history."""
+Told = tuple[int, str, dict[str, Any], dict[str, Any]]
+
+
+def _tell(rows: Iterable[Told], actor: Person | None) -> None:
+    """Write the accounts' events: id, name, values before and after."""
     label, now = Account._meta.label_lower, timezone.now()
     who = actor.pk if actor else None
     bulk.insert(
-        Change,
-        ("model", "object_id", "action", "actor", "at", "before", "after"),
-        ([label, pk, "imported", who, now, before, after] for pk, before, after in rows),
+        Event,
+        (
+            "model",
+            "object_id",
+            "account_id",
+            "label",
+            "action",
+            "actor",
+            "at",
+            "before",
+            "after",
+            "data",
+        ),
+        (
+            [label, pk, pk, name[:LABEL], IMPORTED.key, who, now, before, after, {}]
+            for pk, name, before, after in rows
+        ),
     )
 
 

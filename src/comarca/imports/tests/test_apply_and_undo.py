@@ -7,7 +7,7 @@ from comarca.accounts import editing
 from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Site
 from comarca.accounts.tests.factories import make_account
 from comarca.base.dates import today
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.base.jobs import JobCancelled
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle import applying, undoing

@@ -2,26 +2,17 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from comarca.base.history import Change
+from comarca.base.events import Event
 from comarca.team.models import Person
 
 register = template.Library()
-ACTIONS = {
-    "added": gettext_lazy("added"),
-    "invited": gettext_lazy("given a link to choose a password"),
-    "password_chosen": gettext_lazy("chose a password"),
-    "password_changed": gettext_lazy("changed the password"),
-}
 HIDDEN = {"home_lon", "home_lat"}
 
 
 @register.filter
-def told(change: Change) -> str:
+def told(change: Event) -> str:
     """Write one change as a sentence: which field, from what to what."""
-    if change.action in ACTIONS:
-        return str(ACTIONS[change.action])
     parts = [
         _("{field}: {before} → {after}").format(
             field=_label(name),
@@ -31,7 +22,7 @@ def told(change: Change) -> str:
         for name, now in change.after.items()
         if name not in HIDDEN
     ]
-    return "; ".join(parts) or change.action
+    return "; ".join(parts) or change.what
 
 
 def _label(name: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from comarca.base.history import Change, history_of
+from comarca.base.events import Event, history_of
 from comarca.team import editing
 from comarca.team.models import Person
 from comarca.team.reporting import LastAdministrator, ReportingCycle
@@ -76,4 +76,4 @@ def test_who_is_deactivated_is_out_at_once(client, team):
 
 def test_nothing_is_written_when_nothing_changed(team):
     editing.change(team["owner"], {"name": "Owner"}, team["administrator"])
-    assert not Change.objects.exists()
+    assert not Event.objects.exists()

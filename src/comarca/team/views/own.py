@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.access import current
 from comarca.team.forms import PasswordChangeForm
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.team import editing
 from comarca.team.access import current, permitted, visible_person
 from comarca.team.forms import PersonForm

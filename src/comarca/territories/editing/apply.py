@@ -7,12 +7,19 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comarca.base.events import record
 from comarca.team.models import Person
+from comarca.territories import events
 from comarca.territories.editing.errors import Clash, Conflict, PlanClosed, UnknownTerritory
 from comarca.territories.editing.step import State, Step
 from comarca.territories.models import Coverage, Edit, Plan, Territory, UnitAssignment
 
 CHUNK = 2000
+# Steps that change a territory itself are told as events of that territory.
+ACTIONS = {
+    "move": events.EDITED, "take": events.TAKEN, "subdivide": events.SUBDIVIDED,
+    "lock": events.LOCKED, "unlock": events.UNLOCKED, "undo": events.UNDONE, "redo": events.REDONE,
+}  # fmt: skip
 FIELDS = ("code", "name", "colour", "container")
 
 
@@ -39,6 +46,11 @@ def apply(
             locked.options, locked.report = step.plan[1]["options"], step.plan[1]["report"]
         locked.version += 1
         locked.save(update_fields=["version", "options", "report", "updated_at"])
+        if kind in ACTIONS:
+            units = len(step.moves) + len(step.locks) + len(step.units)
+            record(
+                locked, ACTIONS[kind], actor=actor, after={"units": units}, version=locked.version
+            )
         return Edit.objects.create(
             plan=locked, version=locked.version, actor=actor, kind=kind,
             moves=[list(move) for move in step.moves], changes=step.changes(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.editing.apply import apply, state_of
 from comarca.territories.editing.colouring import PALETTE_SIZE
@@ -24,7 +24,7 @@ def create_territory(
              "container": "", "person": person.pk if person else None}  # fmt: skip
     edit = apply(plan, actor, Step(territories=[(-1, None, state)]), "create")
     territory = Territory.objects.get(pk=edit.changes["territories"][0][0])
-    record(territory, "create", actor=actor, after={"name": territory.name})
+    record(territory, "created", actor=actor, after={"name": territory.name})
     return territory
 
 
@@ -36,7 +36,7 @@ def change_territory(territory: Territory, actor: Person, **values: Any) -> Edit
         return None
     kind = "rename" if after["name"] != before["name"] else "staff"
     edit = apply(territory.plan, actor, Step(territories=[(territory.pk, before, after)]), kind)
-    record(territory, "change", actor=actor, before=before, after=after)
+    record(territory, "changed", actor=actor, before=before, after=after)
     return edit
 
 
@@ -46,5 +46,5 @@ def delete_territory(territory: Territory, actor: Person) -> Edit:
         raise TerritoryInUse(_("Move its units to other territories first."))
     step = Step(territories=[(territory.pk, state_of(territory), None)])
     edit = apply(territory.plan, actor, step, "delete")
-    record(territory, "delete", actor=actor, before={"name": territory.name})
+    record(territory, "deleted", actor=actor, before={"name": territory.name})
     return edit

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from comarca.base.history import record
 from comarca.team.models import Person
 from comarca.territories.editing.apply import apply, chunks
 from comarca.territories.editing.step import Move, Step
@@ -27,9 +26,7 @@ def lock(plan: Plan, actor: Person, units: Sequence[int], locked: bool) -> Edit 
     if not found:
         return None
     kind = "lock" if locked else "unlock"
-    edit = apply(plan, actor, Step(locks=[(u, not locked, locked) for u in found]), kind)
-    record(plan, kind, actor=actor, after={"units": len(found)})
-    return edit
+    return apply(plan, actor, Step(locks=[(u, not locked, locked) for u in found]), kind)
 
 
 def subdivide_units(plan: Plan, actor: Person | None, parts: Mapping[int, Sequence[int]]) -> Edit:
@@ -41,6 +38,5 @@ def subdivide_units(plan: Plan, actor: Person | None, parts: Mapping[int, Sequen
         + [(cell, None, state) for unit, state in old.items() for cell in parts[unit]]
     )
     edit = apply(plan, actor, step, "subdivide")
-    record(plan, "subdivide", actor=actor, after={"units": len(old)})
     plan.refresh_from_db(fields=["version"])
     return edit

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comarca.accounts.models import Account
 from comarca.accounts.ownership import owners
 from comarca.base.dates import today
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.life.ownership_sync import follow, owners_in
 from comarca.territories.models import Coverage, Plan
@@ -116,7 +116,7 @@ def activate(plan: Plan, day: date, actor: Person | None) -> int:
         plan.save(update_fields=["status", "effective_from", "effective_to", "updated_at"])
         Coverage.objects.filter(territory__plan=plan).update(valid_from=day, valid_to=None)
         moved = follow(day)
-        record(plan, "activate", actor=actor, after={"day": day.isoformat(), "accounts": moved})
+        record(plan, "activated", actor=actor, after={"day": day.isoformat(), "accounts": moved})
     return moved
 
 
@@ -139,6 +139,6 @@ def _withdraw(plan: Plan, actor: Person | None) -> None:
     rows = Coverage.objects.filter(territory__plan=plan)
     rows.filter(valid_from__gt=plan.effective_from).delete()
     rows.update(valid_from=None, valid_to=None)
-    record(plan, "withdraw", actor=actor, before={"day": plan.effective_from})
+    record(plan, "withdrawn", actor=actor, before={"day": plan.effective_from})
     plan.status, plan.effective_from, plan.effective_to = Plan.Status.DRAFT, None, None
     plan.save(update_fields=["status", "effective_from", "effective_to", "updated_at"])

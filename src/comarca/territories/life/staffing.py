@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comarca.base.history import record
+from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.editing.territories import change_territory
 from comarca.territories.life.activation import refusal_of
@@ -36,7 +36,7 @@ def serve(territory: Territory, person: Person | None, day: date, actor: Person)
         _open(territory, person, day, plan)
         moved = follow(day, touched)
         after = {"person": person.pk if person else None, "day": day.isoformat()}
-        record(territory, "staff", actor=actor, before={"people": before}, after=after)
+        record(territory, "staffed", actor=actor, before={"people": before}, after=after)
     return moved
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comarca.accounts.measures import MEASURES
+from comarca.base.events import record
 from comarca.geography.models import Layer
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
@@ -91,7 +92,9 @@ def remove(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Delete a draft; a plan that was ever in force stays."""
     person = permitted(request, "plans.create")
     drafts = Plan.objects.visible_to(person).filter(status=Plan.Status.DRAFT)
-    get_object_or_404(drafts, pk=plan_id).delete()
+    draft = get_object_or_404(drafts, pk=plan_id)
+    record(draft, "deleted", actor=person, before={"name": draft.name})
+    draft.delete()
     messages.success(request, _("The draft is deleted."))
     return redirect("territories:plans")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.base.organisation import Organisation
 
 VALUES = {

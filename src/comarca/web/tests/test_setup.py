@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.team.models import Person

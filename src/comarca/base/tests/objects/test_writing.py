@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from comarca.accounts.models import Account
-from comarca.base.history import history_of
+from comarca.base.events import history_of
 from comarca.base.objects import CustomField, Field, ObjectType, register, writing
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.registry import forget
