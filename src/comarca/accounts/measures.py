@@ -19,13 +19,22 @@ Totals = dict[str, dict[int, float]]
 CHUNK = 2000
 
 
+class KeyTaken(ValueError):
+    """Two measures have one key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure: its key, its name, its unit, what SQL adds up, and in which currency it is."""
+    """One figure: its key, its name, its unit, what SQL adds up, and in which currency it is.
+
+    ``source`` returns what is added up in some layers as rows grouped by unit (``at``) and by the
+    unit that one is a part of (``within``). Measures with one source share one question.
+    """
 
     key: str
     label: str | Promise
     unit: str | Promise
+    source: Callable[[list[int]], "QuerySet[Any, Any]"]
     expression: Callable[..., Combinable]
     column: str
     currency: str = ""
@@ -37,23 +46,17 @@ class Measure:
         return self.expression(self.column, filter=Q(**{self.currency: currency}))
 
 
-MEASURES: dict[str, Measure] = {
-    measure.key: measure
-    for measure in (
-        Measure("accounts", _("Accounts"), "", Count, "account_id"),
-        Measure("workload", _("Workload"), _("hours a year"), Sum, "account__workload_hours"),
-        Measure("visits", _("Visits"), _("visits a year"), Sum, "account__visits_per_year"),
-        Measure(
-            "potential",
-            _("Potential"),
-            _("currency"),
-            Sum,
-            "account__potential",
-            "account__currency",
-        ),
-        Measure("sales", _("Sales"), _("currency"), Sum, "amount", "currency"),
-    )
-}
+MEASURES: dict[str, Measure] = {}
+
+
+def register(measure: Measure) -> Measure:
+    """Add a measure that territories can be balanced by; apps above add theirs in ``slots.py``.
+
+    Raises ``KeyTaken`` if another one has its key.
+    """
+    if MEASURES.setdefault(measure.key, measure) is not measure:
+        raise KeyTaken(measure.key)
+    return measure
 
 
 def per_unit(units: Layer | Iterable[int]) -> Totals:
@@ -66,10 +69,10 @@ def per_unit(units: Layer | Iterable[int]) -> Totals:
     layers = [units.pk] if isinstance(units, Layer) else _layers_of(only or set())
     totals: Totals = {key: {} for key in MEASURES}
     own = own_currency()
-    for row in _of_sites(layers, own):
-        _add(totals, row)
-    for row in _of_sales(layers, own):
-        _add(totals, row)
+    for source in dict.fromkeys(measure.source for measure in MEASURES.values()):
+        sums = {key: m.total(own) for key, m in MEASURES.items() if m.source == source}
+        for row in source(layers).annotate(**sums):
+            _add(totals, row)
     if only is None:
         return totals
     return {key: {u: x for u, x in of.items() if u in only} for key, of in totals.items()}
@@ -103,23 +106,19 @@ def last_full_year() -> int:
     return today().year - 1
 
 
-def _of_sites(layers: list[int], own: str) -> Iterable[Mapping[str, Any]]:
-    """Add up the accounts themselves, by the unit of their main site."""
-    sums = {key: m.total(own) for key, m in MEASURES.items() if key != "sales"}
+def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
+    """Return the accounts by the unit of their main site."""
     rows = Site.objects.filter(is_main=True, unit__layer__in=layers)
     rows = rows.exclude(account__status=Account.Status.CLOSED)
-    return rows.values(at=F("unit_id"), within=F("unit__parent_id")).annotate(**sums)
+    return rows.values(at=F("unit_id"), within=F("unit__parent_id"))
 
 
-def _of_sales(layers: list[int], own: str) -> Iterable[Mapping[str, Any]]:
-    """Add up last year's sales by the unit of the account's main site."""
+def _of_sales(layers: list[int]) -> "QuerySet[Any, Any]":
+    """Return last year's sales by the unit of the account's main site."""
     rows = AnnualSales.objects.filter(
         year=last_full_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
     ).exclude(account__status=Account.Status.CLOSED)
-    units = rows.values(
-        at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id")
-    )
-    return units.annotate(sales=MEASURES["sales"].total(own))
+    return rows.values(at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id"))
 
 
 def _add(totals: Totals, row: Mapping[str, Any]) -> None:
@@ -139,3 +138,18 @@ def _layers_of(units: set[int]) -> list[int]:
         part = GeoUnit.objects.filter(pk__in=ids[start : start + CHUNK])
         found.update(part.order_by().values_list("layer_id", flat=True).distinct())
     return sorted(found)
+
+
+for _measure in (
+    Measure("accounts", _("Accounts"), "", _of_sites, Count, "account_id"),
+    Measure(
+        "workload", _("Workload"), _("hours a year"), _of_sites, Sum, "account__workload_hours"
+    ),
+    Measure("visits", _("Visits"), _("visits a year"), _of_sites, Sum, "account__visits_per_year"),
+    Measure(
+        "potential", _("Potential"), _("currency"), _of_sites, Sum, "account__potential",
+        "account__currency",
+    ),
+    Measure("sales", _("Sales"), _("currency"), _of_sales, Sum, "amount", "currency"),
+):  # fmt: skip
+    register(_measure)

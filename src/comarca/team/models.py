@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -13,7 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.team import permissions
 from comarca.team.roles import Role
-from comarca.team.visibility import PeopleQuerySet
+from comarca.team.visibility import visible_people_ids
+
+
+class PeopleQuerySet(models.QuerySet["Person"]):
+    """People, always read through ``visible_to``."""
+
+    def visible_to(self, user: "Person") -> Self:
+        """Return the people a user may see."""
+        ids = visible_people_ids(user)
+        return self if ids is None else self.filter(pk__in=ids)
+
+    def active(self) -> Self:
+        """Return the people who work here now."""
+        return self.filter(is_active=True)
 
 
 class PersonManager(BaseUserManager["Person"].from_queryset(PeopleQuerySet)):  # type: ignore[misc]

@@ -1,22 +1,17 @@
 """Who may see whom: me, my people, and my people's people. All reading starts here."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
-from django.db import models
+from django.contrib.auth import get_user_model
 
 from comarca.team import permissions
 from comarca.team.permissions import Reach
 
-if TYPE_CHECKING:
-    from comarca.team.models import Person
-
 
 def reports_of(person_id: int) -> set[int]:
     """Return the ids of everybody below a person in the reporting line, themselves included."""
-    from comarca.team.models import Person
-
     below: dict[int, list[int]] = {}
-    for pk, manager in Person.objects.values_list("pk", "manager_id"):
+    for pk, manager in get_user_model()._default_manager.values_list("pk", "manager_id"):
         if manager is not None:
             below.setdefault(manager, []).append(pk)
     seen = {person_id}
@@ -29,7 +24,7 @@ def reports_of(person_id: int) -> set[int]:
     return seen
 
 
-def visible_people_ids(user: "Person") -> set[int] | None:
+def visible_people_ids(user: Any) -> set[int] | None:
     """Return the ids of the people whose work a user may see; None means everybody."""
     return people_within(user, "records.read")
 
@@ -45,16 +40,3 @@ def people_within(user: Any, action: str) -> set[int] | None:
     if reach is Reach.COMPANY:
         return None
     return reports_of(user.pk) if reach is Reach.TEAM else {user.pk}
-
-
-class PeopleQuerySet(models.QuerySet["Person"]):
-    """People, always read through ``visible_to``."""
-
-    def visible_to(self, user: "Person") -> Self:
-        """Return the people a user may see."""
-        ids = visible_people_ids(user)
-        return self if ids is None else self.filter(pk__in=ids)
-
-    def active(self) -> Self:
-        """Return the people who work here now."""
-        return self.filter(is_active=True)

@@ -1,10 +1,20 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import Count, F
 from django.template import RequestContext, Template
 from django.utils import translation
 
-from comarca.accounts.measures import last_full_year, left_out, per_unit
+from comarca.accounts.measures import (
+    MEASURES,
+    KeyTaken,
+    Measure,
+    last_full_year,
+    left_out,
+    per_unit,
+    register,
+)
+from comarca.accounts.models import Contact
 from comarca.accounts.tests.factories import make_account, make_layer, make_unit
 from comarca.base.money import Money
 from comarca.team.models import Person
@@ -66,3 +76,27 @@ def test_readers_of_all_accounts_are_told_what_is_left_out(rf) -> None:
             told[role] = template.render(RequestContext(request, {"request": request}))
     assert "7000,00\u00a0US$" in told["administrator"].replace("7.000", "7000")
     assert told["rep"].strip() == ""
+
+
+def _contacts(layers: list[int]):
+    rows = Contact.objects.filter(account__sites__unit__layer__in=layers)
+    return rows.values(at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id"))
+
+
+def test_an_app_above_adds_a_measure_that_counts_by_unit_like_the_others(monkeypatch) -> None:
+    monkeypatch.setattr("comarca.accounts.measures.MEASURES", dict(MEASURES))
+    register(Measure("contacts", "Contacts", "", _contacts, Count, "pk"))
+    layer = make_layer()
+    here = make_unit(layer)
+    account = make_account(unit=here, workload_hours=3)
+    Contact.objects.bulk_create(Contact(account=account, name=name) for name in ("Ana", "Eva"))
+    assert per_unit(layer)["contacts"] == {here.pk: 2}
+    assert per_unit(layer)["workload"] == {here.pk: 3}
+    with pytest.raises(KeyTaken):
+        register(Measure("contacts", "Others", "", _contacts, Count, "pk"))
+
+
+def test_measures_with_one_source_share_one_question(django_assert_num_queries) -> None:
+    layer = make_layer()
+    with django_assert_num_queries(3):
+        per_unit(layer)

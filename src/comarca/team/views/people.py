@@ -15,8 +15,7 @@ from comarca.base.events import history_of
 from comarca.team import editing
 from comarca.team.access import current, permitted, visible_person
 from comarca.team.forms import PersonForm
-from comarca.team.models import Person
-from comarca.team.visibility import PeopleQuerySet
+from comarca.team.models import PeopleQuerySet, Person
 
 SORTS = {"name": "name", "role": "role", "manager": "manager__name", "home": "home_place"}
 PAGE = 50
