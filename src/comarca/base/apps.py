@@ -8,3 +8,7 @@ class BaseConfig(AppConfig):
 
     name = "comarca.base"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the letters known to the worker."""
+        from comarca.base.events import digest  # noqa: F401

@@ -1,12 +1,15 @@
 """The base tables: change history, jobs, workers and the organisation."""
 
 from comarca.base.api.idempotency import IdempotencyKey
+from comarca.base.events.comments import Comment
 from comarca.base.events.model import Event
+from comarca.base.events.notifications import Notification, NotificationChoice
 from comarca.base.jobs import Job
 from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.organisation import Organisation
 from comarca.base.workers import Worker
 
 __all__ = [
-    "CustomField", "CustomValue", "Event", "IdempotencyKey", "Job", "Organisation", "Worker",
+    "Comment", "CustomField", "CustomValue", "Event", "IdempotencyKey", "Job", "Notification",
+    "NotificationChoice", "Organisation", "Worker",
 ]  # fmt: skip

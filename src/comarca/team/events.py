@@ -1,9 +1,29 @@
 """What happens to people, beside what can happen to any object."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.events import register
+from comarca.base.events import Event, links, notifications, register
 
 INVITED = register("invited", _("Given a link to choose a password"), "mail")
 PASSWORD_CHOSEN = register("password_chosen", _("Chose a password"), "lock-open")
 PASSWORD_CHANGED = register("password_changed", _("Changed the password"), "lock")
+
+
+def _mentioned(event: Event) -> Iterable[int]:
+    """Return whom a comment mentions."""
+    return list(event.data.get("mentioned", ()))
+
+
+notifications.register(
+    notifications.Kind(
+        "mention",
+        _("Somebody mentions me"),
+        frozenset({"commented"}),
+        _mentioned,
+        notifications.Mail.AT_ONCE,
+        10,
+    )
+)
+links.page("team.person", "team:person")

@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.events.notifications import Notification
 from comarca.team.access import visible_person
+from comarca.team.views.timeline import context_of
 from comarca.ui import navigation, panels
 
 navigation.register(
@@ -25,4 +27,27 @@ panels.places.register(
 )
 panels.register(
     panels.Panel("frame", "person", _("Your menu"), "team/person_menu.html", _menu, 90, lazy=False)
+)
+
+
+def _bell(request: HttpRequest, target: Any) -> dict[str, Any]:
+    """Show the bell, with how much is unread."""
+    count = Notification.objects.visible_to(request.user).unread()[:100].count()
+    here = request.path.startswith(reverse("team:notifications"))
+    return {"unread": count, "is_here": here}
+
+
+def _timeline(request: HttpRequest, account: Any) -> dict[str, Any]:
+    """Show an account's timeline."""
+    return context_of(request, "account", account)
+
+
+panels.register(
+    panels.Panel("frame", "bell", _("Notifications"), "team/bell.html", _bell, 80, lazy=False)
+)
+panels.register(
+    panels.Panel("account", "timeline", _("Timeline"), "team/timeline.html", _timeline, 90)
+)
+navigation.register(
+    navigation.NavItem("audit", _("Audit log"), "history", "team:audit", 85, "events.read")
 )

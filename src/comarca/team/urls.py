@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from comarca.team.views import invitations, own, paste, people, permissions, session
+from comarca.team.views import (
+    audit,
+    invitations,
+    notifications,
+    own,
+    paste,
+    people,
+    permissions,
+    session,
+    timeline,
+)
 
 app_name = "team"
 urlpatterns = [
@@ -12,6 +22,19 @@ urlpatterns = [
     path("account/", own.settings, name="settings"),
     path("account/password/", own.password, name="password"),
     path("account/invitation/<str:token>/", invitations.accept, name="accept"),
+    path("account/notifications/", notifications.choices, name="notification_choices"),
+    path("notifications/", notifications.index, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="notifications_read"),
+    path("notifications/<int:notification_id>/", notifications.read, name="notification"),
+    path("timeline/<slug:place>/<int:target_id>/", timeline.older, name="timeline"),
+    path("timeline/<slug:place>/<int:target_id>/comment/", timeline.add, name="comment"),
+    path(
+        "timeline/<slug:place>/<int:target_id>/comment/<int:comment_id>/",
+        timeline.remove,
+        name="comment_delete",
+    ),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/export/", audit.export, name="audit_export"),
     path("people/", people.people, name="people"),
     path("people/export/", people.export, name="people_export"),
     path("people/add/", people.add, name="add"),

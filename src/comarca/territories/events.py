@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.events import register
+from comarca.base.events import Event, links, notifications, register
+from comarca.territories.models import Coverage
 
 EDITED = register("edited", _("Edited on the map"), "map-2")
 LOCKED = register("locked", _("Units locked"), "lock")
@@ -14,3 +15,24 @@ TAKEN = register("proposal_taken", _("Proposal taken over"), "wand")
 UNDONE = register("edit_undone", _("Last edit undone"), "arrow-back-up")
 REDONE = register("edit_redone", _("Last edit done again"), "arrow-forward-up")
 WITHDRAWN = register("withdrawn", _("Withdrawn before its day"), "flag")
+
+
+def _serving(event: Event) -> set[int]:
+    """Return who serves a territory of the plan that comes into force, and their managers."""
+    rows = Coverage.objects.filter(territory__plan=event.object_id)
+    pairs = rows.values_list("person", "person__manager")
+    return {one for pair in pairs for one in pair if one is not None}
+
+
+notifications.register(
+    notifications.Kind(
+        "plan_activated",
+        _("Territories of mine, or of my people, come into force"),
+        frozenset({ACTIVATED.key, WITHDRAWN.key}),
+        _serving,
+        notifications.Mail.DAILY,
+        40,
+    )
+)
+links.page("territories.plan", "territories:plan")
+links.page("territories.territory", "territories:territory")

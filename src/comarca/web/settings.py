@@ -202,6 +202,9 @@ EMAIL_USE_TLS = flag("COMARCA_SMTP_TLS", True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("COMARCA_SMTP_FROM", EMAIL_HOST_USER or "comarca@localhost")
 
+# Where people reach this installation: for links in letters, which no page asks for.
+COMARCA_URL = os.environ.get("COMARCA_URL", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "")
+
 STREET_STYLE_URL = os.environ.get("COMARCA_STREET_STYLE", "")
 PMTILES_FILE = os.environ.get("COMARCA_PMTILES", "")
 _street = urlparse(STREET_STYLE_URL)

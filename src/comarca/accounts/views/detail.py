@@ -11,11 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comarca.accounts import editing
 from comarca.accounts.access import visible_account
 from comarca.accounts.forms import AccountForm, SiteForm
-from comarca.accounts.history import told_changes
 from comarca.accounts.models import Account
+from comarca.base.events import history_of
+from comarca.base.events.wording import describe
 from comarca.team.access import current, permitted
-
-CHANGES = 50
 
 
 @require_GET
@@ -28,7 +27,6 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
         "contacts": account.contacts.order_by("name"),
         "sales": account.annual_sales.order_by("-year"),
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
-        "changes": told_changes(account, CHANGES),
         "may_write": current(request).may("accounts.write"),
     }
     return render(request, "accounts/detail.html", context)
@@ -58,7 +56,7 @@ def edit(request: HttpRequest, account_id: int) -> HttpResponse:
         try:
             editing.change(account, seen, form.cleaned_data, site_form.cleaned_data, person)
         except editing.EditedMeanwhile as conflict:
-            latest = told_changes(conflict.account, 1)
+            latest = _latest(conflict.account)
             page = _form_page(request, form, site_form, conflict.account, latest=latest)
             page.status_code = 409
             return page
@@ -78,6 +76,13 @@ def close(request: HttpRequest, account_id: int) -> HttpResponse:
     else:
         messages.success(request, _("The account is closed. Its history stays."))
     return redirect("accounts:detail", account_id=account.pk)
+
+
+def _latest(account: Account) -> list[dict[str, Any]]:
+    """Return who changed an account last, and what."""
+    events = list(history_of(account)[:1])
+    told = describe(events)
+    return [{"actor": event.actor, "fields": told[event.pk]} for event in events]
 
 
 def _version(request: HttpRequest) -> int:

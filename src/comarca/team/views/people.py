@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.events import history_of
+from comarca.base.events.wording import describe
 from comarca.team import editing
 from comarca.team.access import current, permitted, visible_person
 from comarca.team.forms import PersonForm
@@ -19,6 +20,7 @@ from comarca.team.models import PeopleQuerySet, Person
 
 SORTS = {"name": "name", "role": "role", "manager": "manager__name", "home": "home_place"}
 PAGE = 50
+CHANGES = 20
 
 
 def _chosen(request: HttpRequest) -> PeopleQuerySet:
@@ -95,9 +97,16 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     context = {
         "person": shown,
         "reports": Person.objects.visible_to(current(request)).filter(manager=shown).active(),
-        "changes": history_of(shown)[:20] if current(request).may("people.manage") else [],
+        "changes": _changes(shown) if current(request).may("people.manage") else [],
     }
     return render(request, "team/person.html", context)
+
+
+def _changes(person: Person) -> list[dict[str, Any]]:
+    """Return a person's newest events in words."""
+    events = list(history_of(person)[:CHANGES])
+    told = describe(events)
+    return [{"event": event, "fields": told[event.pk]} for event in events]
 
 
 @require_http_methods(["GET", "POST"])
