@@ -132,8 +132,8 @@ def test_an_action_may_depend_on_its_object():
 
 def test_the_navigation_is_what_the_apps_registered():
     paths = [entry["path"] for entry in navigation.entries_for(asked_by(ADMIN, "/plans/3/"))]
-    assert paths == ["/", "/map/", "/plans/", "/accounts/", "/imports/", "/geo/", "/people/", "/audit/",
-                     "/account/"]  # fmt: skip
+    assert paths == ["/", "/map/", "/plans/", "/accounts/", "/imports/", "/geo/", "/people/",
+                     "/audit/", "/account/"]  # fmt: skip
     current = [e["path"] for e in navigation.entries_for(asked_by(ADMIN, "/plans/3/")) if
                e["current"]]  # fmt: skip
     assert current == ["/plans/"]
