@@ -1,12 +1,18 @@
 """What accounts put into the pages: their place in the navigation, and a page to be filled."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from comarca.accounts.access import visible_account
-from comarca.ui import actions, navigation, panels
+from comarca.accounts.models import Account, Ownership, Site
+from comarca.base.dates import today
+from comarca.team.access import current
+from comarca.ui import actions, attention, navigation, panels
 
 navigation.register(
     navigation.NavItem(
@@ -28,3 +34,26 @@ panels.places.register(
         "account", visible_account, lambda account: reverse("accounts:detail", args=[account.pk])
     )
 )
+
+
+def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
+    """Tell of accounts that are not on the map, and of those that nobody has."""
+    open_ones = Account.objects.visible_to(current(request)).exclude(status=Account.Status.CLOSED)
+    placed = Site.objects.filter(is_main=True, unit__isnull=False).values("account")
+    if n := open_ones.exclude(pk__in=placed).count():
+        text = ngettext("%(n)s account is not on the map.", "%(n)s accounts are not on the map.", n)
+        address = reverse("accounts:index", query={"unit": "none"})
+        detail = _("They count for no territory until they are placed.")
+        yield attention.Attention(text % {"n": n}, address, detail=str(detail))
+    owned = Ownership.objects.on(today())
+    if owned.exists() and (n := open_ones.exclude(pk__in=owned.values("account")).count()):
+        text = ngettext(
+            "%(n)s account has no sales representative.",
+            "%(n)s accounts have no sales representative.",
+            n,
+        )
+        address = reverse("accounts:index", query={"owner": "none"})
+        yield attention.Attention(text % {"n": n}, address)
+
+
+attention.register(attention.Source("accounts", _attention, 20, "records.read"))

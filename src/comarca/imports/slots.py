@@ -1,11 +1,21 @@
 """What imports put into the pages: their place in the navigation, and a button over lists."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comarca.ui import actions, navigation
+from comarca.imports.models import Import
+from comarca.team.access import current
+from comarca.ui import actions, attention, navigation
+
+REMEMBERED = timedelta(days=30)
+MOST = 3
 
 
 def _index(target: Any) -> str:
@@ -30,3 +40,20 @@ actions.register(
         action="imports.run", primary=True,
     )
 )  # fmt: skip
+
+
+def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
+    """Tell of files that were read and wait for a decision."""
+    waiting = Import.objects.visible_to(current(request)).filter(
+        state=Import.State.PREVIEWED, created_at__gt=timezone.now() - REMEMBERED
+    )
+    for one in waiting[:MOST]:
+        text = gettext("“%(file)s” was read and waits for your decision.")
+        address = reverse("imports:detail", args=[one.pk])
+        yield attention.Attention(
+            text % {"file": one.file_name}, address, attention.Level.NOTE,
+            gettext("Nothing is changed before you import it."),
+        )  # fmt: skip
+
+
+attention.register(attention.Source("imports", _attention, 30, "imports.run"))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from comarca.ui import navigation
 from comarca.ui.attention import attention_for
 from comarca.ui.navigation import NavItem
-from comarca.ui.panels import Place, places
+from comarca.ui.panels import Panel, Place, panels, places
 from comarca.ui.registry import Registry
 
 
@@ -39,7 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     for detour in detours:
         if address := detour.address(request):
             return redirect(address)
-    return render(request, "ui/home.html", {"attention": attention_for(request)})
+    return render(request, "ui/home.html")
+
+
+def _attention(request: HttpRequest, person: object) -> dict[str, object]:
+    """Ask every app what needs attention."""
+    return {"attention": attention_for(request)}
 
 
 def _reader(request: HttpRequest, person_id: int) -> object:
@@ -51,3 +56,6 @@ def _reader(request: HttpRequest, person_id: int) -> object:
 
 navigation.register(NavItem("home", _("Home"), "home", "ui:home", 0))
 places.register(Place("home", _reader, lambda _person: reverse("ui:home")))
+panels.register(
+    Panel("home", "attention", _("What needs attention"), "ui/attention.html", _attention, 0)
+)

@@ -139,13 +139,13 @@ def test_the_navigation_is_what_the_apps_registered():
     assert current == ["/plans/"]
 
 
-def test_what_is_a_problem_comes_before_what_is_a_note():
+def test_what_is_a_problem_comes_before_what_is_a_note(team):
     def find(_request):
         yield attention.Attention("Later", "/", attention.Level.NOTE)
         yield attention.Attention("Now", "/", attention.Level.PROBLEM)
 
     with attention.sources.with_item(attention.Source("test", find, -1)):
-        texts = [item.text for item in attention.attention_for(asked_by(ADMIN))]
+        texts = [item.text for item in attention.attention_for(asked_by(team["owner"]))]
     assert texts == ["Now", "Later"]
 
 
