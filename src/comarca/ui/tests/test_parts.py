@@ -62,7 +62,7 @@ def test_a_deviation_beyond_its_tolerance_says_so_in_words():
 def test_a_deviation_bar_uses_numbers_svg_can_read_in_every_language():
     with translation.override("es"):
         page = render("{% load figures %}{% deviation 0.15 0.1 %}")
-    assert 'width="20.00"' in page
+    assert 'width="17.14"' in page
 
 
 @pytest.mark.parametrize(
