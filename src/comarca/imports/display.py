@@ -1,5 +1,6 @@
 """Rows of an import as a person reads them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Site
 from comarca.geography.models import GeoUnit
-from comarca.imports.matching import FIELDS
+from comarca.imports.matching import Field, fields
 from comarca.imports.models import Import, ImportRow
 from comarca.team.models import Person
 
@@ -62,19 +63,22 @@ def shown_rows(batch: Import, rows: list[ImportRow]) -> list[ShownRow]:
     unit_names = dict(GeoUnit.objects.filter(pk__in=units - {None}).values_list("pk", "name"))
     people = {v for row in rows for v in (row.values.get("owner"), row.before.get("owner"))}
     names = dict(Person.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
+    known = fields()
     return [
-        ShownRow(row, unit_names.get(row.values.get("unit"), ""), _changes(row, unit_names, names))
+        ShownRow(
+            row, unit_names.get(row.values.get("unit"), ""), _changes(row, unit_names, names, known)
+        )
         for row in rows
     ]
 
 
 def _changes(
-    row: ImportRow, units: dict[int, str], people: dict[int, str]
+    row: ImportRow, units: dict[int, str], people: dict[int, str], known: Mapping[str, Field]
 ) -> list[tuple[str, str, str]]:
     """Return what a row changes: the field, what it was, what it becomes."""
     return [
         (
-            label_of(key),
+            label_of(key, known),
             _said(key, was, units, people),
             _said(key, row.values.get(key), units, people),
         )
@@ -82,12 +86,12 @@ def _changes(
     ]
 
 
-def label_of(key: str) -> str:
+def label_of(key: str, known: Mapping[str, Field]) -> str:
     """Return a field's name for people."""
     if key.startswith("sales:"):
         return _("Sales %(year)s") % {"year": key.removeprefix("sales:")}
-    if key in FIELDS:
-        return str(FIELDS[key].label)
+    if key in known:
+        return str(known[key].label)
     return {"unit": _("Municipality"), "placed_by": _("Placed by")}.get(key, key)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
 from comarca.geography.models import Layer
-from comarca.imports.matching import FIELDS
+from comarca.imports.matching import fields
 from comarca.imports.matching.columns import LATEST
 from comarca.imports.models import Import
 from comarca.imports.reading.encoding import CHOICES
@@ -47,7 +47,7 @@ def field_choices() -> list[tuple[str, str]]:
     year = last_full_year()
     years = [f"sales:{y}" for y in range(year + 1, year - YEARS, -1)]
     return [
-        *((key, str(field.label)) for key, field in FIELDS.items()),
+        *((key, str(field.label)) for key, field in fields().items()),
         (LATEST, _("Sales, last full year")),
         *((key, _("Sales %(year)s") % {"year": key.removeprefix("sales:")}) for key in years),
     ]

@@ -38,6 +38,7 @@ class Import(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.UPLOADED)
     reading = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
+    decisions = models.JSONField(default=dict)
     summary = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="imports")

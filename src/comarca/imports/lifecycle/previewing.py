@@ -14,6 +14,8 @@ from comarca.imports.lifecycle.intake import path_of
 from comarca.imports.matching import guess, is_known, signature
 from comarca.imports.models import ColumnMapping, Import, ImportRow
 from comarca.imports.preview import Outcome, Request, Summary, preview
+from comarca.imports.preview.convert import Manner
+from comarca.imports.preview.decisions import Decisions
 from comarca.imports.preview.run import Report
 from comarca.imports.reading import Options, Table, read_table
 
@@ -59,8 +61,12 @@ def request_for(batch: Import, table: Table) -> Request:
         mapping=batch.mapping,
         layer=layer_for(batch),
         user=batch.created_by,
-        country=country,
-        decimal=str(batch.reading.get("decimal") or ""),
+        manner=Manner(
+            country,
+            company.currency if company else "EUR",
+            str(batch.reading.get("decimal") or ""),
+            Decisions.of(batch.decisions),
+        ),
     )
 
 

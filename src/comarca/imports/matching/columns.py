@@ -2,25 +2,35 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
+from django.utils import translation
 from rapidfuzz import fuzz, process
 
-from comarca.imports.matching.content import kind_of
-from comarca.imports.matching.fields import FIELDS, SALES_HEADINGS, SALES_WORDS
+from comarca.accounts.headings import HEADINGS, OTHERS
+from comarca.imports.matching.canonical import (
+    OF_PERSON,
+    SECOND,
+    canonical,
+    is_second,
+    of_table,
+    without_first,
+)
+from comarca.imports.matching.content import are_codes, kind_of, says_status
+from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, fields
 from comarca.imports.matching.folding import fold_heading
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH = 88.0
 SALES = "sales:"
 LATEST = "sales:latest"
-NUMBERING = frozenset({"cod", "codigo", "id", "num", "numero", "code", "number"})
-EXACT = {
-    heading: (key, 200.0 - order)
-    for key, field in FIELDS.items()
-    for order, heading in enumerate(field.headings)
-}
+NUMBERING = frozenset({"codigo", "id", "numero", "code", "number", "nummer"})
+# A column of the account's own table counts a little less than one that says nothing of a table,
+# one that is looked up letter by letter more than one that is only like a heading.
+EXACT_SCORE, TABLE_LOSS, LAST_LOSS = 200.0, 40.0, 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +43,11 @@ class Match:
 
 def guess(headings: Sequence[str], columns: Sequence[Sequence[object]]) -> dict[str, Match]:
     """Return the field of each column that is recognised; every field is used once."""
+    labels = own_labels()
     offers = [
         (match.score, -index, heading, match.field)
         for index, heading in enumerate(headings)
-        for match in _offers(heading, columns[index] if index < len(columns) else ())
+        for match in _offers(heading, columns[index] if index < len(columns) else (), labels)
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
@@ -49,54 +60,130 @@ def guess(headings: Sequence[str], columns: Sequence[Sequence[object]]) -> dict[
 
 def is_known(heading: str) -> bool:
     """Return whether a text is a heading that is known word for word."""
-    folded = fold_heading(heading)
-    return folded in EXACT or bool(_sales(folded))
+    text = canonical(heading)
+    return bool(text) and (text in _table() or bool(_sales(heading)) or bool(_exact(heading)))
 
 
-def signature(headings: Sequence[str]) -> str:
+def signature(headings: Iterable[str]) -> str:
     """Return what identifies files with the same headings, whatever their case or accents."""
     joined = "\x1f".join(fold_heading(heading) for heading in headings)
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-def _offers(heading: str, cells: Sequence[object]) -> list[Match]:
+def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) -> list[Match]:
     """Return the fields that one column may hold."""
-    folded = fold_heading(heading)
-    if field := _sales(folded):
+    if field := _sales(heading):
         return [Match(field, 150.0)]
-    if folded in EXACT:
-        return [Match(*EXACT[folded])]
+    if exact := _exact(heading):
+        return _checked(exact, cells)
+    text = canonical(heading)
+    if text in labels:
+        return [Match(labels[text], EXACT_SCORE)]
+    if text in _others() or (is_second(heading) and _exact(SECOND.sub("", text))):
+        return []
     offers = []
-    if len(folded) > 3 and (near := _nearest(folded)):
-        offers.append(near)
-    if not NUMBERING & set(folded.split()) and (kind := kind_of(cells)):
+    if len(text) > 3 and (near := _nearest(text)):
+        offers += _checked([near], cells)
+    if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
         offers.append(Match(kind, 60.0))
     return offers
 
 
-def _nearest(folded: str) -> Match | None:
+def _exact(heading: str) -> list[Match]:
+    """Return the fields whose heading this is, letter by letter."""
+    text = canonical(heading)
+    table = _table()
+    for form, loss in ((text, 0.0), (without_first(text), 5.0)):
+        if form in table:
+            return [Match(field, score - loss) for field, score in table[form]]
+    if text in _others() or is_second(heading):
+        return []
+    whose, rest = of_table(without_first(text))
+    if whose == "person":
+        return [Match(OF_PERSON[rest], EXACT_SCORE - TABLE_LOSS)] if rest in OF_PERSON else []
+    if whose == "account" and rest in table and rest not in _others():
+        return [Match(field, score - TABLE_LOSS) for field, score in table[rest]]
+    return []
+
+
+def _checked(offers: list[Match], cells: Sequence[object]) -> list[Match]:
+    """Let the cells decide where a heading has two meanings: status or state, name or code."""
+    found = {match.field for match in offers}
+    if found == {"name", "code"}:
+        # "Cliente" is the name, unless its cells are numbers.
+        return [m for m in offers if m.field == ("code" if are_codes(cells) else "name")]
+    if "status" not in found:
+        return offers
+    if not [cell for cell in cells if cell not in {"", None}]:
+        return offers
+    if says_status(cells):
+        return [Match("status", max(match.score for match in offers))]
+    others = [match for match in offers if match.field != "status"]
+    return others or [Match("segment", 55.0)]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, list[tuple[str, float]]]:
+    """Return the fields of every known heading with their scores, best first."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for key, words in HEADINGS.items():
+        for order, word in enumerate(words):
+            score = EXACT_SCORE - LAST_LOSS * order / max(len(words), 1)
+            known = found.setdefault(canonical(word), [])
+            if key not in {field for field, _score in known}:
+                known.append((key, score))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _others() -> frozenset[str]:
+    """Return the headings that other systems export and that are no field of an account."""
+    return frozenset(canonical(heading) for heading in OTHERS) - _table().keys()
+
+
+def own_labels() -> dict[str, str]:
+    """Return the fields by their label in every language: the headings of our own export."""
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for key, field in fields().items():
+                found.setdefault(canonical(str(field.label)), key)
+    return found
+
+
+def _nearest(text: str) -> Match | None:
     """Return the field whose heading is nearest to a misspelt one."""
     found = process.extractOne(
-        folded, EXACT.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=ENOUGH
+        text, _table().keys(), scorer=fuzz.token_sort_ratio, score_cutoff=ENOUGH
     )
-    return Match(EXACT[found[0]][0], float(found[1])) if found else None
+    if not found or len(found[0]) < 4:
+        return None
+    return Match(_table()[found[0]][0][0], float(found[1]))
 
 
-def _sales(folded: str) -> str:
+def _sales(heading: str) -> str:
     """Return ``sales:2024`` for headings such as "ventas 2024", and for "2024" alone."""
-    if folded in SALES_HEADINGS:
-        return LATEST
-    years = YEAR.findall(folded)
+    text = canonical(heading)
+    years = YEAR.findall(text)
+    words = [word for word in YEAR.sub(" ", text).split() if word not in MONEY_WORDS]
+    if not years:
+        return LATEST if " ".join(words) in SALES_HEADINGS else ""
     if len(years) != 1:
         return ""
-    words = set(YEAR.sub(" ", folded).split())
-    return f"{SALES}{years[0]}" if words & SALES_WORDS or not words else ""
+    return f"{SALES}{years[0]}" if set(words) & SALES_WORDS or not words else ""
+
+
+MONEY_WORDS = frozenset(
+    ["eur", "euros", "euro", "usd", "miles", "keur", "k", "ano", "any", "year", "anno", "jahr",
+     "importe", "total", "thousands", "millones", "meur", "cop", "mxn", "clp", "pen", "ars", "brl",
+     "gbp"]
+)  # fmt: skip
 
 
 def _with_contact(taken: dict[str, Match]) -> dict[str, Match]:
     """Where there is no company, only people, take the name from the person."""
-    fields = {match.field for match in taken.values()}
-    if "name" not in fields and "contact_name" in fields:
+    found = {match.field for match in taken.values()}
+    if "name" not in found and "contact_name" in found:
         return {
             heading: Match("name", 60.0) if match.field == "contact_name" else match
             for heading, match in taken.items()

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from comarca.imports.preview.status import read_status
+
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 POSTAL = re.compile(r"\d{5}(?:-\d{4})?")
 TAX = re.compile(
@@ -31,3 +33,23 @@ def kind_of(cells: Sequence[object]) -> str:
         if sum(bool(test(text)) for text in texts) >= 0.85 * len(texts):
             return kind
     return ""
+
+
+def says_status(cells: Sequence[object]) -> bool:
+    """Return whether a column says of accounts that they are customers, prospects or closed.
+
+    A few words come again and again; most of them must be known.
+    """
+    texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
+    different = {text.lower() for text in texts}
+    if not texts or len(different) > max(12, len(texts) // 4):
+        return False
+    known = sum(read_status(text) is not None for text in different)
+    return known >= 0.4 * len(different)
+
+
+def are_codes(cells: Sequence[object]) -> bool:
+    """Return whether most cells are codes: a figure in them, and one word."""
+    texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
+    coded = sum(any(c.isdigit() for c in text) and " " not in text for text in texts)
+    return bool(texts) and coded >= 0.8 * len(texts)

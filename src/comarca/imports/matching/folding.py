@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     >>> fold("  Razón   Social: ")
     'razon social'
     """
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     return OTHER.sub(" ", plain).strip()
 

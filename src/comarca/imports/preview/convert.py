@@ -1,5 +1,6 @@
 """Turns the rows of a table into values of accounts, column by column as matched."""
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
 from comarca.imports.matching.columns import LATEST
-from comarca.imports.matching.fields import FIELDS
+from comarca.imports.matching.fields import fields
 from comarca.imports.preview import problems
+from comarca.imports.preview.decisions import Decisions
+from comarca.imports.preview.missing import is_nothing
 from comarca.imports.preview.outcome import Outcome
+from comarca.imports.preview.units import ONE, Unit, unit_of
 from comarca.imports.preview.values import (
     TEXTS,
     InvalidValue,
@@ -18,12 +22,14 @@ from comarca.imports.preview.values import (
     as_figure,
     as_number,
     as_postal_code,
+    as_status,
     as_text,
 )
-from comarca.imports.reading.figures import find_decimal
+from comarca.imports.reading.figures import Format, find_format
 from comarca.imports.reading.table import Table
 
 SAMPLE = 3000
+FIGURES = frozenset({"figure", "lon", "lat"})
 Read = Callable[[Any], Any]
 
 
@@ -35,10 +41,28 @@ class Column:
     heading: str
     field: str
     read: Read
+    kind: str = "text"
+    format: Format = dataclasses.field(default_factory=Format)
+    unit: Unit = ONE
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether the column holds figures."""
+        return self.kind in FIGURES
 
 
-def columns(table: Table, mapping: Mapping[str, str], country: str, decimal: str) -> list[Column]:
-    """Prepare the columns that are matched to a field; ``decimal`` overrules what is found."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the figures of a whole file are read: country, currency, decimal sign, answers."""
+
+    country: str
+    currency: str = "EUR"
+    decimal: str = ""
+    decisions: Decisions = dataclasses.field(default_factory=Decisions)
+
+
+def columns(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[Column]:
+    """Prepare the columns that are matched to a field."""
     used: set[str] = set()
     prepared = []
     for index, heading in enumerate(table.headings):
@@ -47,9 +71,21 @@ def columns(table: Table, mapping: Mapping[str, str], country: str, decimal: str
         if not field or field in used:
             continue
         used.add(field)
-        sign = decimal or find_decimal(table.column(index, SAMPLE)) or table.options.decimal
-        prepared.append(Column(index, heading, field, _reader(field, country, sign)))
-    return prepared
+        prepared.append((index, heading, field, _kind(field)))
+    formats = {
+        index: find_format(table.column(index, SAMPLE))
+        for index, _heading, _field, kind in prepared
+        if kind in FIGURES
+    }
+    sure = {
+        formats[index].decimal
+        for index, _h, _f, kind in prepared
+        if kind == "figure" and not formats[index].is_guess and formats[index].decimal
+    }
+    return [
+        _column(index, heading, field, kind, formats.get(index, Format()), sure, table, manner)
+        for index, heading, field, kind in prepared
+    ]
 
 
 def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
@@ -60,47 +96,77 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
         found: list[problems.Problem] = []
         for column in prepared:
             cell = row[column.index]
-            if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):
+            if is_nothing(cell, figure=column.is_figure):
                 continue
             try:
                 value = column.read(cell)
             except InvalidValue as why:
-                describe = problems.error if why.fatal else problems.note
-                found.append(describe(column.heading, why.problem, why.remedy))
-            else:
-                if value is not None and value != "":
-                    values[column.field] = value
-        _join_contact(values)
+                found.append(why.as_problem(column.heading))
+                value = why.value
+            if value is not None and value != "":
+                values[column.field] = value
+        _join_contact(values, has_name="name" in heading_of)
         if not values.get("name"):
             found.append(
                 problems.error(
                     heading_of.get("name", ""),
                     _("The name is missing."),
-                    _("Fill it in, or delete the row."),
+                    _("Fill it in, or delete the row.")
+                    if "name" in heading_of
+                    else _("No column is matched to the name: choose which one it is."),
                 )
             )
         yield Outcome(number, values, found)
 
 
-def _reader(field: str, country: str, decimal: str) -> Read:
-    """Return the function that reads the cells of one field."""
+def _column(
+    index: int, heading: str, field: str, kind: str, shape: Format, sure: set[str],
+    table: Table, manner: Manner,
+) -> Column:  # fmt: skip
+    """Prepare one column."""
+    chosen = manner.decisions.decimals.get(heading) or manner.decimal
+    if chosen:
+        shape = Format(chosen, shape.example)
+    elif kind in {"lon", "lat"} and shape.is_guess and shape.decimal:
+        # Nobody writes thousands into coordinates: the only sign there is the decimal one.
+        shape = Format("." if shape.decimal == "," else ",", shape.example)
+    elif shape.is_guess and len(sure) == 1 and shape.decimal not in sure:
+        shape = Format(next(iter(sure)), shape.example, is_guess=True)
+    decimal = shape.decimal or table.options.decimal
+    unit = unit_of(heading, field) if kind == "figure" else ONE
+    read = _reader(field, heading, decimal, unit, manner)
+    return Column(index, heading, field, read, kind, shape, unit)
+
+
+def _kind(field: str) -> str:
+    """Return the kind of value that a field holds."""
     if field.startswith("sales:"):
-        return lambda cell: as_figure(cell, field, decimal)
-    kind = FIELDS[field].kind if field in FIELDS else "text"
+        return "figure"
+    known = fields().get(field)
+    return known.kind if known else "text"
+
+
+def _reader(field: str, heading: str, decimal: str, unit: Unit, manner: Manner) -> Read:
+    """Return the function that reads the cells of one field."""
+    kind = _kind(field)
     if kind == "figure":
-        return lambda cell: as_figure(cell, field, decimal)
+        return lambda cell: as_figure(cell, field, decimal, unit, manner.currency)
     if kind in {"lon", "lat"}:
         return lambda cell: as_number(cell, decimal)
     if kind == "email":
         return lambda cell: as_email(cell, field)
     if kind == "postal_code":
-        return lambda cell: as_postal_code(cell, country)
+        return lambda cell: as_postal_code(cell, manner.country)
+    if kind == "status":
+        return lambda cell: as_status(cell, heading, manner.decisions.statuses)
     return TEXTS.get(kind, lambda cell: as_text(cell, field))
 
 
-def _join_contact(values: dict[str, Any]) -> None:
+def _join_contact(values: dict[str, Any], *, has_name: bool) -> None:
     """Make one name of a first and a last name; a person's own firm bears their name."""
     first, last = values.pop("contact_first", ""), values.pop("contact_last", "")
     full = " ".join(part for part in (first, last) if part)
     if full and not values.get("contact_name"):
         values["contact_name"] = full
+    if not has_name and values.get("contact_name"):
+        values["name"] = values["contact_name"]

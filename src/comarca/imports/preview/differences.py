@@ -50,7 +50,7 @@ def difference(values: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """Return the present values of the fields that a row would change."""
     before: dict[str, Any] = {}
     for key, value in values.items():
-        if key in CONTACT_FIELDS or key in PLACING or key == "twin_row":
+        if key in CONTACT_FIELDS or key in PLACING or key in {"twin_row", "owner_new"}:
             continue
         if not _same(value, now.get(key)):
             before[key] = now.get(key)

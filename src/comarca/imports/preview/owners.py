@@ -1,19 +1,23 @@
 """Finds the sales representative that a row names, by e-mail or by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import problems
+from comarca.imports.preview.decisions import ADD, SKIP
 from comarca.imports.preview.outcome import Outcome
+from comarca.imports.preview.problems import Problem
 from comarca.team.models import Person
 
 ENOUGH = 92.0
+MAYBE = 60.0
+MOST = 5
 
 
-class Team:
+class OwnerLookup:
     """The people who may own accounts, by e-mail and by name."""
 
     def __init__(self, user: Person | None) -> None:
@@ -32,6 +36,20 @@ class Team:
             self._known[text] = self._find(text)
         return self._known[text]
 
+    def candidates(self, text: str) -> list[int]:
+        """Return whom a text may mean, the likest first: "J. PEREZ" is like Juan Pérez."""
+        words = fold(text)
+        initial = [name for name in self._by_name if _is_short_for(words, name)]
+        alike = process.extract(
+            words,
+            self._by_name.keys(),
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=MAYBE,
+            limit=MOST,
+        )
+        names = dict.fromkeys([*initial, *(name for name, _score, _i in alike)])
+        return [pk for name in names for pk in self._by_name[name]][:MOST]
+
     def _find(self, text: str) -> int | None:
         if "@" in text:
             return self._by_email.get(text.strip().lower())
@@ -43,20 +61,46 @@ class Team:
         return people[0] if len(people) == 1 else None
 
 
-def name_owners(outcomes: Sequence[Outcome], team: Team, headings: dict[str, str]) -> None:
-    """Replace the name of each row's representative by the person."""
+def _is_short_for(short: str, name: str) -> bool:
+    """Return whether every word of one name begins a word of the other, in order or turned."""
+    few, many = short.split(), name.split()
+    if not few or len(few) > len(many):
+        return False
+    return all(any(word.startswith(part) for word in many) for part in few)
+
+
+def name_owners(
+    outcomes: Sequence[Outcome],
+    lookup: OwnerLookup,
+    headings: dict[str, str],
+    answers: Mapping[str, str],
+) -> None:
+    """Replace the name of each row's representative by the person, or by one to be added."""
     for outcome in outcomes:
-        text = outcome.values.pop("owner", "")
+        text = str(outcome.values.pop("owner", ""))
         if not text:
             continue
-        person = team.find(str(text))
+        person = lookup.find(text)
+        answer = answers.get(fold(text), "")
+        if answer.isdigit():
+            person = int(answer)
         if person is not None:
             outcome.values["owner"] = person
-            continue
-        outcome.problems.append(
-            problems.note(
-                headings.get("owner", ""),
-                _("Nobody in the team is called “%(name)s”.") % {"name": str(text)[:60]},
-                _("Add the person to the team first, or assign the account later."),
-            )
-        )
+        elif answer == ADD:
+            outcome.values["owner_new"] = text
+        elif answer != SKIP:
+            outcome.problems.append(_question(text, lookup, headings))
+
+
+def _question(text: str, lookup: OwnerLookup, headings: dict[str, str]) -> Problem:
+    """Ask who is meant."""
+    asked = problems.note(
+        headings.get("owner", ""),
+        _("Nobody in the team is called “%(name)s”.") % {"name": text[:60]},
+        _("Add the person here, say who it is, or leave it out."),
+        about="owner",
+        key=fold(text),
+    )
+    asked["said"] = text[:60]
+    asked["candidates"] = lookup.candidates(text)
+    return asked

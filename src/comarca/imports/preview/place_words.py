@@ -39,7 +39,7 @@ class Words:
         """Return why a row has no place, with the units that may be meant."""
         column, problem, remedy = self._asked(said, verdict)
         note = problems.note(self._headings.get(column, ""), problem, remedy, about="place")
-        if verdict.reason not in {Reason.SILENT, Reason.ABROAD}:
+        if verdict.reason not in {Reason.SILENT, Reason.ABROAD, Reason.DECIDED}:
             note["key"] = key_of(said)
             note["said"] = said_words(said)
             note["candidates"] = list(verdict.candidates)
@@ -56,6 +56,11 @@ class Words:
                 "place",
                 _("The row says nothing about where it is."),
                 _("Add coordinates, a town or a postal code, or choose the town here."),
+            ),
+            Reason.DECIDED: (
+                "place",
+                _("It was decided here that the row stays off the map."),
+                _("Take the decision back to place it."),
             ),
             Reason.ABROAD: (
                 "country",

@@ -1,6 +1,6 @@
 """Finds the unit each row lies in: coordinates, town, province, postal code, country together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,10 +39,10 @@ class Indexes(Protocol):
 class LayerIndexes:
     """The indexes of one layer of the map, each built when it is first needed."""
 
-    def __init__(self, layer: Layer) -> None:
+    def __init__(self, layer: Layer, answers: Mapping[str, int] | None = None) -> None:
         self.layer = layer
         self._known: dict[Said, Verdict] = {}
-        self._decided = decided(layer)
+        self._decided = {**decided(layer), **(answers or {})}
         units = GeoUnit.objects.filter(layer=layer)
         rows = units.values_list("pk", "name", "region", "lon", "lat", "area_km2")
         self._units = {row[0]: row[1:] for row in rows}
@@ -69,7 +69,7 @@ class LayerIndexes:
         if verdict.reason in ASKED and said.place:
             keys.append(key_of(Said(said.place, said.province)))
         unit = next((self._decided[key] for key in keys if key in self._decided), None)
-        return None if unit is None else Verdict(unit, Reason.DECIDED, "hand")
+        return None if unit is None else Verdict(unit or None, Reason.DECIDED, "hand")
 
     def is_near(self, unit: int, lon: float, lat: float) -> bool:
         """Return whether a point may belong to a unit: within twice its reach, and some."""

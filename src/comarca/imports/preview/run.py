@@ -1,7 +1,7 @@
 """The preview: from a table and a matching of its columns to what each row will do."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -23,19 +23,19 @@ class Request:
     mapping: Mapping[str, str]
     layer: Layer | None = None
     user: Person | None = None
-    country: str = "ES"
-    decimal: str = ""
+    manner: convert.Manner = field(default_factory=lambda: convert.Manner("ES"))
 
 
 def preview(request: Request, report: Report = lambda _share, _text: None) -> list[Outcome]:
     """Return what each row will do; nothing is written."""
-    used = convert.columns(request.table, request.mapping, request.country, request.decimal)
+    used = convert.columns(request.table, request.mapping, request.manner)
     headings = {column.field: column.heading for column in used}
     report(0.1, _("Reading values…"))
     rows = list(convert.outcomes(request.table, used))
-    owners.name_owners(rows, owners.Team(request.user), headings)
+    answers = request.manner.decisions
+    owners.name_owners(rows, owners.OwnerLookup(request.user), headings, answers.owners)
     report(0.3, _("Finding places…"))
-    indexes = places.LayerIndexes(request.layer) if request.layer else None
+    indexes = places.LayerIndexes(request.layer, answers.places) if request.layer else None
     places.place([row for row in rows if not row.has_error], indexes, headings)
     report(0.5, _("Looking for accounts that are already here…"))
     identity.identify(rows, known_to(request.user), headings)

@@ -1,8 +1,9 @@
 """Turns what stands in a cell into the value of a field; says in words what it cannot read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,47 +11,13 @@ from django.utils.translation import gettext as _
 
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview.countries import country_of
-from comarca.imports.reading.figures import NotANumber, parse_number
+from comarca.imports.preview.durations import hours_of
+from comarca.imports.preview.frequency import visits_a_year
+from comarca.imports.preview.problems import Problem, error, note
+from comarca.imports.preview.status import read_status
+from comarca.imports.preview.units import ONE, Unit
+from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
 
-STATUSES = {
-    "customer": [
-        "cliente",
-        "clientes",
-        "customer",
-        "customers",
-        "client",
-        "activo",
-        "activa",
-        "active",
-        "alta",
-        "cuenta",
-    ],
-    "prospect": [
-        "prospecto",
-        "prospect",
-        "potencial",
-        "lead",
-        "prospeccion",
-        "opportunity",
-        "nuevo",
-        "subscriber",
-        "marketingqualifiedlead",
-        "salesqualifiedlead",
-    ],
-    "closed": [
-        "cerrado",
-        "cerrada",
-        "closed",
-        "baja",
-        "inactivo",
-        "inactiva",
-        "inactive",
-        "perdido",
-        "lost",
-        "former",
-    ],
-}
-STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 LENGTHS = {
     "code": 64, "name": 200, "segment": 60, "tax_id": 32, "phone": 40, "website": 200,
     "address": 250, "postal_code": 12, "place": 150, "province": 150, "contact_name": 150,
@@ -64,17 +31,33 @@ LIMIT_OF_MONEY = 1e13
 
 
 class InvalidValue(Exception):
-    """A cell that cannot be used: why, what to do, and whether the row is lost by it."""
+    """A cell that cannot be used, or only with a doubt: why, what to do, what is used instead.
 
-    def __init__(self, problem: str, remedy: str, *, fatal: bool = True) -> None:
+    Only a ``fatal`` one loses the row; any other leaves the cell out, or puts ``value`` in.
+    """
+
+    def __init__(
+        self, problem: str, remedy: str, *, fatal: bool = False, about: str = "", key: str = "",
+        said: str = "", value: Any = None,
+    ) -> None:  # fmt: skip
         self.problem, self.remedy, self.fatal = problem, remedy, fatal
+        self.about, self.key, self.said, self.value = about, key, said, value
         super().__init__(problem)
+
+    def as_problem(self, column: str) -> Problem:
+        """Return the problem as it is stored with a row."""
+        if self.fatal:
+            return error(column, self.problem, self.remedy)
+        described = note(column, self.problem, self.remedy, about=self.about, key=self.key)
+        if self.said:
+            described["said"] = self.said
+        return described
 
 
 def as_text(cell: object, key: str = "") -> str:
-    """Return a cell as one tidy text."""
+    """Return a cell as one tidy text; one that is too long is cut, but never a code."""
     text = cell if isinstance(cell, str) else str(cell)
-    text = CONTROLS.sub("", text).strip()
+    text = unescape(CONTROLS.sub("", text).strip())
     if key != "notes":
         text = " ".join(text.split())
     most = LENGTHS.get(key)
@@ -82,9 +65,21 @@ def as_text(cell: object, key: str = "") -> str:
         raise InvalidValue(
             _("The text is %(length)d characters long; %(most)d fit.")
             % {"length": len(text), "most": most},
-            _("Shorten it."),
+            _("Shorten it.") if key == "code" else _("The end was cut off; shorten it."),
+            fatal=key == "code",
+            about="text",
+            value=text[:most].rstrip(),
         )
     return text
+
+
+def unescape(text: str) -> str:
+    """Take the apostrophe away that keeps a spreadsheet from reading a text as a formula.
+
+    >>> unescape("'+34 911 234 567"), unescape("'s-Hertogenbosch")
+    ('+34 911 234 567', "'s-Hertogenbosch")
+    """
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 
 def as_email(cell: object, key: str) -> str:
@@ -92,12 +87,12 @@ def as_email(cell: object, key: str) -> str:
     text = as_text(cell, key).lower().removeprefix("mailto:")
     try:
         validate_email(text)
-    except ValidationError as error:
+    except ValidationError as problem:
         raise InvalidValue(
             _("“%(text)s” is not an e-mail address.") % {"text": text[:60]},
             _("Correct it or leave it empty; the rest of the row is imported."),
-            fatal=False,
-        ) from error
+            about="email",
+        ) from problem
     return text
 
 
@@ -105,38 +100,83 @@ def as_number(cell: object, decimal: str) -> float | None:
     """Return a number or nothing."""
     try:
         return parse_number(cell, decimal)
-    except NotANumber as error:
-        raise InvalidValue(
-            _("“%(text)s” is not a number.") % {"text": str(cell)[:60]},
-            _("Write a number such as %(example)s, or leave it empty.")
-            % {"example": "1234,5" if decimal == "," else "1234.5"},
-        ) from error
+    except NotANumber as problem:
+        raise _no_number(cell, decimal) from problem
 
 
-def as_figure(cell: object, key: str, decimal: str) -> str | None:
-    """Return an amount with two decimals as text; negative amounts are refused."""
-    number = as_number(cell, decimal)
-    if number is None:
+def as_figure(
+    cell: object, key: str, decimal: str, unit: Unit = ONE, currency: str = ""
+) -> str | None:
+    """Return an amount with two decimals as text; what cannot be one is left out."""
+    try:
+        written = parse_amount(cell, decimal)
+    except NotANumber as problem:
+        number = _in_words(cell, key)
+        if number is None:
+            raise _no_number(cell, decimal) from problem
+        return _amount(number, key)
+    if written is None:
         return None
+    if written.currencies and currency and currency not in written.currencies:
+        raise InvalidValue(
+            _("“%(text)s” is in another currency than the company's (%(currency)s).")
+            % {"text": str(cell)[:60], "currency": currency},
+            _("Write it in the company's currency; the rest of the row is imported."),
+            about="currency",
+        )
+    return _amount(unit.apply(written.number), key)
+
+
+def _amount(number: float, key: str) -> str:
+    """Return a figure as it is kept, if the field can hold it."""
     if number < 0 and not key.startswith("sales:"):
-        raise InvalidValue(_("The figure is negative."), _("Write zero or more."))
+        raise InvalidValue(
+            _("The figure is negative."),
+            _("Write zero or more; the rest of the row is imported."),
+            about="figure",
+        )
     if abs(number) > LARGEST.get(key, LIMIT_OF_MONEY):
         raise InvalidValue(
-            _("The figure is too large."), _("Check the decimal sign and the column.")
+            _("The figure is too large."),
+            _("Check the decimal sign and the column."),
+            about="figure",
         )
-    return str(Decimal(str(number)).quantize(Decimal("0.01")))
+    return str(Decimal(str(round(number, 6))).quantize(Decimal("0.01")))
 
 
-def as_status(cell: object) -> str:
-    """Return customer, prospect or closed."""
-    words = fold(str(cell)).split()
-    for word in words:
-        if word in STATUS_OF:
-            return STATUS_OF[word]
+def _in_words(cell: object, key: str) -> float | None:
+    """Return the figure that words mean: "Mensual" for visits, "1h30" for hours."""
+    text = str(cell)
+    if key == "visits_per_year":
+        return visits_a_year(text)
+    return hours_of(text) if key == "workload_hours" else None
+
+
+def _no_number(cell: object, decimal: str) -> InvalidValue:
+    return InvalidValue(
+        _("“%(text)s” is not a number.") % {"text": str(cell)[:60]},
+        _("Write a number such as %(example)s, or leave it empty; the rest of the row is imported.")
+        % {"example": "1234,5" if decimal == "," else "1234.5"},
+        about="figure",
+    )
+
+
+def as_status(cell: object, heading: str = "", decided: Mapping[str, str] | None = None) -> str:
+    """Return customer, prospect or closed; what is not sure is asked about."""
+    text = as_text(cell)
+    key = fold(text)
+    if decided and key in decided:
+        return decided[key]
+    reading = read_status(text, heading)
+    if reading and reading.is_sure:
+        return reading.status
     raise InvalidValue(
-        _("“%(text)s” is no status that is known.") % {"text": str(cell)[:60]},
-        _("Write customer, prospect or closed; the account is imported as a customer."),
-        fatal=False,
+        _("“%(text)s” is no status that is known.") % {"text": text[:60]},
+        _("Say here whether it means a customer, a prospect or a closed account."),
+        about="status",
+        key=key,
+        said=text[:60],
+        value=reading.status if reading else None,
     )
 
 
@@ -161,12 +201,11 @@ def as_country(cell: object) -> str:
     raise InvalidValue(
         _("“%(text)s” is no country that is known.") % {"text": text[:60]},
         _("Write the country's name or its two letters; the rest of the row is imported."),
-        fatal=False,
+        about="country",
     )
 
 
 TEXTS: dict[str, Callable[[object], str]] = {
-    "status": as_status,
     "tax_id": as_tax_id,
     "country": as_country,
 }

@@ -1,7 +1,8 @@
 """Reads one sheet of a workbook in a process of its own, so that a hostile file harms nothing.
 
 Run as ``python -m comarca.imports.reading.sandbox FILE SHEET ROWS COLUMNS CELLS MEMORY SECONDS``;
-writes the rows to standard output. It imports nothing of the application.
+writes the rows to standard output. Without a sheet, of a workbook with several, it writes the first
+rows of each, so that whoever asks may choose. It imports nothing of the application.
 """
 
 import marshal
@@ -30,29 +31,41 @@ def confine(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
+HEAD_ROWS = 60
+
+
 def main(path: str, name: str, *numbers: str) -> None:
-    """Read one sheet (the first with anything in it, unless named) and write its rows."""
+    """Write the rows of one sheet, or the first rows of several."""
     rows, columns, cells, memory, seconds = map(int, numbers)
     confine(memory, seconds)
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_path(path) as book:
-        names = [s.name for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-        chosen = [name] if name in names else names
-        sheet = None
-        for candidate in chosen:
-            sheet = book.get_sheet_by_name(candidate)
-            if sheet.height:
-                break
-        size = (sheet.height, sheet.width) if sheet else (0, 0)
-        answer: dict[str, object] = {
-            "sheets": names,
-            "sheet": sheet.name if sheet else "",
-            "size": size,
-        }
-        if sheet and size[0] <= rows + 100 and size[1] <= columns and size[0] * size[1] <= cells:
-            answer["start"] = (sheet.start or (0, 0))[0]
-            answer["rows"] = [[plain(cell) for cell in row] for row in sheet.to_python()]
+        about = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        answer: dict[str, object] = {"sheets": [sheet.name for sheet in about]}
+        if name or len(about) < 2:
+            chosen = name if name in answer["sheets"] else (about[0].name if about else "")  # type: ignore[operator]
+            sheet = book.get_sheet_by_name(chosen) if chosen else None
+            size = (sheet.height, sheet.width) if sheet else (0, 0)
+            answer |= {"sheet": chosen, "size": size}
+            fits = size[0] <= rows + 100 and size[1] <= columns and size[0] * size[1] <= cells
+            if sheet and fits:
+                answer["start"] = (sheet.start or (0, 0))[0]
+                answer["rows"] = [[plain(cell) for cell in row] for row in sheet.to_python()]
+        else:
+            heads = []
+            for one in about:
+                sheet = book.get_sheet_by_name(one.name)
+                head = sheet.to_python(nrows=HEAD_ROWS) if sheet.height else []
+                heads.append(
+                    {
+                        "name": one.name,
+                        "visible": one.visible == SheetVisibleEnum.Visible,
+                        "rows": sheet.height,
+                        "head": [[plain(cell) for cell in row[:columns]] for row in head],
+                    }
+                )
+            answer["heads"] = heads
         sys.stdout.buffer.write(marshal.dumps(answer))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comarca.imports.reading.encoding import find_encoding
+from comarca.imports.reading.encoding import decode, find_encoding
 from comarca.imports.reading.errors import UnreadableFile
 from comarca.imports.reading.figures import find_decimal
-from comarca.imports.reading.footer import without_footer
+from comarca.imports.reading.footer import LeftOut, without_footer, without_others
 from comarca.imports.reading.header import find_header
 from comarca.imports.reading.limits import Clock, Limits
 from comarca.imports.reading.options import Options
@@ -34,6 +34,8 @@ class Table:
     options: Options
     sheets: list[str] = field(default_factory=list)
     lines_above: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
+    mended: int = 0
 
     def column(self, index: int, most: int | None = None) -> list[Cell]:
         """Return the cells of one column."""
@@ -53,7 +55,7 @@ def read_table(
     with path.open("rb") as stream:
         head = stream.read(8)
     if is_workbook(head):
-        book = read_workbook(path, options.sheet, limits)
+        book = read_workbook(path, options.sheet, limits, is_known)
         found = {"sheet": book["sheet"], "encoding": "", "separator": ""}
         first, sheets = book["start"] + 1, book["sheets"]
         raw, numbers = book["rows"], list(range(first, first + len(book["rows"])))
@@ -70,7 +72,7 @@ def _read_text(
     data = path.read_bytes()
     encoding = options.encoding or find_encoding(data)
     try:
-        text = data.decode(encoding)
+        text, mended = decode(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise UnreadableFile(
             _("The file is not written in %(encoding)s.") % {"encoding": encoding},
@@ -83,7 +85,9 @@ def _read_text(
         )
     separator = options.separator or find_separator(text[:SAMPLE])
     rows, numbers = _split(text, separator, limits)
-    return rows, numbers, {"encoding": encoding, "separator": separator, "sheet": ""}
+    return rows, numbers, {
+        "encoding": encoding, "separator": separator, "sheet": "", "mended": str(mended),
+    }  # fmt: skip
 
 
 def _split(text: str, separator: str, limits: Limits) -> tuple[list[list[Cell]], list[int]]:
@@ -130,19 +134,22 @@ def _build(
     headings = _headings(raw[at] if at >= 0 else [], width)
     width = len(headings)
     kept = [(n, r) for n, r in zip(body_numbers, body, strict=True) if any(_filled(c) for c in r)]
-    kept = without_footer(kept, width, body_numbers)
+    kept, left_out = without_footer(kept, width, body_numbers), LeftOut()
+    kept = without_others(kept, headings if at >= 0 else [""] * width, left_out)
     limits.check_rows(len(kept))
     if not kept:
         raise UnreadableFile(
             _("The file has no rows under its headings."), _("Check the sheet or the heading row.")
         )
     rows = [(row + [""] * (width - len(row)))[:width] for _number, row in kept]
+    mended = int(found.pop("mended", "0"))
     chosen: dict[str, Any] = {
         **found,
         "decimal": options.decimal or _decimal(rows, found["separator"]),
         "header": numbers[at] if at >= 0 else 0,
     }
-    return Table(headings, rows, [n for n, _row in kept], Options(**chosen), sheets, max(at, 0))
+    numbered = [n for n, _row in kept]
+    return Table(headings, rows, numbered, Options(**chosen), sheets, max(at, 0), left_out, mended)
 
 
 def _header_index(

@@ -1,9 +1,10 @@
-"""Reads workbooks: .xlsx, .xls and .ods, at arm's length."""
+"""Reads workbooks (.xlsx, .xls and .ods) in a separate process."""
 
 import marshal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from comarca.imports.reading import sandbox
 from comarca.imports.reading.errors import UnreadableFile
 from comarca.imports.reading.limits import Limits
+from comarca.imports.reading.sheets import best_sheet
 from comarca.imports.reading.zip_limits import check_zip
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,11 +24,15 @@ def is_workbook(head: bytes) -> bool:
     return head.startswith((OLE, b"PK\x03\x04"))
 
 
-def read_workbook(path: Path, sheet: str, limits: Limits) -> dict[str, Any]:
+def read_workbook(
+    path: Path, sheet: str, limits: Limits, is_known: Callable[[str], bool]
+) -> dict[str, Any]:
     """Return ``rows`` of the chosen sheet, its name, its first row and the names of all sheets."""
     if zipfile.is_zipfile(path):
         check_zip(path, limits)
     answer = _unpack(path, sheet, limits)
+    if "heads" in answer:
+        answer = _unpack(path, best_sheet(answer["heads"], is_known), limits)
     rows, columns = answer["size"]
     if "rows" not in answer and rows:
         limits.check_rows(rows)
