@@ -1,6 +1,11 @@
-"""Long work that runs in the worker, shows progress, can be cancelled and never hangs."""
+"""Long work: rows that wait for a worker, show progress, can be cancelled and never hang.
+
+A job is its own place in the queue: `queue.py` hands the rows out, `schedule.py` repeats them.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from threading import Event
 from typing import Any, ClassVar, Self
 
@@ -9,11 +14,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-Runner = Callable[["Job"], dict[str, Any]]
-_runners: dict[str, Runner] = {}
+from comarca.base.schedule import next_run
+
+Runner = Callable[["Job"], dict[str, Any] | None]
 stopping = Event()
 
 
@@ -29,8 +36,33 @@ class WorkerStopping(Exception):
     """The worker was asked to end; the job goes back into the queue."""
 
 
-class UnknownKind(Exception):
-    """No app knows how to do jobs of this kind."""
+@dataclass(frozen=True)
+class JobKind:
+    """One kind of long work: what does it, what pages call it, and how often it is due."""
+
+    run: Runner
+    title: str | Promise = ""
+    repeat: str = ""
+    priority: int = 0
+
+
+kinds: dict[str, JobKind] = {}
+
+
+def runner(
+    kind: str, title: str | Promise = "", *, repeat: str = "", priority: int = 0
+) -> Callable[[Runner], Runner]:
+    """Register the function that does jobs of one kind (in an app's ``jobs.py``).
+
+    With ``repeat`` (``daily``, ``weekly``, ``every 15 minutes``) the workers see to it that one
+    run is always waiting. Work that nobody waits for has a priority below 0.
+    """
+
+    def register(function: Runner) -> Runner:
+        kinds[kind] = JobKind(function, title, repeat, priority)
+        return function
+
+    return register
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -42,19 +74,14 @@ class JobQuerySet(models.QuerySet["Job"]):
             return self.none()
         return self if user.reaches_all("jobs.read") else self.filter(requested_by=user)
 
-
-def runner(kind: str) -> Callable[[Runner], Runner]:
-    """Register the function that does jobs of one kind (in an app's ``jobs.py``)."""
-
-    def register(function: Runner) -> Runner:
-        _runners[kind] = function
-        return function
-
-    return register
+    def due(self) -> Self:
+        """Return the jobs that a worker may begin now, in the order they are begun."""
+        waiting = self.filter(state=Job.State.QUEUED, run_at__lte=timezone.now())
+        return waiting.order_by("-priority", "run_at", "pk")
 
 
 class Job(models.Model):
-    """One piece of long work: asked for by a person, done by a worker."""
+    """One piece of long work: asked for by a person or a schedule, done by a worker."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Queued")
@@ -72,10 +99,13 @@ class Job(models.Model):
     error = models.TextField(blank=True)
     cancel_requested = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
+    priority = models.SmallIntegerField(default=0)
+    repeat = models.CharField(max_length=32, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="jobs"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    run_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
@@ -89,11 +119,29 @@ class Job(models.Model):
         verbose_name = _("job")
         indexes = [
             models.Index(fields=["heartbeat_at"], name="job_running", condition=Q(state="running")),
+            models.Index(
+                fields=["-priority", "run_at", "id"], name="job_due", condition=Q(state="queued")
+            ),
             models.Index(fields=["kind", "-created_at"]),
+            models.Index(fields=["requested_by", "-created_at"], name="job_of_person"),
+        ]
+        constraints = [
+            # The database itself sees to it that a schedule has one run ahead, never two.
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(state__in=["queued", "running"]) & ~Q(repeat=""),
+                name="one_open_run_of_a_schedule",
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.state})"
+
+    @property
+    def title(self) -> str:
+        """Return what pages call this work."""
+        kind = kinds.get(self.kind)
+        return str((kind and kind.title) or _("Work in progress"))
 
     def may_be_cancelled_by(self, user: Any) -> bool:
         """Return whether a person may stop this job: their own, any to those who run them all."""
@@ -110,17 +158,25 @@ class Job(models.Model):
         return rows.exclude(state__in=self.OVER)
 
     @classmethod
-    def ask(cls, kind: str, payload: dict[str, Any], requested_by: Any = None) -> "Job":
-        """Queue a job; the worker starts it once the transaction is committed."""
-        language = (get_language() or "")[:5]
-        job = cls.objects.create(
-            kind=kind, payload=payload, requested_by=requested_by, language=language
+    def ask(
+        cls,
+        kind: str,
+        payload: dict[str, Any],
+        requested_by: Any = None,
+        run_at: datetime | None = None,
+    ) -> "Job":
+        """Queue a job; a worker sees it once the transaction is committed and ``run_at`` past."""
+        return cls.objects.create(
+            kind=kind,
+            payload=payload,
+            requested_by=requested_by,
+            run_at=run_at or timezone.now(),
+            language=(get_language() or "")[:5],
+            priority=kinds[kind].priority if kind in kinds else 0,
         )
-        transaction.on_commit(lambda: enqueue(job.pk))
-        return job
 
     def report(self, progress: float, message: str = "", **result: Any) -> None:
-        """Say how far the work is, and keep the best result so far.
+        """Say in a sentence how far the work is, and keep the best result so far.
 
         Raises ``JobCancelled`` when the person has asked to stop.
         """
@@ -140,12 +196,11 @@ class Job(models.Model):
 
     def cancel(self) -> None:
         """Ask a running job to stop, or end a queued one at once."""
-        now = timezone.now()
-        ended = Job.objects.filter(pk=self.pk, state=self.State.QUEUED).update(
-            state=self.State.CANCELLED, cancel_requested=True, finished_at=now
-        )
-        if not ended:
-            Job.objects.filter(pk=self.pk, state=self.State.RUNNING).update(cancel_requested=True)
+        queued = Job.objects.filter(pk=self.pk, state=self.State.QUEUED)
+        if queued.exists() and self._end(queued, state=self.State.CANCELLED, cancel_requested=True):
+            self.refresh_from_db()
+            return
+        Job.objects.filter(pk=self.pk, state=self.State.RUNNING).update(cancel_requested=True)
         self.refresh_from_db()
 
     def start(self, worker: str = "") -> bool:
@@ -163,8 +218,7 @@ class Job(models.Model):
 
     def give_back(self) -> None:
         """Put the job back into the queue because its worker is ending; no attempt is lost."""
-        if self._mine().update(state=self.State.QUEUED, attempts=F("attempts") - 1):
-            enqueue(self.pk)
+        self._mine().update(state=self.State.QUEUED, attempts=F("attempts") - 1, worker="")
 
     def finish(self, state: "Job.State", *, error: str = "", **result: Any) -> None:
         """Write the end of the job: done, failed or cancelled; only its last worker may."""
@@ -172,49 +226,26 @@ class Job(models.Model):
             "state": state,
             "result": {**self.result, **result},
             "error": error,
-            "finished_at": timezone.now(),
             "progress": 1.0 if state == self.State.DONE else self.progress,
         }
-        if self._mine().update(**values):
+        if self._end(self._mine(), **values):
             for name, value in values.items():
                 setattr(self, name, value)
 
-
-def enqueue(job_id: int) -> None:
-    """Tell the queue that a job waits."""
-    from comarca.base.tasks import run_job
-
-    run_job.enqueue(job_id)
-
-
-def run(job: Job) -> None:
-    """Run one claimed job to its end; an exception becomes a report, not a lost job.
-
-    Its messages are in the language of the page that asked for it.
-    """
-    try:
-        with override(job.language or get_language()):
-            result = _runner_of(job.kind)(job)
-    except JobCancelled:
-        job.finish(Job.State.CANCELLED)
-    except WorkerStopping:
-        job.give_back()
-    except Exception as error:
-        job.finish(Job.State.FAILED, error=_sentence(error))
-        raise
-    else:
-        job.finish(Job.State.DONE, **(result or {}))
-
-
-def _runner_of(kind: str) -> Runner:
-    if kind not in _runners:
-        raise UnknownKind(kind)
-    return _runners[kind]
-
-
-def _sentence(error: Exception) -> str:
-    """Return what a person may read about an error: its own sentence, else its kind."""
-    text = str(error).strip()
-    if type(error).__module__.startswith("comarca.") and text:
-        return text
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    def _end(self, rows: "models.QuerySet[Job]", **values: Any) -> bool:
+        """End this job and queue its next run, both or neither; of two who end it, one does."""
+        now = timezone.now()
+        with transaction.atomic():
+            if not rows.update(finished_at=now, **values):
+                return False
+            if self.repeat:
+                Job.objects.create(
+                    kind=self.kind,
+                    payload=self.payload,
+                    repeat=self.repeat,
+                    priority=self.priority,
+                    language=self.language,
+                    requested_by_id=self.requested_by_id,
+                    run_at=next_run(self.repeat, self.run_at, now),
+                )
+        return True

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comarca.base.jobs import Job, runner
 from comarca.exports.content import Content
@@ -31,7 +31,7 @@ def file_of(job: Job) -> Path:
     return folder() / f"{job.pk}.pdf"
 
 
-@runner(KIND)
+@runner(KIND, gettext_lazy("Drawing a wall map"))
 def draw_poster(job: Job) -> dict[str, Any]:
     """Draw a plan's wall map as its reader may see it, in the reader's language."""
     from comarca.exports import poster
@@ -39,9 +39,8 @@ def draw_poster(job: Job) -> dict[str, Any]:
     reader = get_object_or_404(Person.objects.active(), pk=job.payload["reader"])
     plan = get_object_or_404(Plan.objects.visible_to(reader), pk=job.payload["plan"])
     _drop_old()
-    with translation.override(job.payload["language"]):
-        job.report(0.2, _("Drawing the map"))
-        content = poster.write(Content(plan, reader))
+    job.report(0.2, _("Drawing the map"))
+    content = poster.write(Content(plan, reader))
     file_of(job).write_bytes(content)
     return {"next": f"{reverse('exports:pdf', args=[plan.pk])}?job={job.pk}"}
 

@@ -4,7 +4,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -59,7 +58,7 @@ def pdf(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     number = request.GET.get("job", "")
     if number.isdigit():
         return _drawn(request, plan, int(number))
-    payload = {"plan": plan.pk, "reader": request.user.pk, "language": get_language() or "en"}
+    payload = {"plan": plan.pk, "reader": request.user.pk}
     job = Job.ask(jobs.KIND, payload, request.user)
     return redirect("ui:job", job_id=job.pk)
 

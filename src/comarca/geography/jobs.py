@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job, runner
 from comarca.geography import packs
@@ -12,7 +13,7 @@ from comarca.geography.importing.layers import Choice, import_file
 from comarca.geography.models import Layer
 
 
-@runner("geography.import_layer")
+@runner("geography.import_layer", _("Bringing in a layer"))
 def import_layer(job: Job) -> dict[str, Any]:
     """Import an uploaded file of polygons, then lead to the new layer.
 
@@ -25,7 +26,7 @@ def import_layer(job: Job) -> dict[str, Any]:
     return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
 
 
-@runner("geography.load_pack")
+@runner("geography.load_pack", _("Loading the geography"))
 def load_pack(job: Job) -> dict[str, Any]:
     """Load the bundled geography of a country, then lead to it."""
     layer = packs.load(job.payload["country"], job.report)
@@ -35,7 +36,7 @@ def load_pack(job: Job) -> dict[str, Any]:
     return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
 
 
-@runner("geography.arrived")
+@runner("geography.arrived", _("Placing what waits"))
 def arrived(job: Job) -> dict[str, Any]:
     """Place again what waits, after a layer has got postal codes."""
     layer = Layer.objects.get(pk=job.payload["layer"])

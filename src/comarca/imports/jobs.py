@@ -1,4 +1,4 @@
-"""The long work with files that come in, done by the worker in the language of who asked."""
+"""The long work with files that come in, done by the worker."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,60 +6,49 @@ from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job, runner
-from comarca.base.organisation import Organisation
 from comarca.imports.lifecycle import applying, geocoding, previewing, undoing
 from comarca.imports.models import Import
 from comarca.imports.reading import UnreadableFile
 
 
-@runner("imports.preview")
+@runner("imports.preview", _("Previewing a file"))
 def preview(job: Job) -> dict[str, Any]:
     """Preview one file."""
     batch = Import.objects.get(pk=job.payload["import"])
-    with _language_of(job), _telling(batch):
+    with _telling(batch):
         previewing.prepare(batch, job.report)
     return {"next": _page(batch)}
 
 
-@runner("imports.apply")
+@runner("imports.apply", _("Importing a file"))
 def apply(job: Job) -> dict[str, Any]:
     """Apply one import."""
     batch = Import.objects.get(pk=job.payload["import"])
     done: dict[str, Any] = {}
-    with _language_of(job), _telling(batch):
+    with _telling(batch):
         done = applying.apply(batch, job.requested_by, job.report, lambda: _is_cancelled(job))
     return {**done, "next": _page(batch)}
 
 
-@runner("imports.undo")
+@runner("imports.undo", _("Undoing an import"))
 def undo(job: Job) -> dict[str, Any]:
     """Undo one import."""
     batch = Import.objects.get(pk=job.payload["import"])
     done: dict[str, Any] = {}
-    with _language_of(job), _telling(batch):
+    with _telling(batch):
         done = undoing.undo(batch, job.requested_by, job.report)
     return {**done, "next": _page(batch)}
 
 
-@runner("imports.geocode")
+@runner("imports.geocode", _("Looking up streets"))
 def geocode(job: Job) -> dict[str, Any]:
     """Look up the streets of the rows that have no place."""
     batch = Import.objects.get(pk=job.payload["import"])
-    with _language_of(job):
-        placed = geocoding.place_by_street(batch, job.report)
+    placed = geocoding.place_by_street(batch, job.report)
     return {"placed": placed, "next": _page(batch)}
-
-
-@contextmanager
-def _language_of(job: Job) -> Iterator[None]:
-    """Speak the language of the person who asked, else the company's."""
-    company = Organisation.current()
-    language = job.payload.get("language") or (company.language if company else "es")
-    with translation.override(language):
-        yield
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """The progress of long work, as a page and as the fragment that refreshes itself."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,11 +12,25 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comarca.base.jobs import Job
 
+PER_PAGE = 50
+
 
 def next_page(job: Job) -> str:
     """Return the page that a finished job leads to; only ever one of this site."""
     target = str(job.result.get("next", "")) if job.state == Job.State.DONE else ""
     return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
+
+
+@require_GET
+def recent(request: HttpRequest) -> HttpResponse:
+    """List the long work that a person may see, the newest first."""
+    rows = Job.objects.visible_to(request.user).filter(repeat="").order_by("-pk")
+    page = Paginator(rows.select_related("requested_by"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    reader: Any = request.user
+    everybody = reader.reaches_all("jobs.read")
+    return render(request, "ui/jobs.html", {"page": page, "everybody": everybody})
 
 
 @require_GET
@@ -30,9 +47,9 @@ def progress(request: HttpRequest, job_id: int) -> HttpResponse:
         if job.state == Job.State.DONE and not job.result.get("stay"):
             response["HX-Redirect" if target else "HX-Refresh"] = target or "true"
         return response
-    if target:
+    if target and "stay" not in request.GET:
         return redirect(target)
-    return render(request, "ui/job.html", {"job": job})
+    return render(request, "ui/job.html", {"job": job, "target": target})
 
 
 @require_POST

@@ -7,6 +7,7 @@ from comarca.ui import home, job_views, panel_views
 app_name = "ui"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("jobs/", job_views.recent, name="jobs"),
     path("jobs/<int:job_id>/", job_views.progress, name="job"),
     path("jobs/<int:job_id>/cancel/", job_views.cancel, name="job_cancel"),
     path("panels/<slug:place>/<slug:name>/<int:target_id>/", panel_views.panel, name="panel"),

@@ -1,10 +1,9 @@
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
-from django_tasks_db.models import DBTaskResult
 
-from comarca.base import jobs
+from comarca.base import jobs, queue
 from comarca.base.jobs import Job, JobTaken, runner
-from comarca.base.tasks import run_job
 
 
 class NoAccounts(Exception):
@@ -16,9 +15,9 @@ NoAccounts.__module__ = "comarca.base.tests"
 
 @pytest.fixture(autouse=True)
 def _kinds():
-    before = dict(jobs._runners)
+    before = dict(jobs.kinds)
 
-    @runner("count")
+    @runner("count", "Counting")
     def count(job):
         job.report(0.5, "half", best=1)
         return {"next": "/done/"}
@@ -32,8 +31,8 @@ def _kinds():
         raise ZeroDivisionError
 
     yield
-    jobs._runners.clear()
-    jobs._runners.update(before)
+    jobs.kinds.clear()
+    jobs.kinds.update(before)
 
 
 def started(kind: str) -> Job:
@@ -42,22 +41,14 @@ def started(kind: str) -> Job:
     return job
 
 
-def test_a_job_is_queued_once_the_transaction_is_committed(db, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        job = Job.ask("count", {"n": 1})
-        assert not DBTaskResult.objects.exists()
-    assert DBTaskResult.objects.get().args_kwargs["args"] == [job.pk]
-
-
 def test_a_job_runs_to_its_end_and_keeps_what_it_reported(db):
-    job = Job.objects.create(kind="count")
-    run_job.call(job.pk)
+    job = Job.ask("count", {"n": 1})
+    queue.run(queue.claim("here:1:1"))
     job.refresh_from_db()
     assert (job.state, job.progress, job.message) == ("done", 1.0, "half")
     assert job.result == {"best": 1, "next": "/done/"}
-    run_job.call(job.pk)
-    job.refresh_from_db()
-    assert job.attempts == 1
+    assert queue.claim("here:1:1") is None
+    assert job.title == "Counting"
 
 
 @pytest.mark.parametrize(
@@ -65,13 +56,13 @@ def test_a_job_runs_to_its_end_and_keeps_what_it_reported(db):
     [
         ("refuse", NoAccounts, "There are no accounts yet. Import some first."),
         ("break", ZeroDivisionError, "ZeroDivisionError"),
-        ("unknown", jobs.UnknownKind, "unknown"),
+        ("unknown", queue.UnknownKind, "unknown"),
     ],
 )
 def test_an_exception_becomes_a_report(db, kind, error, sentence):
     job = started(kind)
     with pytest.raises(error):
-        jobs.run(job)
+        queue.run(job)
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", sentence)
 
@@ -80,10 +71,11 @@ def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_report
     waiting, running = Job.objects.create(kind="count"), started("count")
     waiting.cancel()
     assert waiting.state == "cancelled"
+    assert waiting.finished_at
     assert not waiting.start("here:1:1")
     running.cancel()
     assert running.state == "running"
-    jobs.run(running)
+    queue.run(running)
     running.refresh_from_db()
     assert (running.state, running.result) == ("cancelled", {"best": 1})
 
@@ -111,23 +103,45 @@ def test_a_stopping_worker_gives_its_job_back_without_losing_an_attempt(db):
     job = started("count")
     jobs.stopping.set()
     try:
-        jobs.run(job)
+        queue.run(job)
     finally:
         jobs.stopping.clear()
     job.refresh_from_db()
-    assert (job.state, job.attempts) == ("queued", 0)
-    assert DBTaskResult.objects.ready().count() == 1
+    assert (job.state, job.attempts, job.worker) == ("queued", 0, "")
+    assert queue.claim("there:1:1") == job
 
 
-def test_a_job_speaks_the_language_of_the_page_that_asked(db):
+def test_a_job_speaks_the_language_of_the_page_that_asked_else_the_company_s(db, company):
     @runner("speak")
     def speak(job):
         job.report(0.5, str(Job.State.QUEUED.label))
         return {}
 
-    for language, word in (("es", "En cola"), ("en", "Queued")):
-        with override(language):
+    company.language = "es"
+    company.save()
+    for language, word in (("es", "En cola"), ("en", "Queued"), (None, "En cola")):
+        with override(language or "en"):
             job = Job.ask("speak", {})
-        run_job.call(job.pk)
+        if language is None:
+            Job.objects.filter(pk=job.pk).update(language="")
+            job.refresh_from_db()
+        assert job.start("here:1:1")
+        queue.run(job)
         job.refresh_from_db()
         assert job.message == word
+
+
+def test_a_job_s_days_are_the_company_s(db, company):
+    seen = []
+
+    @runner("clock")
+    def clock(job):
+        seen.append(timezone.get_current_timezone_name())
+        return {}
+
+    company.timezone = "America/Bogota"
+    company.save()
+    before = timezone.get_current_timezone_name()
+    queue.run(started("clock"))
+    assert seen == ["America/Bogota"]
+    assert timezone.get_current_timezone_name() == before

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from comarca.base import recovery
+from comarca.base import queue, recovery
 from comarca.base.jobs import Job
 from comarca.base.workers import Worker, is_dead, is_present, last_seen, own_name, say_alive
 
@@ -36,7 +35,7 @@ def test_the_job_of_a_dead_process_here_is_queued_again_at_once(db):
     assert recovery.requeue_lost() == 1
     job.refresh_from_db()
     assert job.state == "queued"
-    assert DBTaskResult.objects.ready().count() == 1
+    assert queue.claim(own_name()) == job
     assert recovery.requeue_lost() == 0
 
 
@@ -50,7 +49,7 @@ def test_another_machine_is_given_a_minute(db, silent, state):
 
 def test_a_beating_heart_keeps_the_job(db):
     job = running(own_name(), timedelta(seconds=120))
-    recovery.beat(job.pk)
+    recovery.beat(own_name())
     recovery.requeue_lost()
     job.refresh_from_db()
     assert job.state == "running"
@@ -66,15 +65,6 @@ def test_after_three_attempts_it_is_reported_and_a_cancelled_one_ends(db):
     assert tired.state == "failed"
     assert "3" in tired.error
     assert unwanted.state == "cancelled"
-
-
-def test_a_waiting_job_that_fell_out_of_the_queue_is_found(db):
-    job = Job.objects.create(kind="any")
-    assert recovery.requeue_lost() == 0
-    Job.objects.update(created_at=timezone.now() - timedelta(minutes=5))
-    assert recovery.requeue_lost() == 1
-    assert recovery.requeue_lost() == 0
-    assert DBTaskResult.objects.get().args_kwargs["args"] == [job.pk]
 
 
 def test_a_worker_is_present_while_it_says_so(db):

@@ -5,7 +5,7 @@ import python_calamine
 import shapely
 from django.utils import translation
 
-from comarca.base import jobs
+from comarca.base import queue
 from comarca.base.jobs import Job
 from comarca.exports import poster, spreadsheet
 from comarca.exports.content import Content
@@ -82,7 +82,7 @@ def test_the_worker_draws_the_wall_map_and_it_can_be_fetched(client, team, plan)
     client.get(f"/plans/{plan.pk}/export.pdf")
     job = Job.objects.get()
     assert job.start("test")
-    jobs.run(job)
+    queue.run(job)
     job.refresh_from_db()
     assert job.state == Job.State.DONE, job.error
     answer = client.get(job.result["next"])

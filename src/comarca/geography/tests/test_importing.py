@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pyogrio import raw
 
-from comarca.base import jobs
+from comarca.base import queue
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.geography.importing import files
@@ -147,7 +147,7 @@ def test_a_planner_imports_a_layer_in_two_steps(client):
     assert client.post(reverse("geography:columns"), chosen).status_code == 302
     job = Job.objects.get(kind="geography.import_layer")
     assert job.start()
-    jobs.run(job)
+    queue.run(job)
     job.refresh_from_db()
     assert job.state == Job.State.DONE
     assert Layer.objects.get(name="Counties").country == "US"

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comarca.base import jobs
+from comarca.base import queue
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.geography.models import Layer, PostalCode
@@ -26,7 +26,7 @@ def planner(client):
 def run_the_job():
     job = Job.objects.order_by("-pk").first()
     assert job.start()
-    jobs.run(job)
+    queue.run(job)
     job.refresh_from_db()
     return job
 
@@ -58,7 +58,7 @@ def test_a_failed_import_keeps_the_upload(client, planner, tmp_path):
     job.save(update_fields=["payload"])
     job.start()
     with pytest.raises(ValueError, match="not there"):
-        jobs.run(job)
+        queue.run(job)
     assert client.get(reverse("geography:columns")).status_code == 200
     assert "L" in client.get(reverse("geography:upload")).content.decode()
 

@@ -1,7 +1,6 @@
 """Asks the worker for the long parts of an import, one at a time."""
 
 from django.conf import settings
-from django.utils import translation
 
 from comarca.base.jobs import Job
 from comarca.imports.lifecycle.applying import to_create, to_update
@@ -48,7 +47,7 @@ def _ask(kind: str, batch: Import, person: Person) -> Job:
     """Queue one job and remember it with the import; a running one is not doubled."""
     if batch.job and not batch.job.is_over:
         return batch.job
-    payload = {"import": batch.pk, "language": translation.get_language() or "es"}
+    payload = {"import": batch.pk}
     batch.summary.pop("trouble", None)
     batch.job = Job.ask(kind, payload, requested_by=person)
     batch.save(update_fields=["job", "summary"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from comarca.base import jobs
+from comarca.base import queue
 from comarca.base.jobs import Job
 from comarca.imports.lifecycle import intake, previewing
 from comarca.imports.models import Import
@@ -36,6 +36,6 @@ def work(job: Job | None) -> Job:
     """Do one job, as the worker would."""
     assert job is not None
     assert job.start()
-    jobs.run(job)
+    queue.run(job)
     job.refresh_from_db()
     return job

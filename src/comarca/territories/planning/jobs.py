@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job, JobCancelled, runner
 from comarca.team.models import Person
@@ -17,7 +18,7 @@ def ask(plan: Plan, settings: OptimiserSettings, person: Person) -> Job:
     return Job.ask(KIND, {"plan": plan.pk, **settings.stored()}, person)
 
 
-@runner(KIND)
+@runner(KIND, _("Finding proposals"))
 def optimise(job: Job) -> dict[str, Any]:
     """Make three proposals for a plan; cancelling keeps the best so far."""
     from comarca.territories.planning.optimise import optimise as divide

@@ -1,6 +1,14 @@
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.translation import override
 
 from comarca.base.jobs import Job
+from comarca.base.workers import say_alive
+from comarca.ui.job_text import stage
 
 HTMX = {"hx-request": "true"}
 WHO = [
@@ -81,3 +89,56 @@ def test_a_failure_is_told(client, team, job):
 def test_an_anonymous_browser_is_refused(client, company):
     assert client.get("/jobs/1/").status_code == 302
     assert client.get("/api/jobs/1").status_code in {302, 401}
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [("owner", 1), ("administrator", 1), ("reader", 1), ("manager", 0), ("stranger", 0)],
+)
+def test_recent_work_lists_what_one_may_see_and_no_upkeep(client, team, job, who, seen):
+    Job.objects.create(kind="upkeep", repeat="daily", requested_by=team["owner"])
+    client.force_login(team[who])
+    assert len(client.get("/jobs/").context["page"].object_list) == seen
+
+
+def test_recent_work_asks_the_database_the_same_for_ten_and_many(client, team):
+    client.force_login(team["administrator"])
+    counts = []
+    for wanted in (10, 49):
+        while Job.objects.count() < wanted:
+            Job.objects.create(kind="any", requested_by=team["owner"], state="done")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/jobs/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"state": "running", "message": "0.8806"}, "The work has begun."),
+        ({"state": "running", "message": "Reading row 5"}, "Reading row 5"),
+        ({"state": "queued"}, "no worker is running"),
+        ({"state": "cancelled"}, "Cancelled."),
+    ],
+)
+def test_the_stage_is_a_sentence_and_never_a_raw_figure(client, team, values, sentence):
+    job = Job.objects.create(kind="any", requested_by=team["owner"], **values)
+    client.force_login(team["owner"])
+    with override("en"):
+        page = client.get(f"/jobs/{job.pk}/", headers={"accept-language": "en"}).content.decode()
+    assert sentence in page
+    assert "0.8806" not in page
+
+
+def test_a_waiting_job_says_how_many_are_before_it(db):
+    say_alive("here:1:1")
+    first, second = (Job.objects.create(kind="any") for _ in range(2))
+    later = Job.objects.create(kind="any", run_at=timezone.now() + timedelta(hours=1))
+    with override("en"):
+        assert stage(first) == "It waits for a worker and is the next."
+        assert stage(second) == "It waits for a worker; 1 job is before it."
+        assert stage(later).startswith("Planned for ")
+        first.start("here:1:1")
+        first.finish(Job.State.DONE)
+        assert stage(Job.objects.get(pk=first.pk)) == "Done in 1 second."

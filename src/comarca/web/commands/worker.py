@@ -1,17 +1,15 @@
 """``comarca worker``: takes jobs from the queue, one at a time, until it is told to stop."""
 
 import argparse
+import logging
 import os
 import signal
+import time
 from types import FrameType
 from typing import Any
 
-from django_tasks_db.management.commands.db_worker import Worker as QueueLoop
-
-from comarca.base import jobs
-from comarca.base.heart import heart
-
 INTERVAL = 0.25
+log = logging.getLogger(__name__)
 
 
 def add_parser(commands: Any) -> None:
@@ -22,35 +20,63 @@ def add_parser(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-class Loop(QueueLoop):
-    """The queue's own loop; told to stop, it gives a running job back instead of waiting."""
-
-    def shutdown(self, signum: int, frame: FrameType | None) -> None:
-        """Stop at once when idle, else at the running job's next report."""
-        jobs.stopping.set()
-        self.running = False
-        if not self.running_task:
-            raise SystemExit(0)
-
-
 def run(options: argparse.Namespace) -> int:
-    """Work until told to stop, with a beating heart."""
+    """Work until told to stop, with a heartbeat."""
+    from comarca.base import queue
+    from comarca.base.heartbeat import Heartbeat
+
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    loop = Loop(
-        queue_names=["default"],
-        interval=options.interval,
-        batch=options.batch,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=heart.name[:64],
-        excluded_queue_names=[],
-    )
-    signal.signal(signal.SIGINT, loop.shutdown)
-    signal.signal(signal.SIGTERM, loop.shutdown)
-    heart.start()
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    heartbeat = Heartbeat()
+    queue.keep_schedules()
+    heartbeat.start()
     try:
-        loop.run()
+        _work(heartbeat.name, options.interval, options.batch)
     finally:
-        heart.stop()
+        heartbeat.stop()
     return 0
+
+
+def _work(name: str, interval: float, batch: bool) -> None:
+    """Do what is due, one job after the other; with ``batch``, end when nothing is."""
+    from django.db import close_old_connections
+
+    from comarca.base.jobs import stopping
+
+    while not stopping.is_set():
+        close_old_connections()
+        if _work_once(name):
+            continue
+        if batch:
+            return
+        # Not stopping.wait(): a signal handler that sets an event its own thread is waiting on
+        # can block for ever.
+        time.sleep(interval)
+
+
+def _work_once(name: str) -> bool:
+    """Do the next job, if there is one. Only a lost database keeps a worker from the next."""
+    from django.db import DatabaseError, connection
+
+    from comarca.base import queue
+
+    try:
+        job = queue.claim(name)
+        if job is None:
+            return False
+        queue.run(job)
+    except DatabaseError:
+        log.exception("The worker lost the database; it tries again.")
+        connection.close()
+        return False
+    except Exception:
+        log.exception("A job failed; its page says so.")
+    return True
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    """End when idle, else give the running job back at its next report."""
+    from comarca.base.jobs import stopping
+
+    stopping.set()

@@ -1,5 +1,6 @@
 import signal
 import sys
+from contextlib import ExitStack
 
 import pytest
 
@@ -16,6 +17,12 @@ from comarca.base.jobs import Job
 print(Job.ask("patient", {}).pk)
 """
 
+ASK_MANY = """
+from comarca.base.jobs import Job
+for _ in range(12):
+    Job.ask("patient", {})
+"""
+
 
 @pytest.fixture
 def installation(tmp_path):
@@ -25,7 +32,7 @@ def installation(tmp_path):
 
 
 def state(installation):
-    return installation.row("SELECT state, attempts FROM base_job")
+    return installation.row("SELECT state, attempts FROM base_job WHERE kind = 'patient'")
 
 
 def test_the_job_of_a_killed_worker_is_resumed_by_the_next(installation):
@@ -49,3 +56,14 @@ def test_a_worker_told_to_stop_gives_its_job_back(installation):
         assert worker.wait(timeout=20) == 0
     assert state(installation) == ("queued", 0)
     assert installation.row("SELECT count(*) FROM base_worker") == (0,)
+
+
+def test_several_workers_share_the_jobs_and_do_each_once(installation):
+    installation.python(ASK_MANY)
+    (installation.folder / "go").touch()
+    command = (sys.executable, "-c", WORKER.replace('"0.05"', '"0.05", "--batch"'))
+    with ExitStack() as stack:
+        workers = [stack.enter_context(installation.process(*command)) for _ in range(3)]
+        assert [worker.wait(timeout=60) for worker in workers] == [0, 0, 0]
+    done = "SELECT count(*), max(attempts) FROM base_job WHERE kind = 'patient' AND state = 'done'"
+    assert installation.row(done) == (12, 1)
