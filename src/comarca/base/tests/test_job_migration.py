@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE = [("base", "0003_idempotency")]
-AFTER = [("base", "0004_job_is_the_queue")]
+BEFORE = [("base", "0004_events")]
+AFTER = [("base", "0005_job_is_the_queue")]
 
 
 @pytest.mark.django_db(transaction=True)
