@@ -24,7 +24,7 @@ def drop_old_queue(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("base", "0004_events"),
+        ("base", "0005_notifications"),
     ]
     operations = [
         migrations.AddField("job", "priority", models.SmallIntegerField(default=0)),
