@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from comarca.engine.geometry import project
 from comarca.engine.tables import BadInput, Table, index_of, read
-from comarca.engine.territories.door import check_units
+from comarca.engine.territories.apportion import apportion
 from comarca.engine.territories.problem import Distance, Ints, Options, Problem
-from comarca.engine.territories.share import share_out
+from comarca.engine.territories.validate import check_units
 
 Floats = NDArray[np.float64]
 NO_MEASURE = "(units)"
@@ -131,7 +131,7 @@ def _counts(flags: argparse.Namespace, problem: Problem, of_home: Ints) -> tuple
         return counts, len(of_home)
     if flags.k is None:
         raise BadInput("Say how many territories with --k, or whose homes with --centres.")
-    return share_out(problem, Options(k=flags.k)), flags.k
+    return apportion(problem, Options(k=flags.k)), flags.k
 
 
 def _names(homes: Table | None, of_home: Ints, k: int) -> list[str]:

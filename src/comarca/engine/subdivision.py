@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine.geometry import EARTH_RADIUS
-from comarca.engine.territories.sums import sums
+from comarca.engine.territories.arrays import sums
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

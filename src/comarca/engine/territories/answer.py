@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine import VERSION
-from comarca.engine.territories.graph import neighbours, pieces
-from comarca.engine.territories.lands import lands
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.centres import centres_of
+from comarca.engine.territories.components import lands
+from comarca.engine.territories.graph import graph_of, pieces
 from comarca.engine.territories.problem import Floats, Ints, Options, Problem, edges_of
 from comarca.engine.territories.result import Result, Violation
-from comarca.engine.territories.sums import sums
 
 
 def answer(
@@ -42,37 +43,21 @@ def _deviation(total: Floats, container: Ints) -> Floats:
 def _pieces(problem: Problem, territory: Ints, k: int) -> NDArray[np.int32]:
     if problem.edges is None:
         return (np.bincount(territory, minlength=k) > 0).astype(np.int32)
-    return pieces(neighbours(problem.size, *edges_of(problem)), territory, k)
+    return pieces(graph_of(problem.size, *edges_of(problem)), territory, k)
 
 
 def _centres(problem: Problem, options: Options, territory: Ints, k: int) -> Floats:
     if problem.homes is not None and options.distance == "home":
         return problem.homes
-    weight = next(iter(problem.measures.values())) + 1e-9
-    inside = np.maximum(sums(territory, weight, k), 1e-12)
-    centres = np.column_stack([
-        sums(territory, weight * problem.xy[:, axis], k) / inside
-        for axis in range(2)
-    ])  # fmt: skip
-    if options.distance == "median":
-        for t in range(k):
-            centres[t] = _median(problem.xy, weight, np.flatnonzero(territory == t), centres[t])
-    return centres
-
-
-def _median(xy: Floats, weight: Floats, units: Ints, middle: Floats) -> Floats:
-    """Return the unit from which the territory is nearest, among the 200 around its middle."""
-    if not len(units):
-        return middle
-    near = units[np.argsort(np.linalg.norm(xy[units] - middle, axis=1), kind="stable")[:200]]
-    far = np.linalg.norm(xy[units][:, None] - xy[near][None], axis=2)
-    best: Floats = xy[near[int(np.argmin(weight[units] @ far))]]
-    return best
+    return centres_of(
+        problem.xy, problem.weight, territory, k, median=options.distance == "median",
+        capacity=problem.capacity,
+    )  # fmt: skip
 
 
 def _cost(problem: Problem, territory: Ints, centres: Floats) -> dict[str, float]:
     edges, length = edges_of(problem)
-    weight = next(iter(problem.measures.values()))
+    weight = problem.weight
     total = max(float(weight.sum()), 1e-12)
     far = float((weight * np.linalg.norm(problem.xy - centres[territory], axis=1)).sum())
     cut = territory[edges[:, 0]] != territory[edges[:, 1]]

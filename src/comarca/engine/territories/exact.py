@@ -1,36 +1,61 @@
-"""Every division of a very small problem, so that the best is known and not guessed."""
+"""Very small maps are not searched: every division is looked at."""
 
-from itertools import product
+from math import comb, factorial
 
 import numpy as np
 
+from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Ints
+from comarca.engine.territories.search.enumerate import NEVER, best_division
+from comarca.engine.territories.search.records import Limits
+from comarca.engine.territories.subproblem import Subproblem
+
+MOST_UNITS = 30
 
 
-def enumerate_divisions(adjacent: list[int], k: int, allowed: list[list[int]]) -> "list[Ints]":
-    """Return every division of n units into k whole, non-empty territories.
+def exact(sub: Subproblem, params: SearchParams) -> tuple[Ints, float | None] | None:
+    """Return the best division and, where it meets every limit, its cost at the homes as a proof.
 
-    ``adjacent[i]`` is the set of neighbours of unit i as bits; ``allowed[i]`` its territories.
+    None where the map is too large, where units count without contiguity or under a capacity, or
+    where no division keeps every territory whole.
     """
-    found = []
-    for choice in product(*allowed):
-        masks = [0] * k
-        for unit, t in enumerate(choice):
-            masks[t] |= 1 << unit
-        if all(masks) and all(_whole(mask, adjacent) for mask in masks):
-            found.append(np.array(choice, dtype=np.int64))
-    return found
+    if sub.size > MOST_UNITS or not sub.contiguous or sub.capacity is not None:
+        return None
+    alike = (
+        not sub.by_home and not sub.forbidden.size and bool((sub.locks < 0).all())
+        and not sub.starts_from_current
+    )  # fmt: skip
+    allowed = np.ones((sub.size, sub.k), dtype=bool)
+    if sub.forbidden.size:
+        allowed &= ~sub.forbidden
+    held = np.flatnonzero(sub.locks >= 0)
+    allowed[held] = False
+    allowed[held, sub.locks[held]] = True
+    if _count(sub, allowed, alike=alike) > params.exact_divisions:
+        return None
+    graph = sub.graph
+    adjacent = np.zeros(sub.size, dtype=np.int64)
+    np.bitwise_or.at(adjacent, graph.source, np.int64(1) << graph.other)
+    limits = Limits(sub.mean, sub.tolerance, np.full(sub.k, NEVER), sub.most_moved)
+    table = np.zeros((0, 0)) if sub.table is None else sub.table
+    terr, excess, cost = best_division(
+        graph, adjacent, sub.xy, sub.weights, limits, sub.current, allowed, table,
+        sub.options.distance == "median", sub.options.moved_weight, alike,
+    )  # fmt: skip
+    if excess >= NEVER:
+        return None
+    proven = sub.table is not None and excess <= 0 and sub.options.moved_weight == 0
+    return terr, float(cost) if proven else None
 
 
-def _whole(mask: int, adjacent: list[int]) -> bool:
-    reached = mask & -mask
-    edge = reached
-    while edge:
-        around = 0
-        while edge:
-            low = edge & -edge
-            around |= adjacent[low.bit_length() - 1]
-            edge ^= low
-        edge = around & mask & ~reached
-        reached |= edge
-    return reached == mask
+def _count(
+    sub: Subproblem, allowed: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", *, alike: bool
+) -> float:
+    """Return how many divisions there are to look at (Stirling's number where all are alike)."""
+    if not alike:
+        return float(np.prod(allowed.sum(axis=1, dtype=np.float64)))
+    n, k = sub.size, sub.k
+    if n > MOST_UNITS:
+        return float("inf")
+    ways = sum((-1) ** (k - j) * comb(k, j) * j**n for j in range(k + 1))
+    return float(ways // factorial(k)) * 2

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from comarca.engine.territories.graph import neighbours, pieces
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.graph import graph_of, pieces
 from comarca.engine.territories.problem import Floats, Ints
-from comarca.engine.territories.sums import sums
 
 DETOUR = 1.3
 KM_PER_HOUR = 60.0
@@ -99,7 +99,7 @@ def describe(
         totals=totals,
         deviation={name: _deviation(total, groups) for name, total in totals.items()},
         units=np.bincount(held, minlength=k),
-        pieces=pieces(neighbours(len(xy), edges, edge_length), owner, k),
+        pieces=pieces(graph_of(len(xy), edges, edge_length), owner, k),
         compactness=_compactness(held, mine, k, border, inner, area, perimeter),
         border=border,
         mean_distance=far,

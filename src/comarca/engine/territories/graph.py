@@ -4,14 +4,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.problem import Floats, Ints
-from comarca.engine.territories.sums import sums
-
-Rows = tuple[Ints, Ints, Floats]
+from comarca.engine.territories.search.records import Graph
 
 
-def neighbours(n: int, edges: Ints, length: Floats | None) -> Rows:
-    """Return ``(start, other, length)``: neighbours of i are ``other[start[i]:start[i + 1]]``."""
+def graph_of(n: int, edges: Ints, length: Floats | None) -> Graph:
+    """Return the graph of ``n`` units; a border named twice counts once, with both lengths.
+
+    Examples
+    --------
+    >>> line = graph_of(3, np.array([[0, 1], [1, 2]]), None)
+    >>> line.other[line.start[1] : line.start[2]].tolist()
+    [0, 2]
+    """
     edges = np.asarray(edges, dtype=np.int64).reshape(-1, 2)
     long = np.ones(len(edges)) if length is None else np.asarray(length, dtype=np.float64)
     both = np.concatenate([edges, edges[:, ::-1]])
@@ -23,12 +29,15 @@ def neighbours(n: int, edges: Ints, length: Floats | None) -> Rows:
     if len(both):
         first = np.ones(len(both), dtype=bool)
         first[1:] = (both[1:] != both[:-1]).any(axis=1)
-        group = np.cumsum(first) - 1
-        weight = sums(group, weight)
+        weight = sums(np.cumsum(first) - 1, weight)
         both = both[first]
     start = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(both[:, 0], minlength=n), out=start[1:])
-    return start, np.ascontiguousarray(both[:, 1]), weight
+    source, other = np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1])
+    # half-edges are sorted by (source, other); sorted the other way round they name the reverse
+    reverse = np.empty(len(both), dtype=np.int64)
+    reverse[np.lexsort((source, other))] = np.arange(len(both))
+    return Graph(start, other, weight, source, reverse)
 
 
 @njit(cache=True)
@@ -57,20 +66,20 @@ def parts(start: Ints, other: Ints, label: Ints) -> tuple[Ints, int]:  # pragma:
     return part, count
 
 
-def pieces(rows: Rows, territory: NDArray[np.integer], k: int) -> NDArray[np.int32]:
-    """Return in how many parts each territory lies, shape ``(k,)``; 1 is whole."""
-    part, count = parts(rows[0], rows[1], territory.astype(np.int64))
+def pieces(graph: Graph, territory: NDArray[np.integer], k: int) -> NDArray[np.int32]:
+    """Return in how many parts each territory lies, shape ``(k,)``; 1 is whole, 0 is empty."""
+    part, count = parts(graph.start, graph.other, territory.astype(np.int64))
     owner = np.zeros(count, dtype=np.int64)
     owner[part] = territory
     found: NDArray[np.int32] = np.bincount(owner[owner >= 0], minlength=k).astype(np.int32)
     return found
 
 
-def link_parts(xy: Floats, rows: Rows) -> tuple[Ints, int]:
+def link_parts(xy: Floats, graph: Graph) -> tuple[Ints, int]:
     """Return edges that link the parts of a graph by their nearest units, and the part count."""
     from scipy.spatial import cKDTree
 
-    part, count = parts(rows[0], rows[1], np.zeros(len(xy), dtype=np.int64))
+    part, count = parts(graph.start, graph.other, np.zeros(len(xy), dtype=np.int64))
     links: list[tuple[int, int]] = []
     joined = part == part[0]
     while not joined.all():

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from comarca.engine.territories.graph import neighbours
-from comarca.engine.territories.pendants import pendants
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.articulation import articulated
+from comarca.engine.territories.graph import graph_of
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
-from comarca.engine.territories.sums import sums
 
 
 def merge(
@@ -48,7 +48,7 @@ def _hung(
     """Join pendants to what they hang on, unless a wish about one of them says otherwise."""
     n = int(key.max()) + 1
     weights = np.column_stack([sums(key, v[units], n) for v in problem.measures.values()])
-    group = pendants(neighbours(n, key[edges], None), weights, lowest)
+    group = articulated(graph_of(n, key[edges], None), weights, lowest)
     joined = group[key]
     apart = np.zeros(n, dtype=bool)
     for values in _wishes(problem, options):

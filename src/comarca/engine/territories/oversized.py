@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comarca.engine.territories.door import check_units
+from comarca.engine.territories.apportion import apportion, container_of
+from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.problem import Options, Problem
-from comarca.engine.territories.share import container_of, share_out
-from comarca.engine.territories.sums import sums
+from comarca.engine.territories.validate import check_units
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def oversized(problem: Problem, options: Options) -> list[Oversized]:
     0
     """
     check_units(problem)
-    counts = share_out(problem, options)
+    counts = apportion(problem, options)
     container = container_of(problem)
     found = []
     for name, values in problem.measures.items():

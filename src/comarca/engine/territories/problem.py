@@ -49,6 +49,12 @@ class Problem:
         Fixed centres in metres, shape ``(k, 2)``: territory ``t`` is served from row ``t``.
     capacity
         The most that a territory centred on a unit may hold, shape ``(n,)``.
+    area
+        Surface of each unit in any unit of area, shape ``(n,)``: land without work belongs to
+        somebody near by it. None guesses it from the lengths of the borders.
+    travel
+        Travel time or distance in place of the straight line: ``(n, k)`` from each unit to each
+        home, or ``(n, n)`` between units where the distance is to the median.
     """
 
     xy: Floats
@@ -62,6 +68,13 @@ class Problem:
     container: Ints | None = None
     homes: Floats | None = None
     capacity: Floats | None = None
+    area: Floats | None = None
+    travel: Floats | None = None
+
+    @property
+    def weight(self) -> Floats:
+        """Return the first measure, which weighs the distance."""
+        return np.asarray(next(iter(self.measures.values())), dtype=np.float64)
 
     @property
     def size(self) -> int:

@@ -5,13 +5,14 @@ import heapq
 import numpy as np
 from numpy.typing import NDArray
 
-from comarca.engine.territories.graph import Rows, parts
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.graph import parts
 from comarca.engine.territories.problem import Floats, Ints
-from comarca.engine.territories.sums import sums
+from comarca.engine.territories.search.records import Graph
 
 
 def make_whole(
-    rows: Rows,
+    graph: Graph,
     territory: Ints,
     weight: Floats,
     k: int,
@@ -26,9 +27,9 @@ def make_whole(
     unit by unit, to the touching territory that has the most room. A territory without a unit
     takes one from its heaviest neighbour first.
     """
-    start, other, _ = rows
+    start, other = graph.start, graph.other
     territory = territory.copy()
-    _fill_empty(rows, territory, weight, k, locks, xy)
+    _fill_empty(graph, territory, weight, k, locks, xy)
     part, count = parts(start, other, territory)
     owner = np.zeros(count, dtype=np.int64)
     owner[part] = territory
@@ -46,18 +47,18 @@ def make_whole(
         return territory
     before = territory.copy()
     territory[loose] = -1
-    _hand_out(rows, territory, weight, mean, forbidden)
+    _hand_out(graph, territory, weight, mean, forbidden)
     if (territory < 0).any():
         tied = (territory < 0) & (forbidden.any(axis=1) if forbidden.size else False)
         territory[tied] = before[tied]  # better in parts than where it may not be
-        _hand_out(rows, territory, weight, mean, forbidden)
+        _hand_out(graph, territory, weight, mean, forbidden)
     if (territory < 0).any():
         territory = np.where(territory < 0, before, territory)
     return territory
 
 
 def _fill_empty(
-    rows: Rows, territory: Ints, weight: Floats, k: int, locks: Ints, xy: Floats
+    graph: Graph, territory: Ints, weight: Floats, k: int, locks: Ints, xy: Floats
 ) -> None:
     count = np.bincount(territory, minlength=k)
     for t in np.flatnonzero(count == 0):
@@ -75,9 +76,9 @@ def _fill_empty(
 
 
 def _hand_out(
-    rows: Rows, territory: Ints, weight: Floats, mean: Floats, forbidden: NDArray[np.bool_]
+    graph: Graph, territory: Ints, weight: Floats, mean: Floats, forbidden: NDArray[np.bool_]
 ) -> None:
-    start, other, _ = rows
+    start, other = graph.start, graph.other
     load = sums(territory[territory >= 0], weight[territory >= 0], len(mean))
     queue: list[tuple[float, int, int]] = []
 
@@ -100,9 +101,9 @@ def _hand_out(
             offer(v)
 
 
-def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
+def link_locks(graph: Graph, territory: Ints, locks: Ints, k: int) -> Ints:
     """Join the parts of a territory that its locks hold apart, by the shortest free paths."""
-    start, other, _ = rows
+    start, other = graph.start, graph.other
     territory = territory.copy()
     for t in np.unique(locks[locks >= 0]):
         for _ in range(len(locks)):
@@ -111,7 +112,7 @@ def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
             held = [int(p) for p in mine if (locks[part == p] == t).any()]
             if len(held) < 2:
                 break
-            path = _path(rows, part == held[0], np.isin(part, held[1:]), locks, int(t))
+            path = _path(graph, part == held[0], np.isin(part, held[1:]), locks, int(t))
             if not path:
                 break
             territory[path] = t
@@ -119,9 +120,9 @@ def link_locks(rows: Rows, territory: Ints, locks: Ints, k: int) -> Ints:
 
 
 def _path(
-    rows: Rows, source: NDArray[np.bool_], target: NDArray[np.bool_], locks: Ints, t: int
+    graph: Graph, source: NDArray[np.bool_], target: NDArray[np.bool_], locks: Ints, t: int
 ) -> list[int]:
-    start, other, _ = rows
+    start, other = graph.start, graph.other
     before = {int(u): -1 for u in np.flatnonzero(source)}
     queue = list(before)
     for u in queue:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
-from comarca.engine.territories.sums import sums
 
 
-def share_out(problem: Problem, options: Options) -> Ints:
+def apportion(problem: Problem, options: Options) -> Ints:
     """Return the number of territories of each container, apportioned by the first measure.
 
     The largest-remainder method, with at least one each.

@@ -8,17 +8,17 @@ within the tolerance, so it is joined before the search (articulation points: Ho
 
 import numpy as np
 
-from comarca.engine.territories.graph import Rows
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.search.records import Graph
 
 
-def pendants(rows: Rows, weights: Floats, lowest: Floats) -> Ints:
+def articulated(graph: Graph, weights: Floats, lowest: Floats) -> Ints:
     """Return the group of each unit, shape ``(n,)``: the index of the unit it hangs on.
 
     Parameters
     ----------
-    rows
-        Neighbours, as :func:`~comarca.engine.territories.graph.neighbours` gives them.
+    graph
+        Borders, as :func:`~comarca.engine.territories.graph.graph_of` gives them.
     weights
         Measures ``(n, m)``.
     lowest
@@ -26,13 +26,13 @@ def pendants(rows: Rows, weights: Floats, lowest: Floats) -> Ints:
 
     Examples
     --------
-    >>> from comarca.engine.territories.graph import neighbours
-    >>> star = neighbours(4, np.array([[0, 1], [0, 2], [0, 3]]), None)
-    >>> pendants(star, np.array([[5.0], [1], [1], [5]]), np.array([3.0])).tolist()
+    >>> from comarca.engine.territories.graph import graph_of
+    >>> star = graph_of(4, np.array([[0, 1], [0, 2], [0, 3]]), None)
+    >>> articulated(star, np.array([[5.0], [1], [1], [5]]), np.array([3.0])).tolist()
     [0, 0, 0, 3]
     """
     n = len(weights)
-    order, parent, low, place = _search(rows, n, int(np.argmax(weights[:, 0])))
+    order, parent, low, place = _search(graph, n, int(np.argmax(weights[:, 0])))
     size = np.ones(n, dtype=np.int64)
     below = weights.astype(np.float64).copy()
     for u in order[::-1]:
@@ -47,9 +47,9 @@ def pendants(rows: Rows, weights: Floats, lowest: Floats) -> Ints:
     return group
 
 
-def _search(rows: Rows, n: int, root: int) -> tuple[Ints, Ints, Ints, Ints]:
+def _search(graph: Graph, n: int, root: int) -> tuple[Ints, Ints, Ints, Ints]:
     """Walk depth first: the order, each unit's parent, lowest reach and place in the order."""
-    start, other = rows[0].tolist(), rows[1].tolist()
+    start, other = graph.start.tolist(), graph.other.tolist()
     parent, low, place, after = [-1] * n, [0] * n, [-1] * n, list(start[:n])
     order: list[int] = []
     for first in [root, *range(n)]:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from comarca.engine.territories.graph import neighbours, parts
+from comarca.engine.territories.apportion import container_of, largest_remainder
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.graph import graph_of, parts
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Problem, edges_of
-from comarca.engine.territories.share import container_of, largest_remainder
-from comarca.engine.territories.sums import sums
 
 
 class Task(NamedTuple):
@@ -25,8 +25,8 @@ def lands(problem: Problem) -> Ints:
     container = container_of(problem)
     edges, length = edges_of(problem)
     same = container[edges[:, 0]] == container[edges[:, 1]] if len(edges) else np.zeros(0, bool)
-    rows = neighbours(problem.size, edges[same], length[same])
-    land, _ = parts(rows[0], rows[1], container)
+    graph = graph_of(problem.size, edges[same], length[same])
+    land, _ = parts(graph.start, graph.other, container)
     return land
 
 

@@ -1,0 +1,103 @@
+"""A balanced first division: soft clusters of equal weight that harden while they cool.
+
+Deterministic annealing (Rose, *Proceedings of the IEEE* 86, 1998) with every cluster held to its
+share of the weight by a radius of its own (Sinkhorn's scaling; Cuturi, *NIPS* 2013): the limit
+is a power diagram of equal weights (Aurenhammer, Hoffmann and Aronov, *Algorithmica* 20, 1998).
+Soft clusters are not stuck with the chunks that heavy units are, and cooling forgets the start.
+"""
+
+import numpy as np
+
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.problem import Floats, Ints
+
+NEAREST = 8
+"""Centres a unit may be shared between."""
+COOLING = (0.2, 0.012)
+"""First and last softness, in shares of the mean squared distance."""
+
+
+def balanced_start(
+    xy: Floats, weight: Floats, mass: Floats, k: int, seed: int, rounds: int = 60
+) -> tuple[Ints, float]:
+    """Return a division into k parts of about equal weight, and its distance (mass x metres).
+
+    Parameters
+    ----------
+    xy
+        Points in metres, ``(n, 2)``.
+    weight, mass
+        What is to be balanced and what pulls the centres, ``(n,)``.
+    k
+        Number of parts, at most n.
+
+    Examples
+    --------
+    >>> line = np.array([[0.0, 0], [1, 0], [9, 0], [10, 0]])
+    >>> part, _ = balanced_start(line, np.ones(4), np.ones(4), 2, 1)
+    >>> bool(part[0] == part[1] != part[2] == part[3])
+    True
+    """
+    from scipy.spatial import cKDTree
+
+    rng = np.random.default_rng(seed)
+    part = _spread(xy, weight, k, rng)
+    inside = np.maximum(sums(part, mass, k), 1e-300)
+    centres = np.column_stack([sums(part, mass * xy[:, a], k) / inside for a in range(2)])
+    reach = min(NEAREST, k)
+    target = max(float(weight.sum()) / k, 1e-12)
+    radius, spread = np.zeros(k), 1.0
+    near = np.zeros((len(xy), reach), dtype=np.int64)
+    for turn in range(rounds):
+        if turn % 4 == 0 or turn == rounds - 1:
+            found = cKDTree(centres).query(xy, k=reach)[1]
+            near = np.asarray(found, dtype=np.int64).reshape(len(xy), reach)
+        far = ((xy[:, None] - centres[near]) ** 2).sum(axis=2)
+        if turn == 0:
+            spread = max(float((mass * far.min(axis=1)).sum() / mass.sum()), 1e-9)
+        soft = spread * COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1))
+        for _ in range(6):
+            share = _shares(far - radius[near], soft)
+            load = sums(near.ravel(), (share * weight[:, None]).ravel(), k)
+            step = max(soft, 0.1 * spread)
+            radius += step * np.clip(np.log(target / np.maximum(load, 1e-3 * target)), -1, 1)
+        radius -= radius.mean()
+        pull = (share * mass[:, None]).ravel()
+        inside = np.maximum(sums(near.ravel(), pull, k), 1e-300)
+        for axis in range(2):
+            held = np.repeat(xy[:, axis], reach)
+            centres[:, axis] = sums(near.ravel(), pull * held, k) / inside
+    best = np.argmin(far - radius[near], axis=1)
+    part = near[np.arange(len(xy)), best]
+    away = np.linalg.norm(xy - centres[part], axis=1)
+    return part, float((mass * away).sum())
+
+
+def _shares(cost: Floats, soft: float) -> Floats:
+    """Return how each unit is shared out at this softness; rows sum to 1."""
+    share = np.exp(-(cost - cost.min(axis=1, keepdims=True)) / soft)
+    return np.asarray(share / share.sum(axis=1, keepdims=True))
+
+
+def _spread(xy: Floats, weight: Floats, k: int, rng: np.random.Generator) -> Ints:
+    """Return k parts of nearly equal weight by cutting across random axes, long ones sooner."""
+    part = np.zeros(len(xy), dtype=np.int64)
+    stack = [(np.arange(len(xy)), 0, k)]
+    while stack:
+        units, first, count = stack.pop()
+        part[units] = first
+        if count == 1:
+            continue
+        left = count // 2
+        middle = xy[units] - xy[units].mean(axis=0)
+        turn = rng.uniform(0, np.pi, 6)
+        axes = np.column_stack([np.cos(turn), np.sin(turn)])
+        along = middle @ axes.T
+        along = along[:, int(np.argmax(along.std(axis=0)))]
+        order = units[np.argsort(along, kind="stable")]
+        total = np.cumsum(weight[order] + 1e-12)
+        cut = int(np.searchsorted(total, total[-1] * left / count)) + 1
+        cut = min(max(cut, left), len(order) - (count - left))
+        stack.append((order[:cut], first, left))
+        stack.append((order[cut:], first + left, count - left))
+    return part

@@ -1,0 +1,82 @@
+"""The numbers the search works with: one sentence each, checked when they are given."""
+
+from dataclasses import dataclass, fields
+
+from comarca.engine.territories.problem import InvalidProblem
+
+
+@dataclass(frozen=True)
+class SearchParams:
+    """How the search goes about it; the defaults suit maps from ten units to a hundred thousand.
+
+    Parameters
+    ----------
+    starts
+        Balanced clusterings that run against each other to be the first division.
+    race
+        Share of a whole run that each of them is given.
+    sweeps
+        Temperatures of one annealing run.
+    steps_a_border
+        Moves tried for each half-edge that is cut in the first division, over the whole run.
+    least_steps, most_steps
+        Bounds of the number of moves of a run, whatever the map.
+    temperature_start, temperature_end
+        First and last temperature; an average territory's distance is 1.
+    penalty_start, penalty_end
+        Price of being one tolerance too far out (squared), at the first and last temperature.
+    soft
+        Share of the tolerance from which imbalance is charged while annealing.
+    chains
+        Chance that a refused move is tried again as a chain of two.
+    area_floor
+        Mass shared out by area so that land without work belongs to somebody near: share of the
+        whole weight.
+    hard_sweeps
+        Temperatures of the last phase, in which nothing may leave the tolerance.
+    hard_temperature
+        First temperature of that phase; it falls to a hundredth of it.
+    recut_trees
+        Random spanning trees tried for each pair of territories that is recut.
+    recut_walks, recut_steps
+        Walks from a territory outside its tolerance, and pairs recut on each at most.
+    restarts
+        Whole runs with other random numbers while a limit is still broken.
+    exact_divisions
+        Most divisions that are simply all looked at, on very small maps.
+    """
+
+    starts: int = 4
+    race: float = 0.12
+    sweeps: int = 120
+    steps_a_border: int = 800
+    least_steps: int = 60_000
+    most_steps: int = 60_000_000
+    temperature_start: float = 0.05
+    temperature_end: float = 0.0004
+    penalty_start: float = 0.02
+    penalty_end: float = 20.0
+    soft: float = 0.95
+    chains: float = 0.3
+    area_floor: float = 0.05
+    hard_sweeps: int = 24
+    hard_temperature: float = 0.002
+    recut_trees: int = 60
+    recut_walks: int = 40
+    recut_steps: int = 12
+    restarts: int = 2
+    exact_divisions: int = 400_000
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            least = 0 if each.name in {"chains", "area_floor", "restarts", "hard_sweeps"} else 1e-12
+            if not least <= value < float("inf"):
+                raise InvalidProblem(f"{each.name} must be above 0, not {value}.")
+        if self.temperature_end > self.temperature_start:
+            raise InvalidProblem("temperature_end must not be above temperature_start.")
+        if not self.soft <= 1 or not self.chains <= 1:
+            raise InvalidProblem("soft and chains are shares of at most 1.")
+
+
+DEFAULTS = SearchParams()

@@ -1,0 +1,108 @@
+"""Bring the last territories in by cutting pairs anew, walking outwards from each.
+
+What one territory has too much (or too little) is handed from pair to pair towards a territory
+that has room: each pair is cut so that the one behind is within its tolerance, and the one ahead
+carries on with the rest.
+"""
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comarca.engine.progress import Clock
+from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.search.trees import recut
+from comarca.engine.territories.searching import Best, Search
+
+BEHIND_FIRST = 50.0
+"""How much more the balance of the territory left behind counts than that of the one ahead."""
+
+
+def recut_violators(search: Search, best: Best, clock: Clock) -> None:
+    """Walk from every territory outside its tolerance until none is left, or walks are used up."""
+    rng = np.random.default_rng(search.seed)
+    for _ in range(search.params.recut_walks):
+        out = violators(search)
+        if not len(out) or not clock.go_on(0.99):
+            break
+        for t in out[:8].tolist():
+            _walk(search, t, rng)
+            search.refresh()
+        best.offer(search.territory)
+        if best.score[1] <= 0:
+            break
+        if search.evaluator.excess(search.territory) > 2 * best.score[1] + 0.02:
+            search.load(best.territory)
+    search.load(best.territory)
+
+
+def off(search: Search) -> Floats:
+    """Return the worst deviation of each territory in tolerances, with its sign, ``(k,)``."""
+    limits, loads = search.limits, search.state.loads
+    away = np.where(limits.mean > 0, loads / np.maximum(limits.mean, 1e-12) - 1, 0.0)
+    share = away / limits.tolerance
+    worst = np.abs(share).argmax(axis=1)
+    return np.asarray(share[np.arange(len(share)), worst])
+
+
+def violators(search: Search) -> Ints:
+    """Return the territories outside their tolerance, the farthest out first."""
+    away = np.abs(off(search))
+    order = np.argsort(-away, kind="stable")
+    return np.asarray(order[away[order] > 1 + 1e-9])
+
+
+def adjacent(search: Search) -> NDArray[np.bool_]:
+    """Return which territories touch, ``(k, k)``."""
+    state, graph, k = search.state, search.sub.graph, search.sub.k
+    cut = state.cut[: state.size[0]]
+    answer = np.zeros((k, k), dtype=bool)
+    answer[state.territory[graph.source[cut]], state.territory[graph.other[cut]]] = True
+    return answer
+
+
+def _walk(search: Search, first: int, rng: np.random.Generator) -> None:
+    """Hand on what ``first`` has too much or too little, pair by pair."""
+    rates = search.rates(0.0, 0.0, 0.999 if rng.random() < 0.5 else 0.9)
+    behind, t = -1, first
+    for _ in range(search.params.recut_steps):
+        away = off(search)
+        if abs(away[t]) <= 1:
+            return
+        near = adjacent(search)
+        toward = _next(near, away, t, behind, rng)
+        if toward < 0:
+            return
+        recut(
+            t, toward, search.params.recut_trees, BEHIND_FIRST, False, search.units,
+            search.state, search.sub.graph, search.limits, rates,
+        )  # fmt: skip
+        behind, t = t, toward
+    return
+
+
+def _next(
+    near: NDArray[np.bool_], away: Floats, t: int, behind: int, rng: np.random.Generator
+) -> int:
+    """Return the neighbour to hand on to: the one nearest to a territory with room, by chance."""
+    hops = _hops_to_room(near, away * -np.sign(away[t]), abs(away[t]))
+    options = [int(v) for v in np.flatnonzero(near[t]) if v != behind]
+    if not options:
+        return -1
+    rank = np.array([hops[v] + rng.exponential(0.7) for v in options])
+    return options[int(np.argmin(rank))]
+
+
+def _hops_to_room(near: NDArray[np.bool_], room: Floats, need: float) -> Floats:
+    """Return the hops from each territory to the nearest that could take the surplus in full."""
+    hops = np.full(len(room), np.inf)
+    queue = deque(np.flatnonzero(room + 1 >= need - 1).tolist())
+    hops[list(queue)] = 0
+    while queue:
+        t = queue.popleft()
+        for v in np.flatnonzero(near[t]).tolist():
+            if hops[v] > hops[t] + 1:
+                hops[v] = hops[t] + 1
+                queue.append(v)
+    return np.where(np.isfinite(hops), hops, 99.0)

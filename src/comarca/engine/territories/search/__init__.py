@@ -1,0 +1,1 @@
+"""The compiled core of the search: border moves, connectivity and recutting."""

@@ -1,0 +1,79 @@
+"""A first division: balanced by bisection and a power diagram, or by prices on fixed homes."""
+
+import numpy as np
+
+from comarca.engine.territories.balanced_start import balanced_start
+from comarca.engine.territories.evaluate import Evaluator
+from comarca.engine.territories.homes import relax
+from comarca.engine.territories.params import SearchParams
+from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.repair import link_locks, make_whole
+from comarca.engine.territories.subproblem import Subproblem
+
+
+def first_divisions(
+    sub: Subproblem, params: SearchParams, seed: int
+) -> tuple[list[Ints], float | None]:
+    """Return whole divisions to begin with, and a proven bound where homes are fixed."""
+    bound = None
+    if sub.homes is not None and sub.table is not None:
+        start, bound = _transport(sub, sub.homes, sub.table)
+        starts = [start]
+    if sub.starts_from_current:
+        starts = [_from_current(sub)]
+    elif not sub.by_home:
+        starts = [_balanced(sub, params, seed * 101 + turn) for turn in range(params.starts)]
+    return [whole(sub, start) for start in starts], bound
+
+
+def _balanced(sub: Subproblem, params: SearchParams, seed: int) -> Ints:
+    """Return a balanced clustering, by area where there is no work at all."""
+    weight = sub.weights[:, 0]
+    mass = weight + params.area_floor * max(float(weight.sum()), 1e-9) * sub.area
+    load = weight if weight.any() else mass
+    return balanced_start(sub.xy, load, mass, sub.k, seed)[0]
+
+
+def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, float]:
+    low, high = sub.mean * (1 - sub.tolerance), sub.mean * (1 + sub.tolerance)
+    barred = np.zeros((sub.size, sub.k), dtype=bool)
+    if sub.forbidden.size:
+        barred |= sub.forbidden
+    held = np.flatnonzero(sub.locks >= 0)
+    barred[held] = True
+    barred[held, sub.locks[held]] = False
+    relaxed = relax(sub.xy, sub.weights, homes, low, high, barred, table)
+    return relaxed.territory, relaxed.bound
+
+
+def _from_current(sub: Subproblem) -> Ints:
+    start = sub.current.copy()
+    loose = start < 0
+    if loose.any():
+        from scipy.spatial import cKDTree
+
+        known = np.flatnonzero(~loose)
+        _, near = cKDTree(sub.xy[known]).query(sub.xy[loose])
+        start[loose] = start[known[near]]
+    return start
+
+
+def whole(sub: Subproblem, terr: Ints) -> Ints:
+    """Keep the locks and the forbidden pairs, and make every territory whole."""
+    terr = np.where(sub.locks >= 0, sub.locks, terr)
+    if sub.forbidden.size:
+        for u in np.flatnonzero(sub.forbidden[np.arange(len(terr)), terr]):
+            terr[u] = int(np.argmin(sub.forbidden[u]))
+    if not sub.contiguous:
+        return terr
+    evaluator = Evaluator(sub)
+    for turn in range(3):
+        if turn:
+            terr = link_locks(sub.graph, terr, sub.locks, sub.k)
+        terr = make_whole(
+            sub.graph, terr, sub.weights[:, 0], sub.k, sub.locks, sub.mean[:, 0], sub.xy,
+            sub.forbidden,
+        )  # fmt: skip
+        if evaluator.broken(terr) == 0:
+            break
+    return terr
