@@ -75,7 +75,7 @@ def filter_choices(contents: Contents) -> list[tuple[str, list[tuple[str, str]]]
             [(f"{column.name}{SEPARATOR}{value}", f"{value} ({n})") for value, n in column.common],
         )
         for column in contents.profiles
-        if column.distinct > 1 and column.common
+        if column.common and 1 < column.distinct <= column.rows / 2
     ]
 
 
@@ -85,6 +85,7 @@ class LayerDetailsForm(forms.ModelForm[Layer]):
     class Meta:
         model = Layer
         fields = ("name", "country", "attribution")
+        widgets = {"attribution": forms.Textarea(attrs={"rows": 2})}
 
     def clean_country(self) -> str:
         """Write the country as its code is written."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,8 @@ MOST_VALUES = 60
 class Column:
     """One column: how many rows are blank, how many values differ, and what they look like.
 
-    ``letters`` is the share of filled cells with a letter, ``length`` their mean length.
+    ``letters`` is the share of filled cells with a letter, ``length`` their mean length, ``digits``
+    whether most hold a digit.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     distinct: int
     letters: float
     length: float
+    digits: bool
     common: tuple[tuple[str, int], ...]
 
     @property
@@ -64,10 +66,11 @@ def profile(name: str, values: Sequence[Any], numeric: bool) -> Column:
     filled = sum(counts.values())
     with_letter = sum(n for cell, n in counts.items() if any(c.isalpha() for c in cell))
     length = sum(len(cell) * n for cell, n in counts.items()) / max(filled, 1)
+    digits = sum(n for cell, n in counts.items() if any(c.isdigit() for c in cell)) > filled / 2
     common = tuple(counts.most_common(MOST_VALUES)) if len(counts) <= MOST_VALUES else ()
     return Column(
         name, numeric, len(cells), len(cells) - filled, len(counts),
-        with_letter / max(filled, 1), length, common,
+        with_letter / max(filled, 1), length, digits, common,
     )  # fmt: skip
 
 
@@ -112,7 +115,7 @@ def guess_figures(columns: Sequence[Column], code: str) -> list[str]:
     ]
 
 
-def _starts(words: list[str]) -> bool:
+def _starts(words: Iterable[str]) -> bool:
     return any(re.fullmatch(r"(pop|pob)\d{2,4}", word) for word in words)
 
 
@@ -133,9 +136,13 @@ def _code_score(column: Column) -> float:
     score += 1.5 if words & CODE_WORDS else 0.0
     score -= 1.2 if words & {"objectid", "fid", "gid", "oid"} else 0.0
     score += 0.5 if column.length <= 12 else -1.0
-    score -= 1.0 if column.letters > 0.9 and words & NAME_WORDS and column.length > 6 else 0.0
-    # Areas, lengths and shares are unique too, but nobody calls an area by them.
-    score -= 3.0 if column.numeric and words & SIZE_WORDS else 0.0
+    # NUTS_NAME holds a word of ids and one of names: it is the name.
+    score -= 3.0 if column.letters > 0.5 and words & NAME_WORDS and not column.digits else 0.0
+    # Sizes and populations are unique too, but nobody calls an area by them.
+    score -= (
+        3.0 if column.numeric and (words & (SIZE_WORDS | FIGURE_WORDS) or _starts(words)) else 0.0
+    )
+    score -= 1.5 if column.numeric and not words & CODE_WORDS else 0.0
     score -= 2.0 if any("." in value for value, _n in column.common[:3]) and column.numeric else 0.0
     return score
 

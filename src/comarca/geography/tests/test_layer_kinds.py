@@ -65,6 +65,15 @@ def test_names_hold_letters_and_a_blank_id_is_no_id():
     assert found["code"] == "kommunenummer"
 
 
+def test_a_population_is_no_id_though_every_one_differs():
+    found = guessed(
+        NUTS_ID=["a", "a", "", *[f"ES{i}" for i in range(17)]], NUTS_NAME=towns(20),
+        POB_2024=[100 + 37 * i for i in range(20)],
+    )  # fmt: skip
+    assert found["code"] == "NUTS_ID"
+    assert found["measures"] == ["POB_2024"]
+
+
 def test_postal_areas_are_known_by_their_heading():
     found = guessed(
         plz=[f"{10115 + i}" for i in range(20)], note=towns(20), einwohner=list(range(20))
