@@ -145,7 +145,8 @@ class Job(models.Model):
 
     def may_be_cancelled_by(self, user: Any) -> bool:
         """Return whether a person may stop this job: their own, any to those who run them all."""
-        return bool(user.reaches_all("jobs.cancel")) or self.requested_by_id == user.pk
+        is_own = self.requested_by_id == user.pk
+        return bool(user.reaches_all("jobs.cancel") or (is_own and user.may("jobs.cancel")))
 
     @property
     def is_over(self) -> bool:

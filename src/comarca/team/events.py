@@ -8,6 +8,8 @@ from comarca.base.events import Event, links, notifications, register
 
 INVITED = register("invited", _("Given a link to choose a password"), "mail")
 PASSWORD_CHOSEN = register("password_chosen", _("Chose a password"), "lock-open")
+TOKEN_CREATED = register("token_created", _("Token made"), "key")
+TOKEN_REVOKED = register("token_revoked", _("Token revoked"), "key")
 PASSWORD_CHANGED = register("password_changed", _("Changed the password"), "lock")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comarca.team import permissions
+from comarca.team.permissions import PERMISSIONS
 from comarca.team.roles import Role
 from comarca.team.visibility import visible_people_ids
 
@@ -83,6 +84,9 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
+    # What the token in use lets this person's program do; None in a session of their own.
+    scopes: frozenset[str] | None = None
+
     objects = PersonManager()
 
     class Meta:
@@ -145,3 +149,63 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.person}"
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Tokens, always read through ``visible_to``."""
+
+    def visible_to(self, user: Person) -> Self:
+        """Return a person's own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(person=user)
+
+    def usable(self) -> Self:
+        """Return the tokens that open the door today."""
+        lasting = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+        return self.filter(lasting, revoked_at=None, person__is_active=True)
+
+
+class Token(models.Model):
+    """One secret of one person, kept as a digest: shown once, revoked at any time."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
+    name = models.CharField(_("name"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    ending = models.CharField(max_length=4)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("token")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_usable(self) -> bool:
+        """Return whether the token opens the door now."""
+        is_over = self.expires_at is not None and self.expires_at <= timezone.now()
+        return self.revoked_at is None and not is_over
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Return the actions a program may do with it: to read, always, and what was chosen."""
+        reading = {action for action, row in PERMISSIONS.items() if row.is_read}
+        return frozenset(reading | set(self.scopes))
+
+    @property
+    def may_write(self) -> bool:
+        """Return whether it was made to change anything."""
+        return bool(self.scopes)
+
+    @property
+    def scope_labels(self) -> list[str]:
+        """Return in words what it may do beside reading."""
+        return [str(PERMISSIONS[key].label) for key in self.scopes if key in PERMISSIONS]

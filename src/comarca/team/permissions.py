@@ -23,6 +23,7 @@ class Permission(NamedTuple):
 
     label: str | Promise
     roles: Mapping[Role, Reach]
+    is_read: bool = False
 
 
 class UnknownAction(LookupError):
@@ -39,7 +40,9 @@ EVERYBODY = dict.fromkeys(Role, Reach.OWN)
 # nothing. A territory manager plans the territories of their own people, in drafts; what is in
 # force for the whole company is decided by sales operations.
 PERMISSIONS: Mapping[str, Permission] = {
-    "records.read": Permission(_("See people and accounts"), PLANNERS | FIELD | READERS),
+    "records.read": Permission(
+        _("See people and accounts"), PLANNERS | FIELD | READERS, is_read=True
+    ),
     "accounts.write": Permission(
         _("Add and change accounts"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
     ),
@@ -53,6 +56,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "plans.compare": Permission(
         _("See draft plans and compare proposals"),
         PLANNERS | dict.fromkeys((Role.TERRITORY_MANAGER, Role.READ_ONLY), Reach.COMPANY),
+        is_read=True,
     ),
     "plans.create": Permission(_("Start and delete plans"), PLANNERS),
     "plans.edit": Permission(
@@ -63,12 +67,12 @@ PERMISSIONS: Mapping[str, Permission] = {
         _("Change who serves a territory"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}
     ),
     "jobs.read": Permission(
-        _("Follow jobs"), EVERYBODY | PLANNERS | {Role.READ_ONLY: Reach.COMPANY}
+        _("Follow jobs"), EVERYBODY | PLANNERS | {Role.READ_ONLY: Reach.COMPANY}, is_read=True
     ),
     "jobs.cancel": Permission(_("Cancel jobs"), EVERYBODY | PLANNERS),
     "people.manage": Permission(_("Add, change and invite people"), ADMINISTRATORS),
     "settings.edit": Permission(_("Change the company's settings"), ADMINISTRATORS),
-    "events.read": Permission(_("Read the audit log"), ADMINISTRATORS),
+    "events.read": Permission(_("Read the audit log"), ADMINISTRATORS, is_read=True),
 }
 
 
@@ -81,6 +85,9 @@ def reach(user: Any, action: str) -> Reach | None:
     if action not in PERMISSIONS:
         raise UnknownAction(action)
     if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return None
+    scopes = getattr(user, "scopes", None)  # of the token that stands for the person, if one does
+    if scopes is not None and action not in scopes:
         return None
     return PERMISSIONS[action].roles.get(user.role)
 

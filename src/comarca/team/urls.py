@@ -12,6 +12,7 @@ from comarca.team.views import (
     permissions,
     session,
     timeline,
+    tokens,
 )
 
 app_name = "team"
@@ -22,6 +23,8 @@ urlpatterns = [
     path("account/", own.settings, name="settings"),
     path("account/password/", own.password, name="password"),
     path("account/invitation/<str:token>/", invitations.accept, name="accept"),
+    path("account/tokens/", tokens.index, name="tokens"),
+    path("account/tokens/<int:token_id>/revoke/", tokens.revoke, name="token_revoke"),
     path("account/notifications/", notifications.choices, name="notification_choices"),
     path("notifications/", notifications.index, name="notifications"),
     path("notifications/read/", notifications.read_all, name="notifications_read"),

@@ -6,9 +6,16 @@ from comarca.accounts.api import router as accounts
 from comarca.base.api.jobs import router as jobs
 from comarca.base.api.schema import HouseAPI
 from comarca.geography.api import router as geography
+from comarca.team.bearer import TokenAuth, TokenThrottle
 from comarca.territories.map.api import router as territories
 
-api = HouseAPI(title="Comarca", version="1", auth=[django_auth], urls_namespace="api")
+api = HouseAPI(
+    title="Comarca",
+    version="1",
+    auth=[TokenAuth(), django_auth],
+    throttle=[TokenThrottle()],
+    urls_namespace="api",
+)
 api.add_router("/jobs", jobs)
 api.add_router("/geo", geography)
 api.add_router("/accounts", accounts)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "comarca.team.bearer.TokenMiddleware",
     "comarca.web.middleware.SetupMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "comarca.web.middleware.PersonalMiddleware",
