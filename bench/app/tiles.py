@@ -33,7 +33,7 @@ def multiply(data: Path) -> int:
             values = ", ".join(changed.get(name, f'"{name}"') for name in names)
             columns = ", ".join(f'"{name}"' for name in names)
             db.execute(
-                f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n"  # noqa: S608
+                f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n" 
             )
         count = db.execute("SELECT count(*) FROM accounts_site").fetchone()[0]
     return int(count)

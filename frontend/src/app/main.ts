@@ -2,8 +2,10 @@
 import "../styles/app.css";
 import htmx from "htmx.org";
 import { submitOnChange } from "./autosubmit.ts";
+import { suggestObjects } from "./choose.ts";
 import { askBeforeActing } from "./confirm.ts";
 import { acceptDroppedFiles } from "./file-drop.ts";
+import { editCells, tickLines } from "./lists.ts";
 import { closeMenus } from "./menus.ts";
 import { showMessages } from "./messages.ts";
 
@@ -19,3 +21,6 @@ showMessages();
 askBeforeActing();
 acceptDroppedFiles();
 submitOnChange();
+tickLines();
+editCells();
+suggestObjects();

@@ -9,5 +9,7 @@ from comarca.team.access import current
 
 def visible_account(request: HttpRequest, account_id: int) -> Account:
     """Return an account the user may see, else 404."""
-    found: Account = get_object_or_404(Account.objects.visible_to(current(request)), pk=account_id)
+    found: Account = get_object_or_404(
+        Account.objects.visible_to(current(request), archived=True), pk=account_id
+    )
     return found

@@ -2,27 +2,35 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts import editing
+from comarca.accounts.freshness import touch
 from comarca.accounts.headings import HEADINGS
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account
-from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
 from comarca.base.objects import Field, Kind, ObjectType, Place, Related
 from comarca.base.objects.fields import READ_ONLY, Text
+from comarca.base.objects.sources import Condition
 from comarca.base.periods import in_force
+from comarca.team.models import Person
 
 GROUPS = {
-    "account": _("Account"),
+    "": _("Details"),
     "place": _("Where it is"),
     "work": _("Work and potential"),
     "contact": _("Contacts"),
     "record": _("Record"),
 }
+
+
+def _visible(user: Person) -> "QuerySet[Account]":
+    """Return the accounts a user may see, archived ones too: lists leave those out themselves."""
+    return Account.objects.visible_to(user, archived=True)
 
 
 def _main() -> Q:
@@ -64,21 +72,31 @@ def _contact(path: str, label: Text) -> Field:
     )
 
 
+class Area(Related):
+    """The area that the main site lies in; a subdivided one holds what lies in its parts."""
+
+    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
+        """Return the accounts in an area or in a part of it."""
+        return super().matching(
+            lambda path: condition(path) | condition(f"{path}__parent"), negated=negated
+        )
+
+
 SHOWN = READ_ONLY - {Place.EXPORT}
 
 FIELDS = (
     Field(key="name", column=True, search=True),
-    Field(key="code", search=True),
+    Field(key="code", column=True, search=True),
     Field(key="status", column=True),
     Field(key="segment", column=True),
-    Field(key="tax_id", label=tax_number_label(), search=True),
+    Field(key="tax_id", search=True),
     Field(key="phone", kind=Kind.PHONE),
     Field(key="email", search=True),
     Field(key="website", kind=Kind.URL),
     Field(key="address", group="place", source=_site()),
     Field(key="postal_code", group="place", source=_site()),
     Field(key="place", group="place", source=_site(), search=True, column=True),
-    Field(key="province", label=region_label(), group="place", source=_site()),
+    Field(key="province", group="place", source=_site()),
     Field(key="country", group="place", source=_site()),
     Field(
         key="lon", label=_("longitude"), group="place", source=_site(),
@@ -88,7 +106,10 @@ FIELDS = (
         key="lat", label=_("latitude"), group="place", source=_site(),
         decimals=6, minimum=-90, maximum=90,
     ),
-    Field(key="unit", label=_("area"), group="place", source=_site(), places=SHOWN),
+    Field(
+        key="unit", label=_("area"), group="place", places=SHOWN,
+        source=Area("accounts.Site", "account", only=_main),
+    ),
     Field(key="placed_by", label=_("placed by"), group="place", source=_site(), places=SHOWN),
     Field(key="visits_per_year", group="work", column=True, minimum=0),
     Field(key="workload_hours", group="work", column=True, minimum=0),
@@ -123,5 +144,11 @@ ACCOUNT = ObjectType(
     natural_key=("code", "tax_id", "name"),
     map_layer="accounts",
     write="accounts.write",
+    urls="accounts",
+    visible=_visible,
+    change=editing.change,
+    create=editing.create,
+    clean=editing.hold_together,
+    touched=touch,
     fields=tuple(replace(one, headings=HEADINGS.get(one.key, ())) for one in FIELDS),
 )

@@ -86,8 +86,11 @@ def own_currency() -> str:
 
 def left_out() -> dict[str, list[Money]]:
     """Return what potential and sales leave out, since nothing is converted: one sum a currency."""
-    own, active = own_currency(), Account.objects.exclude(status=Account.Status.CLOSED)
-    potential = active.exclude(currency=own).exclude(potential=0).order_by()
+    own, active = (
+        own_currency(),
+        Account.objects.filter(archived_at=None).exclude(status=Account.Status.CLOSED),
+    )
+    potential = active.exclude(currency=own).filter(potential__gt=0).order_by()
     sales = AnnualSales.objects.filter(account__in=active, year=last_full_year())
     return {
         "potential": by_currency(_sums(potential, "potential")),
@@ -109,7 +112,7 @@ def last_full_year() -> int:
 def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
     """Return the accounts by the unit of their main site."""
     rows = Site.objects.filter(is_main=True, unit__layer__in=layers)
-    rows = rows.exclude(account__status=Account.Status.CLOSED)
+    rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
     return rows.values(at=F("unit_id"), within=F("unit__parent_id"))
 
 
@@ -117,7 +120,8 @@ def _of_sales(layers: list[int]) -> "QuerySet[Any, Any]":
     """Return last year's sales by the unit of the account's main site."""
     rows = AnnualSales.objects.filter(
         year=last_full_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
-    ).exclude(account__status=Account.Status.CLOSED)
+    )
+    rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
     return rows.values(at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id"))
 
 

@@ -31,12 +31,16 @@ __all__ = [
 class AccountQuerySet(models.QuerySet["Account"]):
     """Accounts, always read through ``visible_to``."""
 
-    def visible_to(self, user: Person, on: date | None = None) -> Self:
-        """Return the accounts that a user or their people own on a day (today)."""
+    def visible_to(self, user: Person, on: date | None = None, *, archived: bool = False) -> Self:
+        """Return the accounts that a user or their people own on a day (today).
+
+        What is archived is left out unless it is asked for: it is on no map and in no sum.
+        """
         ids = visible_people_ids(user)
+        mine = self if archived else self.filter(archived_at=None)
         if ids is None:
-            return self
-        return self.filter(pk__in=Ownership.objects.on(on or today()).of(ids).values("account"))
+            return mine
+        return mine.filter(pk__in=Ownership.objects.on(on or today()).of(ids).values("account"))
 
 
 class Account(models.Model):
@@ -58,15 +62,18 @@ class Account(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.CharField(_("website"), max_length=200, blank=True)
     visits_per_year = models.DecimalField(
-        _("visits a year"), max_digits=7, decimal_places=2, default=0
+        _("visits a year"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     workload_hours = models.DecimalField(
-        _("workload (hours a year)"), max_digits=9, decimal_places=2, default=0
+        _("workload (hours a year)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
-    potential = models.DecimalField(_("potential"), max_digits=16, decimal_places=2, default=0)
+    potential = models.DecimalField(
+        _("potential"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     notes = models.TextField(_("notes"), blank=True)
     is_generated = models.BooleanField(default=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
@@ -83,7 +90,10 @@ class Account(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="account_code_once"
+                fields=["code"],
+                condition=~Q(code=""),
+                name="account_code_once",
+                violation_error_message=_("Another account has this code; choose another one."),
             ),
             models.CheckConstraint(
                 condition=Q(visits_per_year__gte=0, workload_hours__gte=0, potential__gte=0),

@@ -157,7 +157,7 @@ def load() -> Points:
     """Read all accounts that have a place; without coordinates, near the middle of their unit."""
     owner_of = dict(Ownership.objects.on(today()).values_list("account_id", "person_id"))
     number = {status: index for index, status in enumerate(STATUSES)}
-    rows = Site.objects.filter(is_main=True).exclude(lon=None, unit=None)
+    rows = Site.objects.filter(is_main=True, account__archived_at=None).exclude(lon=None, unit=None)
     columns = (
         "account_id",
         "account__status",

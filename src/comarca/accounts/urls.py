@@ -7,7 +7,6 @@ from comarca.accounts.views import detail, grid, lists, tiles
 app_name = "accounts"
 urlpatterns = [
     path("", lists.index, name="index"),
-    path("export/", lists.export, name="export"),
     path("grid/", grid.grid, name="grid"),
     path("new/", detail.create, name="create"),
     path("<int:account_id>/", detail.detail, name="detail"),

@@ -1,5 +1,8 @@
 """Django registration of the base app."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -10,5 +13,20 @@ class BaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the letters known to the worker."""
+        """Make the letters known to the worker; let a request read the custom fields once."""
+        from functools import partial
+
+        from django.core.signals import request_finished, request_started
+
         from comarca.base.events import digest  # noqa: F401
+        from comarca.base.objects.custom import forget_custom_fields
+
+        started = partial(_custom_fields, forget_custom_fields, remember=True)
+        finished = partial(_custom_fields, forget_custom_fields, remember=False)
+        request_started.connect(started, weak=False)
+        request_finished.connect(finished, weak=False)
+
+
+def _custom_fields(forget: Callable[..., None], *, remember: bool, **signal: Any) -> None:
+    """Begin or end what a request remembers."""
+    forget(remember=remember)

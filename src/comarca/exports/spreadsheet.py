@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comarca.exports.content import Content
-from comarca.exports.owner_changes import disruption_of, moves
+from comarca.exports.hands import hands, moves
 from comarca.team.models import Person
 from comarca.territories.totals import reads_all
 
@@ -118,8 +118,9 @@ def _accounts(content: Content, rows: Iterable[Any]) -> Iterable[Row]:
             account.code, account.name,
             territory.code if territory else "", territory.name if territory else "",
             names.get(row.after, ""), names.get(row.before, ""),
-            float(account.visits_per_year), float(account.workload_hours),
-            float(account.potential), account.currency,
+            *(None if figure is None else float(figure) for figure in
+              (account.visits_per_year, account.workload_hours, account.potential)),
+            account.currency,
         ]  # fmt: skip
 
 
@@ -131,6 +132,6 @@ def _hand_heads() -> list[tuple[str, int, str]]:
 
 
 def _hands(content: Content, rows: Iterable[Any]) -> Iterable[Row]:
-    for row in disruption_of(content, rows):
-        yield [row.person.name, row.accounts_before, row.accounts_after, row.accounts_gained,
-               row.accounts_lost, row.workload_before, row.workload_after]  # fmt: skip
+    for hand in hands(content, iter(rows)):
+        yield [hand.person.name, hand.before, hand.after, hand.gained, hand.lost,
+               hand.hours_before, hand.hours_after]  # fmt: skip

@@ -11,5 +11,7 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every app fill its slots: each has them in a module called ``slots``."""
+        """Make the app's jobs known; let every app fill its slots, in a module ``slots``."""
+        from comarca.ui import jobs  # noqa: F401
+
         autodiscover_modules("slots")

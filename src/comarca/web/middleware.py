@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from comarca.base.country_words import words_of
 from comarca.base.organisation import Organisation
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +45,7 @@ class PersonalMiddleware:
         language = language or (company.language if company else "es")
         if company:
             timezone.activate(company.timezone)
-        with translation.override(language), words_of(company.country if company else ""):
+        with translation.override(language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "es")
         return response

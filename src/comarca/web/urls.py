@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("comarca.web.setup_urls")),
     path("", include("comarca.team.urls")),
     path("", include("comarca.ui.urls")),
+    path("objects/", include("comarca.ui.objects.urls")),
     path("geo/", include("comarca.geography.urls")),
     path("accounts/", include("comarca.accounts.urls")),
     path("imports/", include("comarca.imports.urls")),

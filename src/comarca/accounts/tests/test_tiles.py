@@ -104,7 +104,7 @@ def test_a_person_gets_only_their_accounts_and_changes_show_at_once(client: Clie
         "/accounts/tiles/12/2005/1544.mvt", headers={"If-None-Match": answer["ETag"]}
     )
     assert again.status_code == 304
-    editing.change(account, 1, {"name": "Luna"}, {}, eva)
+    editing.change(account, 1, {"name": "Luna"}, eva)
     fresh = client.get(
         "/accounts/tiles/12/2005/1544.mvt", headers={"If-None-Match": answer["ETag"]}
     )

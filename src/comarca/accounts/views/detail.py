@@ -1,4 +1,4 @@
-"""One account: what is known of it, whose it was, and its changes."""
+"""One account: what is known of it, who owned it, and its changes."""
 
 from typing import Any
 
@@ -10,24 +10,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.accounts import editing
 from comarca.accounts.access import visible_account
-from comarca.accounts.forms import AccountForm, SiteForm
 from comarca.accounts.models import Account
-from comarca.base.events import history_of
-from comarca.base.events.wording import describe
+from comarca.base.objects import find
+from comarca.base.objects.describing import described_values
+from comarca.base.objects.forms import ObjectForm
 from comarca.team.access import current, permitted
+from comarca.ui.objects.finding import version_in
+from comarca.ui.objects.pages import conflict_of
 
 
 @require_GET
 def detail(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show an account with its places, people, sales, owners and changes."""
-    account = visible_account(request, account_id)
+    account, kind = visible_account(request, account_id), find("account")
+    person = current(request)
     context = {
         "account": account,
+        "object_type": kind,
+        "groups": described_values(kind, account, person),
         "sites": account.sites.select_related("unit").order_by("-is_main", "pk"),
         "contacts": account.contacts.order_by("name"),
         "sales": account.annual_sales.order_by("-year"),
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
-        "may_write": current(request).may("accounts.write"),
+        "may_write": person.may("accounts.write"),
     }
     return render(request, "accounts/detail.html", context)
 
@@ -36,33 +41,28 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Create an account by hand."""
     person = permitted(request, "accounts.write")
-    form, site_form = AccountForm(request.POST or None), SiteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and site_form.is_valid():
-        account = editing.create(form.cleaned_data, site_form.cleaned_data, person)
+    form = ObjectForm(find("account"), person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = editing.create(form.cleaned_data, person)
         messages.success(request, _("The account was created."))
         return redirect("accounts:detail", account_id=account.pk)
-    return _form_page(request, form, site_form, None)
+    return _form_page(request, form, None)
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, account_id: int) -> HttpResponse:
     """Change an account; if somebody else was faster, say so and lose nothing."""
     person, account = permitted(request, "accounts.write"), visible_account(request, account_id)
-    site = account.sites.filter(is_main=True).first()
-    form = AccountForm(request.POST or None, instance=account)
-    site_form = SiteForm(request.POST or None, instance=site)
-    if request.method == "POST" and form.is_valid() and site_form.is_valid():
-        seen = _version(request)
+    form = ObjectForm(find("account"), person, request.POST or None, row=account)
+    if request.method == "POST" and form.is_valid():
         try:
-            editing.change(account, seen, form.cleaned_data, site_form.cleaned_data, person)
+            editing.change(account, version_in(request) or 0, form.cleaned_data, person)
         except editing.EditedMeanwhile as conflict:
-            latest = _latest(conflict.account)
-            page = _form_page(request, form, site_form, conflict.account, latest=latest)
-            page.status_code = 409
-            return page
+            found = conflict_of(conflict.row, person)
+            return _form_page(request, form, conflict.row, status=409, latest=found["latest"])
         messages.success(request, _("Saved."))
         return redirect("accounts:detail", account_id=account.pk)
-    return _form_page(request, form, site_form, account)
+    return _form_page(request, form, account)
 
 
 @require_POST
@@ -70,7 +70,7 @@ def close(request: HttpRequest, account_id: int) -> HttpResponse:
     """Close an account."""
     person, account = permitted(request, "accounts.write"), visible_account(request, account_id)
     try:
-        editing.close(account, _version(request), person)
+        editing.close(account, version_in(request) or 0, person)
     except editing.EditedMeanwhile:
         messages.error(request, _("Somebody changed this account just now. Look at it again."))
     else:
@@ -78,26 +78,14 @@ def close(request: HttpRequest, account_id: int) -> HttpResponse:
     return redirect("accounts:detail", account_id=account.pk)
 
 
-def _latest(account: Account) -> list[dict[str, Any]]:
-    """Return who changed an account last, and what."""
-    events = list(history_of(account)[:1])
-    told = describe(events)
-    return [{"actor": event.actor, "fields": told[event.pk]} for event in events]
-
-
-def _version(request: HttpRequest) -> int:
-    """Return the version of the account that the person saw."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isdigit() else 0
-
-
 def _form_page(
     request: HttpRequest,
-    form: AccountForm,
-    site_form: SiteForm,
+    form: ObjectForm,
     account: Account | None,
-    latest: list[Any] | None = None,
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """Show the form of an account."""
-    context = {"form": form, "site_form": site_form, "account": account, "latest": latest}
-    return render(request, "accounts/form.html", context)
+    context = {"form": form, "account": account, **more}
+    return render(request, "accounts/form.html", context, status=status)

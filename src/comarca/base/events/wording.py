@@ -33,15 +33,19 @@ def headings(model: str, heading: Heading) -> None:
     _headings[model] = heading
 
 
-def describe(events: Sequence[Event]) -> dict[int, list[FieldChange]]:
-    """Return what each event (by its id) changed; a few queries for any number of events."""
+def describe(events: Sequence[Event], reader: Any = None) -> dict[int, list[FieldChange]]:
+    """Return what each event (by its id) changed; a few queries for any number of events.
+
+    Fields that the ``reader`` may not see are left out; without a reader, nothing is.
+    """
     found: dict[int, list[FieldChange]] = {}
     for model in {event.model for event in events}:
         mine = [event for event in events if event.model == model]
         fields = _fields(model)
+        hidden = set() if reader is None else _hidden(model, reader)
         names = names_of(fields.values(), [v for e in mine for v in (e.before, e.after)])
         for event in mine:
-            keys = {**event.before, **event.after}
+            keys = [key for key in {**event.before, **event.after} if key not in hidden]
             found[event.pk] = [
                 FieldChange(
                     _label(model, key, fields),
@@ -51,6 +55,13 @@ def describe(events: Sequence[Event]) -> dict[int, list[FieldChange]]:
                 for key in keys
             ]
     return found
+
+
+def _hidden(model: str, reader: Any) -> set[str]:
+    """Return the fields of a model that a reader may not see, custom ones included."""
+    object_type = type_of(model)
+    fields = fields_of(object_type) if object_type is not None else []
+    return {field.key for field in fields if not field.may_see(reader)}
 
 
 def model_of(label: str) -> type[models.Model] | None:

@@ -7,17 +7,18 @@ that filtering and sorting 100,000 accounts stays quick and a new field needs no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import local
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import LABELS, Kind
-from comarca.base.objects.sources import Condition
+from comarca.base.objects.sources import Condition, Side, beside, first_beside
 
 COLUMNS = {
     Kind.TEXT: "text",
@@ -62,6 +63,12 @@ class CustomField(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the field, and let the rest of this request see it."""
+        super().save(*args, **kwargs)
+        if _remembered.fields is not None:
+            _remembered.fields = {}
 
     def described(self) -> Field:
         """Return the description that form, list, page and files read."""
@@ -143,22 +150,43 @@ class Stored:
         """Return the value, or the list of values where there may be several."""
         return read_custom([self], rows)[self.field]
 
-    def matching(self, condition: Condition) -> Q:
+    def side(self) -> Side:
+        """Return the values as a table beside the object's own."""
+        return Side(self.rows(), "object_id", self.path)
+
+    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
         """Return the objects with such a value."""
-        return Q(pk__in=self.rows().filter(condition(self.path)).values("object_id"))
+        return beside(self.side(), condition, negated=negated)
 
     def order(self) -> Combinable | None:
-        """Return the value to order by."""
-        if self.many:
-            return None
-        mine = self.rows().filter(object_id=OuterRef("pk"), position=0)
-        return Subquery(mine.values(self.path)[:1])
+        """Return the value to order by; several values have no order."""
+        return None if self.many else first_beside(self.side())
+
+
+class _Remembered(local):
+    """The custom fields that this thread has read for the request it is answering."""
+
+    fields: dict[str, list[Field]] | None = None
+
+
+_remembered = _Remembered()
 
 
 def custom_fields(object_type: str) -> list[Field]:
-    """Return the custom fields of a kind of object that are in use."""
-    found = CustomField.objects.filter(object_type=object_type, retired_at=None)
-    return [one.described() for one in found]
+    """Return the custom fields of a kind of object that are in use; read once a request."""
+    known = _remembered.fields
+    if known is not None and object_type in known:
+        return known[object_type]
+    rows = CustomField.objects.filter(object_type=object_type, retired_at=None)
+    found = [one.described() for one in rows]
+    if known is not None:
+        known[object_type] = found
+    return found
+
+
+def forget_custom_fields(*, remember: bool) -> None:
+    """Read custom fields anew from now on, and remember them while a request is answered."""
+    _remembered.fields = {} if remember else None
 
 
 def read_custom(sources: Sequence[Stored], rows: Sequence[Any]) -> dict[int, dict[int, Any]]:

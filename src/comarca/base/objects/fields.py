@@ -36,7 +36,7 @@ def _anybody(user: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Field:
     """One field. Only ``key`` is needed where a model's own field has the same name.
 
@@ -70,6 +70,9 @@ class Field:
     custom_id: int | None = None
     source: Source = field(default_factory=Own)
 
+    def __repr__(self) -> str:
+        return f"Field({self.key!r}, {self.kind})"
+
     def is_in(self, *places: Place) -> bool:
         """Return whether the field shows itself in all of these places."""
         return self.places.issuperset(places)
@@ -98,8 +101,7 @@ def _filled(bare: Field, column: "models.Field[Any, Any]") -> Field:
     return replace(
         bare,
         kind=kind,
-        # A lazy label may ask the database for the country; here it is only handed on.
-        label=bare.label if isinstance(bare.label, Promise) else bare.label or column.verbose_name,
+        label=bare.label or column.verbose_name,
         help=bare.help or column.help_text,
         choices=bare.choices or (column.flatchoices if kind.is_choice else ()),
         required=bare.required or _is_required(column),

@@ -122,10 +122,7 @@ def condition_of(operator: Operator, field: Field, values: Sequence[Any]) -> Q |
         asked = operator.condition(path, values)
         return _with_moments(asked) if field.kind is Kind.DATETIME else asked
 
-    found = field.source.matching(condition)
-    if found is None:
-        return None
-    return ~found if operator.negates else found
+    return field.source.matching(condition, negated=operator.negates)
 
 
 def _filled(field: Field, path: str) -> Q:

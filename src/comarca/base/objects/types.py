@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from comarca.base.objects.custom import custom_fields
 from comarca.base.objects.fields import Field, Place, Text
@@ -23,7 +24,7 @@ def _visible(model: type[models.Model]) -> Callable[[Any], "models.QuerySet[Any]
     return visible
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ObjectType:
     """One kind of object, declared once and registered in its app's ``ready``.
 
@@ -40,12 +41,17 @@ class ObjectType:
     natural_key
         The keys that name one object in a file, best first.
     urls
-        The namespace of its pages; ``index``, ``detail``, ``edit`` and ``create`` are looked for.
+        The namespace of its own pages (``index``, ``detail``, ``edit``, ``create``); without one,
+        it has the general pages of every kind of object.
     visible, write
         What a user may read (``visible_to`` of the model's manager); the action of the permissions
         table that lets them change what they read. Without one, nobody changes anything.
     change, create
         The verbs that write, in place of the general ones of ``objects.writing``.
+    clean
+        Holds the values of a form to a rule over several fields; raises ``ValidationError``.
+    touched
+        Called within the transaction of each write, for what keeps copies (tiles, sums).
     """
 
     key: str
@@ -65,6 +71,11 @@ class ObjectType:
     write: str = ""
     change: Writer | None = None
     create: Writer | None = None
+    clean: Callable[[dict[str, Any]], None] | None = None
+    touched: Callable[[], None] | None = None
+
+    def __repr__(self) -> str:
+        return f"ObjectType({self.key!r})"
 
     def bound(self) -> "ObjectType":
         """Return the type with everything that its model knows filled in."""
@@ -74,7 +85,6 @@ class ObjectType:
             label=self.label or meta.verbose_name or self.key,
             plural=self.plural or meta.verbose_name_plural or self.key,
             order=self.order or self.title,
-            urls=self.urls or meta.app_label,
             visible=self.visible or _visible(self.model),
             fields=tuple(one.bound_to(self.model) for one in self.fields),
         )
@@ -108,10 +118,31 @@ class ObjectType:
         """Return the fields a user may see in all of some places, custom ones included, by key."""
         return {one.key: one for one in fields_of(self) if one.is_in(*places) and one.may_see(user)}
 
+    @property
+    def index_url(self) -> str:
+        """Return the address of its list."""
+        return self.url("index")
+
+    @property
+    def create_url(self) -> str:
+        """Return the address of its form for a new one."""
+        return self.url("create")
+
+    @property
+    def search_hint(self) -> str:
+        """Return where free words are looked for, in words."""
+        return ", ".join(str(one.label) for one in self.fields if one.search).capitalize()
+
+    def group_label(self, group: str) -> Text:
+        """Return the heading of a group of fields."""
+        return _("Your own fields") if group == "custom" else self.groups.get(group, "")
+
     def url(self, page: str, *args: Any) -> str:
         """Return the address of one of its pages, or nothing if it has no such page."""
         try:
-            return reverse(f"{self.urls}:{page}", args=args)
+            if self.urls:
+                return reverse(f"{self.urls}:{page}", args=args)
+            return reverse(f"objects:{page}", args=[self.key, *args])
         except NoReverseMatch:
             return ""
 

@@ -19,7 +19,7 @@ from comarca.base.objects.types import ObjectType, fields_of
 class EditedMeanwhile(Exception):
     """Somebody else changed the object after this person opened it; nothing was written."""
 
-    def __init__(self, row: models.Model) -> None:
+    def __init__(self, row: Any) -> None:
         self.row = row
         super().__init__(row.pk)
 
@@ -28,12 +28,18 @@ def create(object_type: ObjectType, values: Mapping[str, Any], actor: Any) -> An
     """Create an object from values by field key and write its history."""
     if object_type.create is not None:
         return object_type.create(values, actor)
+    return insert(object_type, values, actor)
+
+
+def insert(object_type: ObjectType, values: Mapping[str, Any], actor: Any) -> Any:
+    """Create an object in its own table, with its custom values and its history."""
     fields = _by_key(object_type)
     with transaction.atomic():
-        row = object_type.model(**_own(fields, values))
+        row = object_type.model(**own_values(fields, values))
         row.save()
         write_custom(list(fields.values()), {row.pk: values})
         record(row, "created", actor=actor, after=plain(values))
+        _touch(object_type)
     return row
 
 
@@ -67,20 +73,27 @@ def take(model: type[models.Model], pk: int, version: int | None) -> Any:
     return rows.get()
 
 
-def write(object_type: ObjectType, row: Any, values: Mapping[str, Any], actor: Any) -> None:
-    """Write what differs, and its history; nothing differs, nothing is written."""
+def write(
+    object_type: ObjectType, row: Any, values: Mapping[str, Any], actor: Any
+) -> dict[str, Any]:
+    """Write what differs, and its history; return what was there before, by field.
+
+    Values that do not stand in the object's own table are compared and told, not written.
+    """
     fields = _by_key(object_type)
     before = differing(list(fields.values()), row, values)
     if not before:
-        return
+        return before
     changed = {key: values[key] for key in before}
-    own = _own(fields, changed)
+    own = own_values(fields, changed)
     for name, value in own.items():
         setattr(row, name, value)
     if own:
         row.save()
     write_custom(list(fields.values()), {row.pk: changed})
     record(row, "changed", actor=actor, before=plain(before), after=plain(changed))
+    _touch(object_type)
+    return before
 
 
 def archive(object_type: ObjectType, rows: Iterable[Any], actor: Any, *, back: bool = False) -> int:
@@ -94,7 +107,15 @@ def archive(object_type: ObjectType, rows: Iterable[Any], actor: Any, *, back: b
                 row.save(update_fields=["archived_at"])
                 record(row, "restored" if back else "archived", actor=actor)
                 count += 1
+        if count:
+            _touch(object_type)
     return count
+
+
+def _touch(object_type: ObjectType) -> None:
+    """Say that objects of a kind changed, to what keeps copies of them."""
+    if object_type.touched is not None:
+        object_type.touched()
 
 
 def differing(fields: Sequence[Field], row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +150,7 @@ def _by_key(object_type: ObjectType) -> dict[str, Field]:
     return {one.key: one for one in fields_of(object_type)}
 
 
-def _own(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+def own_values(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values that columns of the object's own table hold, by attribute."""
     found: dict[str, Any] = {}
     for key, value in values.items():

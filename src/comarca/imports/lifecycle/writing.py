@@ -117,9 +117,9 @@ def write_sites(sites: Sequence[Site]) -> None:
 def account_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a row that are the account's own."""
     return {
-        key: Decimal(values[key]) if key in AMOUNTS else values[key]
+        key: Decimal(values[key]) if key in AMOUNTS and values[key] is not None else values[key]
         for key in ACCOUNT_FIELDS
-        if values.get(key) is not None
+        if key in values and (values[key] is not None or key in AMOUNTS)
     }
 
 

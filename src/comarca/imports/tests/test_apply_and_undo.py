@@ -72,7 +72,7 @@ def test_undo_stops_and_says_which_account_somebody_edited(operations: Person) -
     batch = previewed(TWO)
     applying.apply(batch, operations)
     dos = Account.objects.get(code="2")
-    editing.change(dos, dos.version, {"name": "Dos y medio"}, {}, operations)
+    editing.change(dos, dos.version, {"name": "Dos y medio"}, operations)
     now = snapshot()
     with pytest.raises(undoing.CannotUndo) as caught:
         undoing.undo(batch, operations)

@@ -168,7 +168,7 @@ def test_an_import_somebody_built_on_says_why_it_stays(
     batch = previewed(spanish(*ROWS), people["operations"])
     apply(batch, people["operations"])
     uno = Account.objects.get(code="1")
-    editing.change(uno, uno.version, {"name": "Uno más"}, {}, people["operations"])
+    editing.change(uno, uno.version, {"name": "Uno más"}, people["operations"])
     client.force_login(people["operations"])
     client.post(f"/imports/{batch.pk}/undo/")
     batch.refresh_from_db()

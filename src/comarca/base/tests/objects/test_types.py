@@ -24,7 +24,7 @@ def test_what_the_model_knows_is_not_written_twice(account_type: ObjectType) -> 
 def test_every_column_of_an_account_is_described(account_type: ObjectType) -> None:
     described = {field.key for field in account_type.fields}
     columns = {column.name for column in Account._meta.fields}
-    inner = {"id", "version", "is_generated"}
+    inner = {"id", "version", "is_generated", "archived_at"}
     assert columns - described - inner == set()
 
 

@@ -1,0 +1,85 @@
+"""The form of any kind of object, made from its description."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from comarca.base.objects.fields import Field, Place
+from comarca.base.objects.formfields import form_field
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.reading import read_values
+from comarca.base.objects.rules import hold_to_table
+from comarca.base.objects.types import ObjectType
+
+
+class Group(NamedTuple):
+    """Fields under one heading."""
+
+    heading: str
+    fields: list[forms.BoundField]
+
+
+class ObjectForm(forms.Form):
+    """What a person may write about one object; ``only`` narrows it to some fields."""
+
+    def __init__(
+        self,
+        object_type: ObjectType,
+        user: Any,
+        data: Any = None,
+        *,
+        row: Any = None,
+        initial: dict[str, Any] | None = None,
+        only: Iterable[str] | None = None,
+    ) -> None:
+        self.object_type, self.row = object_type, row
+        wanted = None if only is None else set(only)
+        self.described = {
+            key: one
+            for key, one in object_type.fields_for(user, Place.FORM).items()
+            if one.may_edit(user) and (wanted is None or key in wanted)
+        }
+        now = self._present() if row is not None else {}
+        super().__init__(data, initial={**now, **(initial or {})}, label_suffix="")
+        for key, one in self.described.items():
+            self.fields[key] = form_field(one, object_type, user)
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the fields under the headings of their groups, in the order of the description."""
+        by_group: dict[str, list[forms.BoundField]] = {}
+        for key, one in self.described.items():
+            by_group.setdefault(one.group, []).append(self[key])
+        for group, fields in by_group.items():
+            yield Group(str(self.object_type.group_label(group)), fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the values to the rules of the model and of the kind of object."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                hold_to_table(self.object_type, self.described, self.row, values)
+            except ValidationError as error:
+                self._place(error)
+        if self.object_type.clean is not None and not self.errors:
+            self.object_type.clean(values)
+        return values
+
+    def _place(self, error: ValidationError) -> None:
+        """Show an error beside the field it is about, else above the form."""
+        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
+        for key, errors in by_field.items():
+            self.add_error(key if key in self.fields else None, errors)
+
+    def _present(self) -> dict[str, Any]:
+        """Return what the object holds now, as the form shows it."""
+        now = read_values(list(self.described.values()), [self.row])[self.row.pk]
+        return {key: _shown(self.described[key], value) for key, value in now.items()}
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """Return a value as its form field takes it."""
+    if field.kind is Kind.BOOLEAN and field.custom_id is not None and value is not None:
+        return "yes" if value else "no"
+    return value

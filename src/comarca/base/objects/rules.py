@@ -1,0 +1,39 @@
+"""Holds values to what a table insists on, before anything is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from comarca.base.objects.fields import Field
+from comarca.base.objects.types import ObjectType
+from comarca.base.objects.writing import own_values
+
+
+def hold_to_table(
+    object_type: ObjectType, fields: Mapping[str, Field], row: Any, values: Mapping[str, Any]
+) -> None:
+    """Check what the table insists on, such as a code that only one account may have.
+
+    ``row`` is the object that would change, or None for a new one; it is left as it is.
+
+    Raises
+    ------
+    ValidationError
+        With the model's own sentence, by field where the rule is about one.
+    """
+    copy = object_type.model() if row is None else type(row)(**_columns(row))
+    own = own_values(fields, values)
+    for name, value in own.items():
+        setattr(copy, name, value)
+    copy._state.adding = row is None
+    left_out = {
+        column.name
+        for column in copy._meta.fields
+        if column.name not in own and column.attname not in own
+    }
+    copy.validate_unique(exclude=left_out)
+    copy.validate_constraints(exclude=left_out)
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    """Return the columns of a row, to try values on a copy of it."""
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}

@@ -1,0 +1,11 @@
+"""The colours of territories, the same ten as on the screen."""
+
+PALETTE = (
+    "#5b9bd5", "#ee8866", "#e3cf6a", "#44bb99", "#b07aa8",
+    "#99ddff", "#a9b83a", "#ffaabb", "#8c8bd0", "#a87c5a",
+)  # fmt: skip
+
+
+def colour_of(number: int) -> str:
+    """Return the colour of a territory by its number."""
+    return PALETTE[number % len(PALETTE)]

@@ -1,0 +1,181 @@
+"""One page of a list with everything around it: filters, views, columns, groups, pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from comarca.base.objects.fields import Field, Place
+from comarca.base.objects.types import ObjectType
+from comarca.ui.lists import asked as asking
+from comarca.ui.lists import filter_form, grouping
+from comarca.ui.lists.asked import Asked
+from comarca.ui.lists.models import ListPreference, SavedView
+from comarca.ui.lists.rows import cells_of, ordered, rows_for
+
+SIZE = 50
+MOST_COUNTED = 10_000  # counting and paging end here, so that 100,000 accounts stay quick
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one column, and the query that a click on it asks for."""
+
+    field: Field
+    query: str
+    aria: str
+
+    @property
+    def label(self) -> str:
+        """Return the words of the head."""
+        return self.field.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page this is, and how many rows there are as far as they were counted."""
+
+    number: int
+    count: int
+    shown: int
+
+    @property
+    def first(self) -> int:
+        """Return the place of the first row shown."""
+        return (self.number - 1) * SIZE + 1 if self.shown else 0
+
+    @property
+    def last(self) -> int:
+        """Return the place of the last row shown."""
+        return (self.number - 1) * SIZE + self.shown
+
+    @property
+    def is_capped(self) -> bool:
+        """Return whether there may be more rows than were counted."""
+        return self.count >= MOST_COUNTED
+
+    @property
+    def previous(self) -> int:
+        """Return the page before, 0 if there is none."""
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        """Return the page after, 0 if there is none."""
+        return self.number + 1 if self.number * SIZE < self.count else 0
+
+
+def list_page(
+    request: HttpRequest,
+    object_type: ObjectType,
+    template: str = "ui/lists/page.html",
+    extra: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Answer a request to the list of a kind of object."""
+    user: Any = request.user
+    fields = object_type.fields_for(user)
+    asked = asking.read(request.GET, fields)
+    if asked.typed:
+        return HttpResponseRedirect(f"?{asked.query()}")
+    preference = ListPreference.objects.filter(person=user, object_type=object_type.key).first()
+    if not request.GET and preference is not None and preference.view_id is not None:
+        view = SavedView.objects.visible_to(user).filter(pk=preference.view_id).first()
+        if view is not None:
+            return HttpResponseRedirect(f"?{view.query}&view={view.pk}")
+    context = _context(object_type, asked, user, fields, preference)
+    context |= {
+        "lines": filter_form.lines(object_type, asked, request.GET.get("add", ""), user),
+        "adding": request.GET.get("add", ""),
+        **(extra or {}),
+    }
+    return render(request, template, context)
+
+
+def _context(
+    object_type: ObjectType,
+    asked: Asked,
+    user: Any,
+    fields: dict[str, Field],
+    preference: ListPreference | None,
+) -> dict[str, Any]:
+    """Return what the page shows."""
+    rows, problems = rows_for(object_type, asked, user)
+    columns = asking.columns_of(
+        asked, fields, preference.columns if preference else (), object_type
+    )
+    inorder = ordered(rows, object_type, asked, fields)
+    by = fields.get(asked.group)
+    grouped = by is not None and grouping.groupable(by)
+    count = inorder.count_to(MOST_COUNTED)
+    number = min(asked.page, max((count - 1) // SIZE + 1, 1))
+    start = (number - 1) * SIZE
+    objects = [] if grouped else inorder[start : start + SIZE]
+    return {
+        "object_type": object_type,
+        "asked": asked,
+        "query": asked.query(),
+        "problems": problems,
+        "columns": columns,
+        "heads": heads(columns, asked, object_type),
+        "objects": objects,
+        "rows": cells_of(object_type, objects, columns, user),
+        "pages": Pages(number, count, len(objects)),
+        "groups": grouping.groups_of(rows, by, asked) if grouped and by else [],
+        "grouped_by": by if grouped else None,
+        "chips": filter_form.chips(object_type, asked, user),
+        "addable": filter_form.addable(object_type, user),
+        "groupable": [one for one in fields.values() if grouping.groupable(one)],
+        "choosable": _choosable(fields, columns),
+        "may_write": object_type.may_write(user),
+        "editable": [
+            one for one in fields.values() if one.is_in(Place.FORM) and one.may_edit(user)
+        ],
+        **_views(object_type, asked, user, preference),
+    }
+
+
+def heads(columns: list[Field], asked: Asked, object_type: ObjectType) -> list[Head]:
+    """Return the heads of the columns; a second click on one turns its order around."""
+    now = asked.sort or object_type.order
+    found = []
+    for one in columns:
+        sortable = one.sort and one.source.order() is not None
+        turned = f"-{one.key}" if now == one.key else one.key
+        aria = {one.key: "ascending", f"-{one.key}": "descending"}.get(now, "none")
+        found.append(Head(one, asked.query(sort=turned) if sortable else "", aria))
+    return found
+
+
+def _choosable(fields: dict[str, Field], columns: list[Field]) -> list[dict[str, Any]]:
+    """Return the columns one may choose: those shown first, in their order."""
+    shown = [one.key for one in columns]
+    rest = [one.key for one in fields.values() if one.is_in(Place.LIST) and one.key not in shown]
+    return [
+        {"key": key, "label": fields[key].heading, "shown": key in shown, "at": at}
+        for at, key in enumerate([*shown, *rest], 1)
+    ]
+
+
+def _views(
+    object_type: ObjectType, asked: Asked, user: Any, preference: ListPreference | None
+) -> dict[str, Any]:
+    """Return the views a person may open, the one that is open, and the one the list opens with."""
+    views = list(
+        SavedView.objects.visible_to(user)
+        .filter(object_type=object_type.key)
+        .select_related("owner")
+    )
+    return {
+        "views": views,
+        "view": next((one for one in views if one.pk == asked.view), None),
+        "default_view": preference.view_id if preference else None,
+        "sharing": [
+            pair
+            for pair in SavedView.Shared.choices
+            if pair[0] != "everybody" or user.may("settings.edit")
+        ],
+        "view_label": _("Views"),
+    }

@@ -1,0 +1,164 @@
+"""The rows that a list is asked for, and the cells of one page of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from comarca.base.objects.fields import Field, Place
+from comarca.base.objects.filters import filter_rows, search_rows
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.links import link_of
+from comarca.base.objects.ordering import Ordered
+from comarca.base.objects.reading import read_values
+from comarca.base.objects.sources import Own
+from comarca.base.objects.types import ObjectType
+from comarca.base.objects.wording import Names, names_of, say
+from comarca.ui.lists.asked import Asked
+from comarca.ui.lists.models import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of one object, in words, and where it leads."""
+
+    field: Field
+    text: str
+    href: str = ""
+    edit: str = ""  # where it is changed in place, for who may
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether it is set flush right."""
+        return self.field.kind.is_number
+
+    @property
+    def is_tag(self) -> bool:
+        """Return whether it is a choice, shown as a mark."""
+        return self.field.kind is Kind.CHOICE and self.text != "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One object as a line of the list."""
+
+    pk: int
+    title: str
+    href: str
+    cells: list[Cell]
+
+
+def rows_for(object_type: ObjectType, asked: Asked, user: Any) -> "tuple[QuerySet[Any], list[str]]":
+    """Return the rows a user may see that fulfil what is asked, and what could not be understood.
+
+    A condition that makes no sense is left out and named, so that nobody takes an unfiltered
+    list for a filtered one.
+    """
+    rows = object_type.visible_to(user)
+    if object_type.can_archive:
+        rows = rows.filter(archived_at__isnull=not asked.archived)
+    if asked.selection is not None:
+        held = Selection.objects.filter(
+            pk=asked.selection, object_type=object_type.key, owner=user
+        ).first()
+        rows = rows.filter(pk__in=held.ids if held else [])
+    if asked.words:
+        rows = search_rows(rows, object_type, asked.words, user)
+    problems: list[str] = []
+    groups: dict[int, list[Any]] = {}
+    for condition in asked.conditions:
+        groups.setdefault(condition.group, []).append(condition)
+    for group in groups.values():
+        try:
+            rows = filter_rows(rows, object_type, group, user)
+        except ValidationError as error:
+            problems += error.messages
+    return rows, problems
+
+
+def ordered(
+    rows: "QuerySet[Any]", object_type: ObjectType, asked: Asked, fields: dict[str, Field]
+) -> Ordered:
+    """Return rows in the order asked for, else in the kind's own."""
+    title = fields[object_type.title].source if object_type.title in fields else Own("pk")
+    one = fields.get(asked.sort_key)
+    if one is None or not one.sort or one.source.order() is None:
+        usual = object_type.order
+        by = fields.get(usual.removeprefix("-"))
+        source = by.source if by else title
+        return Ordered(rows, source, title, descending=usual.startswith("-"))
+    return Ordered(rows, one.source, title, descending=asked.descending)
+
+
+def cells_of(
+    object_type: ObjectType, objects: Sequence[Any], columns: Sequence[Field], user: Any
+) -> list[Row]:
+    """Return the lines of a page; how many questions it takes depends on the columns alone."""
+    values = read_values(columns, objects)
+    names = names_of(columns, values.values())
+    may_write = object_type.may_write(user)
+    return [
+        Row(
+            pk=one.pk,
+            title=str(one),
+            href=object_type.url("detail", one.pk),
+            cells=[
+                _cell(object_type, one, field, values[one.pk][field.key], names, user, may_write)
+                for field in columns
+            ],
+        )
+        for one in objects
+    ]
+
+
+def _cell(
+    object_type: ObjectType,
+    one: Any,
+    field: Field,
+    value: Any,
+    names: Names,
+    user: Any,
+    may_write: bool,
+) -> Cell:
+    """Return one cell."""
+    edit = ""
+    if may_write and field.is_in(Place.FORM) and field.may_edit(user):
+        edit = f"/objects/{object_type.key}/{one.pk}/field/{field.key}/"
+    href = object_type.url("detail", one.pk) if field.key == object_type.title else ""
+    return Cell(field, say(field, value, names), href or link_of(field, value), edit)
+
+
+def exported(rows: Ordered, columns: Sequence[Field], chunk: int = 1000) -> Iterator[list[Any]]:
+    """Yield every row as cells of a file, numbers as numbers, a thousand at a time."""
+    part: list[Any] = []
+    for one in rows.iterator():
+        part.append(one)
+        if len(part) == chunk:
+            yield from _lines(part, columns)
+            part = []
+    yield from _lines(part, columns)
+
+
+def _lines(objects: Sequence[Any], columns: Sequence[Field]) -> Iterator[list[Any]]:
+    """Yield objects as cells of a file."""
+    values = read_values(columns, objects)
+    names = names_of(columns, values.values())
+    for one in objects:
+        yield [_plain(field, values[one.pk][field.key], names) for field in columns]
+
+
+def _plain(field: Field, value: Any, names: Names) -> Any:
+    """Return a value as a cell: figures and dates as such, everything else in words."""
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_plain(field, one, names)) for one in value)
+    if field.kind.is_number:
+        return int(value) if field.kind is Kind.INTEGER else float(value)
+    if field.kind.is_link or field.kind.is_choice or field.kind is Kind.BOOLEAN:
+        return say(field, value, names)
+    if field.kind is Kind.DATE:
+        return value
+    return say(field, value) if field.kind is Kind.DATETIME else str(value)

@@ -1,0 +1,45 @@
+"""The list as a file: the columns that are seen, of every row that is asked for."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from comarca.base.objects.fields import Place
+from comarca.ui.lists import asked as asking
+from comarca.ui.lists.models import ListPreference
+from comarca.ui.lists.rows import exported, ordered, rows_for
+from comarca.ui.objects.finding import kind_or_404
+from comarca.ui.spreadsheets import as_csv, as_xlsx
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def export(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Hand out a list as filtered: the shown columns, or with ``all=1`` every field."""
+    object_type = kind_or_404(key)
+    fields = object_type.fields_for(request.user)
+    asked = asking.read(request.GET, fields)
+    rows, problems = rows_for(object_type, asked, request.user)
+    if problems:
+        return HttpResponse(
+            " ".join(problems), status=400, content_type="text/plain; charset=utf-8"
+        )
+    if request.GET.get("all") == "1":
+        columns = [one for one in fields.values() if one.is_in(Place.EXPORT)]
+    else:
+        liked = ListPreference.objects.filter(person=request.user, object_type=key).first()  # type: ignore[misc]
+        shown = asking.columns_of(asked, fields, liked.columns if liked else (), object_type)
+        columns = [one for one in shown if one.is_in(Place.EXPORT)]
+    headings = [one.heading for one in columns]
+    lines = exported(ordered(rows, object_type, asked, fields), columns)
+    if request.GET.get("as") == "xlsx":
+        content = as_xlsx(headings, lines, object_type.heading)
+        response: HttpResponseBase = HttpResponse(content, content_type=SHEET)
+        response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
+        return response
+    response = StreamingHttpResponse(
+        as_csv(headings, lines), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
+    return response

@@ -1,0 +1,102 @@
+"""The general pages of a described kind of object: list, page, form, archive."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comarca.base.objects import writing
+from comarca.base.objects.describing import described_values
+from comarca.base.objects.filters import search_rows
+from comarca.base.objects.forms import ObjectForm
+from comarca.ui.lists.page import list_page
+from comarca.ui.objects.changes import changes_of
+from comarca.ui.objects.finding import kind_or_404, require_write, version_in, visible_or_404
+
+SUGGESTED = 12
+
+
+@require_GET
+def index(request: HttpRequest, key: str) -> HttpResponse:
+    """List the objects of a kind that a user may see."""
+    return list_page(request, kind_or_404(key))
+
+
+@require_GET
+def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Show one object: what is known of it, and its changes."""
+    object_type = kind_or_404(key)
+    row = visible_or_404(object_type, request, pk)
+    context = {
+        "object_type": object_type,
+        "row": row,
+        "groups": described_values(object_type, row, request.user),
+        "changes": changes_of(row, request.user),
+        "may_write": object_type.may_write(request.user),
+    }
+    return render(request, "ui/objects/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, key: str) -> HttpResponse:
+    """Make an object by hand; what the address says is filled in (``?account=12``)."""
+    object_type = kind_or_404(key)
+    user = require_write(object_type, request)
+    form = ObjectForm(object_type, user, request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        row = writing.create(object_type, form.cleaned_data, user)
+        messages.success(request, _("{name} is added.").format(name=row))
+        return redirect(object_type.url("detail", row.pk))
+    return render(request, "ui/objects/form.html", {"object_type": object_type, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Change an object; if somebody else was faster, say so and lose nothing."""
+    object_type = kind_or_404(key)
+    row = visible_or_404(object_type, request, pk)
+    user = require_write(object_type, request)
+    form = ObjectForm(object_type, user, request.POST or None, row=row)
+    context: dict[str, Any] = {"object_type": object_type, "form": form, "row": row}
+    if request.method == "POST" and form.is_valid():
+        try:
+            writing.change(object_type, row, version_in(request), form.cleaned_data, user)
+        except writing.EditedMeanwhile as conflict:
+            context |= conflict_of(conflict.row, user)
+            return render(request, "ui/objects/form.html", context, status=409)
+        messages.success(request, _("Saved."))
+        return redirect(object_type.url("detail", row.pk))
+    return render(request, "ui/objects/form.html", context)
+
+
+def conflict_of(row: Any, user: Any) -> dict[str, Any]:
+    """Return the object as it is now, and the newest change of it in words."""
+    return {"row": row, "latest": changes_of(row, user, 1)}
+
+
+@require_POST
+def archive(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Put an object aside, or bring it back; its history stays."""
+    object_type = kind_or_404(key)
+    row = visible_or_404(object_type, request, pk)
+    user = require_write(object_type, request)
+    if object_type.can_archive:
+        back = request.POST.get("back") == "1"
+        writing.archive(object_type, [row], user, back=back)
+        said = _("{name} is back.") if back else _("{name} is archived; its history stays.")
+        messages.success(request, said.format(name=row))
+    return redirect(object_type.url("detail", row.pk))
+
+
+@require_GET
+def choose(request: HttpRequest, key: str) -> HttpResponse:
+    """Suggest objects whose searched fields hold some words, as one types in a form."""
+    object_type, words = kind_or_404(key), request.GET.get("q", "").strip()
+    rows = object_type.visible_to(request.user)
+    if words:
+        rows = search_rows(rows, object_type, words, request.user)
+    found = rows.order_by(object_type.order)[:SUGGESTED]
+    return JsonResponse({"found": [f"{row} #{row.pk}" for row in found]})
