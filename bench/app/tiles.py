@@ -32,9 +32,7 @@ def multiply(data: Path) -> int:
             names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             values = ", ".join(changed.get(name, f'"{name}"') for name in names)
             columns = ", ".join(f'"{name}"' for name in names)
-            db.execute(
-                f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n" 
-            )
+            db.execute(f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n")
         count = db.execute("SELECT count(*) FROM accounts_site").fetchone()[0]
     return int(count)
 
