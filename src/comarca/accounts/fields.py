@@ -142,7 +142,6 @@ ACCOUNT = ObjectType(
     icon="building-store",
     groups=GROUPS,
     natural_key=("code", "tax_id", "name"),
-    map_layer="accounts",
     write="accounts.write",
     urls="accounts",
     visible=_visible,

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from comarca.accounts.areas import AreaKind, areas
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.team.models import Person
-from comarca.territories.models import Coverage, Plan, UnitAssignment
+from comarca.territories.account_fields import describe
+from comarca.territories.models import Coverage, Plan
 from comarca.territories.standing import plan_in_force, standing
 from comarca.ui import attention, navigation, panels
+from comarca.ui.lists import maps
 
 COVERAGES = 50
 
@@ -28,12 +28,8 @@ navigation.register(
 )
 
 
-def _units(territory_id: int) -> "QuerySet[Any, Any]":
-    """Return the units of a territory."""
-    return UnitAssignment.objects.filter(territory=territory_id).values("unit")
-
-
-areas.register(AreaKind("territory", _units))
+describe()
+maps.register("account", "territories:map")
 
 
 def _coverages(request: HttpRequest, person: Person) -> dict[str, Any]:

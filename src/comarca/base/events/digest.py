@@ -73,7 +73,7 @@ def _write(person: Any, rows: Sequence[Notification], connection: Any) -> None:
     language = person.language or (company.language if company else settings.LANGUAGE_CODE)
     with translation.override(language):
         events = [row.event for row in rows]
-        told = describe(events)
+        told = describe(events, person)
         lines = [
             {"event": event, "sentence": sentence(event), "changes": told[event.pk],
              "address": _absolute(address_of(event))}

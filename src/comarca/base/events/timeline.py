@@ -64,7 +64,7 @@ def _events(instance: models.Model, reader: Any, before: datetime | None, most: 
     if before is not None:
         rows = rows.filter(at__lt=before)
     events = list(rows.order_by("-at", "-pk")[:most])
-    told = describe(events)
+    told = describe(events, reader)
     return [
         Entry(
             at=event.at,

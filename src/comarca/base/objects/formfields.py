@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
@@ -41,7 +42,7 @@ class RelationField(forms.CharField):
         super().__init__(**more)
         self.object_type, self.user = object_type, user
         self.widget.attrs |= {
-            "data-choose": f"/objects/{object_type.key}/choose/",
+            "data-choose": reverse("objects:choose", args=[object_type.key]),
             "autocomplete": "off",
             "list": f"choose-{object_type.key}",
         }

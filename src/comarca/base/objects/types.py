@@ -66,7 +66,6 @@ class ObjectType:
     order: str = ""
     urls: str = ""
     custom_fields: bool = True
-    map_layer: str = ""
     visible: Callable[[Any], "models.QuerySet[Any]"] | None = None
     write: str = ""
     change: Writer | None = None

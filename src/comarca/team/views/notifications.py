@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _lines(rows: list[Notification], me: Person) -> list[dict[str, Any]]:
     """Return notifications in words; of what I may no longer see, only that it was there."""
     events = [row.event for row in rows]
-    told, seen = describe(events), readable(events, me)
+    told, seen = describe(events, me), readable(events, me)
     return [
         {
             "row": row,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.types import ObjectType
 from comarca.ui.lists import asked as asking
-from comarca.ui.lists import filter_form, grouping
+from comarca.ui.lists import filter_form, grouping, maps
 from comarca.ui.lists.asked import Asked
 from comarca.ui.lists.models import ListPreference, SavedView
 from comarca.ui.lists.rows import cells_of, ordered, rows_for
@@ -129,6 +129,7 @@ def _context(
         "addable": filter_form.addable(object_type, user),
         "groupable": [one for one in fields.values() if grouping.groupable(one)],
         "choosable": _choosable(fields, columns),
+        "has_map": maps.has_map(object_type),
         "may_write": object_type.may_write(user),
         "editable": [
             one for one in fields.values() if one.is_in(Place.FORM) and one.may_edit(user)

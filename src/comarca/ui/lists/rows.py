@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import filter_rows, search_rows
@@ -125,7 +126,7 @@ def _cell(
     """Return one cell."""
     edit = ""
     if may_write and field.is_in(Place.FORM) and field.may_edit(user):
-        edit = f"/objects/{object_type.key}/{one.pk}/field/{field.key}/"
+        edit = reverse("objects:field", args=[object_type.key, one.pk, field.key])
     href = object_type.url("detail", one.pk) if field.key == object_type.title else ""
     return Cell(field, say(field, value, names), href or link_of(field, value), edit)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +17,7 @@ from comarca.base.objects.forms import ObjectForm
 from comarca.base.objects.types import ObjectType
 from comarca.base.objects.writing import plain
 from comarca.ui.lists import asked as asking
-from comarca.ui.lists import bulk
+from comarca.ui.lists import bulk, maps
 from comarca.ui.lists.models import BulkEdit, Selection
 from comarca.ui.lists.rows import rows_for
 from comarca.ui.objects.finding import kind_or_404, require_write
@@ -35,8 +36,8 @@ def select(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(f"{object_type.url('index')}?{request.POST.get('query', '')}")
     held = Selection.objects.create(object_type=key, owner=user, ids=ids)
     act = request.POST.get("act", "")
-    if act == "map" and object_type.map_layer:
-        return redirect(f"{reverse(MAP)}?{urlencode({'selection': held.pk})}")
+    if act == "map" and maps.has_map(object_type):
+        return redirect(maps.address(object_type, held))
     if act in {"csv", "xlsx"}:
         asked = asking.read(QueryDict(request.POST.get("query", "")), object_type.fields_for(user))
         query = asked.query(selection=held.pk, conditions=(), words="")
