@@ -10,7 +10,9 @@ const USUAL = 0.1;
 export function deviationBar(value: number | null, tolerance: number | null): HTMLElement {
   const limit = tolerance || USUAL;
   const over = value !== null && tolerance !== null && Math.abs(value) > tolerance + 1e-9;
-  const length = Math.min(Math.abs(value ?? 0) / (limit * FULL_AT), 1) * HALF;
+  const away = Math.abs(value ?? 0);
+  // The bar never fills: twice as far is always longer, and the tolerance stands at a third.
+  const length = (away / (away + limit * (FULL_AT - 1))) * HALF;
   const mark = HALF / FULL_AT;
   const line = (x: number, kind: string) =>
     svg("line", { class: kind, x1: x, x2: x, y1: 0, y2: 10 });

@@ -12,6 +12,7 @@ from comarca.accounts.freshness import touch
 from comarca.accounts.headings import HEADINGS
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account
+from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
 from comarca.base.objects import Field, Kind, ObjectType, Place, Related
 from comarca.base.objects.fields import READ_ONLY, Text
@@ -89,14 +90,14 @@ FIELDS = (
     Field(key="code", column=True, search=True),
     Field(key="status", column=True),
     Field(key="segment", column=True),
-    Field(key="tax_id", search=True),
+    Field(key="tax_id", label=tax_number_label(), search=True),
     Field(key="phone", kind=Kind.PHONE),
     Field(key="email", search=True),
     Field(key="website", kind=Kind.URL),
     Field(key="address", group="place", source=_site()),
     Field(key="postal_code", group="place", source=_site()),
     Field(key="place", group="place", source=_site(), search=True, column=True),
-    Field(key="province", group="place", source=_site()),
+    Field(key="province", label=region_label(), group="place", source=_site()),
     Field(key="country", group="place", source=_site()),
     Field(
         key="lon", label=_("longitude"), group="place", source=_site(),

@@ -8,7 +8,6 @@ from comarca.accounts.ownership import assign
 from comarca.demo import zones
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
-from comarca.territories.editing.colouring import recolour
 from comarca.territories.models import Coverage, Plan, Territory, UnitAssignment
 
 BATCH = 2000
@@ -43,6 +42,8 @@ def make_today(
         Coverage(territory=territory, person_id=person, valid_from=since)
         for person, territory in territories.items()
     )
+    from comarca.territories.planning.colouring import recolour
+
     recolour(plan)
     _own(plan, owner, since)
     return plan

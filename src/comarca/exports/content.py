@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from comarca.accounts.measures import MEASURES, Measure
-from comarca.accounts.models import Site
 from comarca.team.models import Person
-from comarca.territories.models import AccountAssignment, Plan, Territory
+from comarca.territories.homes import homes_in
+from comarca.territories.models import Plan, Territory
 from comarca.territories.totals import Totals, reads_all
 
 
@@ -86,11 +86,6 @@ class Content:
     @cached_property
     def territory_of_account(self) -> dict[int, int]:
         """Return where each account falls: by name where it is named, else by its place."""
-        answer: dict[int, int] = {}
-        sites = Site.objects.filter(is_main=True, unit__layer=self.plan.layer_id)
-        for account, unit, parent in sites.values_list("account", "unit", "unit__parent"):
-            territory = self.territory_of.get(unit or 0) or self.territory_of.get(parent or 0)
-            if territory is not None:
-                answer[account] = territory
-        named = AccountAssignment.objects.filter(plan=self.plan)
-        return answer | dict(named.values_list("account", "territory"))
+        seen = {territory.pk for territory in self.territories}
+        homes = homes_in(self.plan)
+        return {account: home for account, home in homes.items() if home and home in seen}

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from comarca.exports.content import Content, Line
-from comarca.exports.palette import colour_of
 from comarca.exports.shapes import territories
+from comarca.territories.palette import colour_of
 
 DECIMALS = 6
 

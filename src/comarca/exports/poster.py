@@ -14,9 +14,9 @@ from comarca.base.organisation import Organisation
 from comarca.exports import shapes
 from comarca.exports.content import Content, Line
 from comarca.exports.drawing import Area, draw
-from comarca.exports.palette import colour_of
 from comarca.exports.projection import Box, box_of
 from comarca.geography.places import Place, places_in
+from comarca.territories.palette import colour_of
 from comarca.territories.planning.settings import DEFAULT_TOLERANCE
 
 TEMPLATE = Path(__file__).with_name("poster.typ")

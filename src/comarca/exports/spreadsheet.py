@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comarca.exports.content import Content
-from comarca.exports.hands import hands, moves
+from comarca.exports.owner_changes import disruption_of, moves
 from comarca.team.models import Person
 from comarca.territories.totals import reads_all
 
@@ -132,6 +132,6 @@ def _hand_heads() -> list[tuple[str, int, str]]:
 
 
 def _hands(content: Content, rows: Iterable[Any]) -> Iterable[Row]:
-    for hand in hands(content, iter(rows)):
-        yield [hand.person.name, hand.before, hand.after, hand.gained, hand.lost,
-               hand.hours_before, hand.hours_after]  # fmt: skip
+    for row in disruption_of(content, rows):
+        yield [row.person.name, row.accounts_before, row.accounts_after, row.accounts_gained,
+               row.accounts_lost, row.workload_before, row.workload_after]  # fmt: skip

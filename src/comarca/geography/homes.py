@@ -1,9 +1,9 @@
 """Finds the towns where people live, with the names of the country's geography."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comarca.base.organisation import Organisation
+from comarca.geography import packs
 from comarca.geography.gazetteer import Reason, Resolver, Said, decided, key_of
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.homes import Home, HomeNotFound
@@ -13,7 +13,7 @@ SHOWN = 4
 
 def has_pack(country: str) -> bool:
     """Return whether a country's geography is bundled."""
-    return (settings.PACKS_DIR / country.lower()).is_dir()
+    return country.lower() in packs.available()
 
 
 def home_layer() -> Layer | None:

@@ -98,11 +98,11 @@ class OptimiseForm(forms.Form):
         widget=forms.NumberInput(TEXT),
     )
     containers = forms.ChoiceField(
-        label=_("Territories never cross"),
+        label=_("Keep territories within"),
         choices=[
-            ("landmass", _("The sea (islands keep their own)")),
-            ("region", _("The border of a region")),
-            ("none", _("No line at all")),
+            ("landmass", _("Land masses (islands keep their own)")),
+            ("region", _("Regions")),
+            ("none", _("No limit")),
         ],
         widget=forms.Select(CHOICE),
         initial="landmass",
@@ -122,7 +122,7 @@ class OptimiseForm(forms.Form):
         help_text=_("Empty: as much as it takes."),
     )
     time_limit = forms.TypedChoiceField(
-        label=_("Time to search"),
+        label=_("Time limit"),
         choices=[(15, _("15 seconds")), (30, _("30 seconds")), (120, _("2 minutes"))],
         coerce=int,
         widget=forms.Select(CHOICE),

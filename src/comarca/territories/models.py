@@ -257,6 +257,7 @@ class Proposal(models.Model):
     options = models.JSONField(default=dict)
     assignment = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
+    picture = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     taken_at = models.DateTimeField(null=True, blank=True)
 

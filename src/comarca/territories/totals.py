@@ -11,6 +11,7 @@ from comarca.geography.models import Border
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
 from comarca.territories.models import Coverage, Plan, Territory
+from comarca.territories.planning.containers import containers_of
 from comarca.territories.planning.settings import DEFAULT_TOLERANCE, settings_of
 
 
@@ -120,6 +121,29 @@ class Totals:
                 sums[home][place] += value
         return {home: (x / w, y / w, area) for home, (x, y, area, w) in sums.items()}
 
+    @cached_property
+    def lands(self) -> dict[int, str]:
+        """Return the land each unit lies on: empty for the mainland, else its island's region.
+
+        A region that has a part on the mainland (its own small islands) counts as mainland.
+        """
+        columns = ("unit", "unit__landmass", "unit__region_code")
+        rows = list(self.plan.assignments.order_by("unit").values_list(*columns))
+        names = containers_of("landmass", [r[1] for r in rows], [r[2] for r in rows], [], 0)
+        return {row[0]: name for row, name in zip(rows, names, strict=True)}
+
+    @cached_property
+    def lands_of(self) -> dict[int, set[str]]:
+        """Return the lands on which each territory has units."""
+        answer: dict[int, set[str]] = defaultdict(set)
+        for unit, land in self.lands.items():
+            answer[self.territory_of.get(unit) or 0].add(land)
+        return answer
+
+    def is_empty(self, key: str) -> bool:
+        """Return whether a measure is zero everywhere: unknown, so nothing is judged by it."""
+        return not any(self.of_units[key].get(unit) for unit in self.territory_of)
+
     def row(self, territory: Territory) -> dict[str, Any]:
         """Return one territory as the pages and the API show it."""
         person = self.owners.get(territory.pk)
@@ -137,6 +161,7 @@ class Totals:
             "units": self.unit_counts[territory.pk],
             "area_km2": area,
             "pieces": self.pieces[territory.pk],
+            "across_sea": len(self.lands_of[territory.pk]) > 1,
             "label": None if lon is None else [lon, lat],
         }
 

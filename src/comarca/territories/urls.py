@@ -17,6 +17,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/delete/", plans.remove, name="delete"),
     path("plans/<int:plan_id>/optimise/", optimise.optimise, name="optimise"),
     path("plans/<int:plan_id>/proposals/", optimise.proposals, name="proposals"),
+    path("plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/", optimise.go_on, name="go_on"),
     path("plans/<int:plan_id>/proposals/<int:proposal_id>/take/", optimise.take_over, name="take"),
     path("plans/territories/<int:territory_id>/", territory.territory, name="territory"),
     path(

@@ -8,7 +8,3 @@ class WebConfig(AppConfig):
 
     name = "comarca.web"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Make the jobs known."""
-        from comarca.web import jobs  # noqa: F401

@@ -39,7 +39,9 @@ def ask_for_geography(country: str, person: Person) -> Job | None:
     """Load the country's bundled geography in the background unless it is there."""
     if not has_pack(country) or Layer.objects.filter(country=country, is_ready=True).exists():
         return None
-    return Job.ask("web.load_geography", {"country": country}, requested_by=person)
+    return Job.ask(
+        "geography.load_pack", {"country": country.lower(), "stay": True}, requested_by=person
+    )
 
 
 @transaction.atomic

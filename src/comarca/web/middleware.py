@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from comarca.base.country_words import words_of
 from comarca.base.organisation import Organisation
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -45,7 +46,7 @@ class PersonalMiddleware:
         language = language or (company.language if company else "es")
         if company:
             timezone.activate(company.timezone)
-        with translation.override(language):
+        with translation.override(language), words_of(company.country if company else ""):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "es")
         return response

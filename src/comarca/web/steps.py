@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from comarca.accounts.models import Account
 from comarca.base.jobs import Job
+from comarca.base.organisation import Organisation
 from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.territories.models import Plan
@@ -47,15 +49,23 @@ def first_steps(person: Person) -> list[Step]:
 
 
 def waiting_geography(person: Person) -> Job | None:
-    """Return the job that loads the geography, while nothing else can be placed."""
-    if Layer.objects.filter(is_ready=True).exists():
+    """Return the job that loads the country's geography, while nothing can be placed on it."""
+    if has_map():
         return None
-    return Job.objects.visible_to(person).filter(kind="web.load_geography").last()
+    return Job.objects.visible_to(person).filter(kind="geography.load_pack").last()
+
+
+def has_map() -> bool:
+    """Return whether there is a map of the company's country, or a grid over its accounts."""
+    company = Organisation.current()
+    ready = Layer.objects.filter(is_ready=True)
+    here = Q(country=company.country if company else "") | Q(source=Layer.Source.GRID)
+    return ready.filter(here | Q(country="")).exists()
 
 
 def needs_geography(person: Person) -> bool:
-    """Return whether there is no map at all and none on its way: a country without a pack."""
-    return not Layer.objects.filter(is_ready=True).exists() and waiting_geography(person) is None
+    """Return whether there is no map and none on its way: a country without a pack."""
+    return not has_map() and waiting_geography(person) is None
 
 
 def has_plan() -> bool:

@@ -101,7 +101,8 @@ def _filled(bare: Field, column: "models.Field[Any, Any]") -> Field:
     return replace(
         bare,
         kind=kind,
-        label=bare.label or column.verbose_name,
+        # A lazy label may ask the database for the country; here it is only handed on.
+        label=bare.label if isinstance(bare.label, Promise) else bare.label or column.verbose_name,
         help=bare.help or column.help_text,
         choices=bare.choices or (column.flatchoices if kind.is_choice else ()),
         required=bare.required or _is_required(column),

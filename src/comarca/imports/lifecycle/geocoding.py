@@ -38,7 +38,7 @@ def place_by_street(batch: Import, report: Report) -> int:
     """Look up every row without a place and return how many were found."""
     from geopy.extra.rate_limiter import RateLimiter
 
-    layer = layer_for(batch, "")
+    layer = layer_for(batch)
     if layer is None:
         return 0
     ask = RateLimiter(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comarca.accounts.placing import working_layer
 from comarca.base.organisation import Organisation
 from comarca.geography.models import Layer
 from comarca.imports.lifecycle import bulk
@@ -58,7 +59,7 @@ def request_for(batch: Import, table: Table) -> Request:
     return Request(
         table=table,
         mapping=batch.mapping,
-        layer=layer_for(batch, country),
+        layer=layer_for(batch),
         user=batch.created_by,
         manner=Manner(
             country,
@@ -69,11 +70,10 @@ def request_for(batch: Import, table: Table) -> Request:
     )
 
 
-def layer_for(batch: Import, country: str) -> Layer | None:
-    """Return the layer that rows are placed on: the one chosen, else the company's country's."""
-    ready = Layer.objects.filter(is_ready=True)
-    chosen = ready.filter(pk=batch.reading.get("layer") or 0).first()
-    return chosen or ready.filter(country=country).order_by("source", "pk").first() or ready.first()
+def layer_for(batch: Import) -> Layer | None:
+    """Return the layer that rows are placed on: the one chosen, else the company's."""
+    chosen = Layer.objects.filter(is_ready=True, pk=batch.reading.get("layer") or 0).first()
+    return chosen or working_layer()
 
 
 def guessed(table: Table) -> dict[str, str]:

@@ -23,7 +23,7 @@ def set_choice(rows: "QuerySet[ImportRow]", choice: str) -> int:
 
 def candidates(batch: Import, q: str, province: str) -> list[GeoUnit]:
     """Return the units whose name holds the words, those of the province first."""
-    layer = layer_for(batch, "")
+    layer = layer_for(batch)
     folded = fold(q)
     if layer is None or not folded:
         return []

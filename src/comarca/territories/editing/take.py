@@ -10,10 +10,9 @@ from django.utils.translation import ngettext
 
 from comarca.team.models import Person
 from comarca.territories.editing.apply import apply, state_of
-from comarca.territories.editing.colouring import colours, touching
 from comarca.territories.editing.errors import Conflict, UnknownTerritory
 from comarca.territories.editing.step import Step
-from comarca.territories.models import Edit, Plan, Proposal, UnitAssignment
+from comarca.territories.models import Edit, Plan, Proposal
 
 
 def take(proposal: Proposal, actor: Person | None, base_version: int) -> Edit:
@@ -32,7 +31,7 @@ def take(proposal: Proposal, actor: Person | None, base_version: int) -> Edit:
         step = Step(
             moves=[(u, now[u].territory_id, t) for u, t in wanted.items()
                    if now[u].territory_id != t and not now[u].is_locked],
-            territories=_territories(plan, proposal, _after(now, wanted)),
+            territories=_territories(plan, proposal),
             plan=(
                 {"options": plan.options, "report": plan.report},
                 {"options": proposal.options, "report": _kept(proposal.report)},
@@ -70,26 +69,18 @@ def _refuse_others(plan: Plan, actor: Person | None, base_version: int) -> None:
         raise Conflict(plan, [], text % {"person": other.actor or "–"})
 
 
-def _after(now: dict[int, UnitAssignment], wanted: dict[int, int | None]) -> dict[int, int | None]:
-    return {unit: row.territory_id if row.is_locked else wanted[unit] for unit, row in now.items()}
-
-
-def _territories(
-    plan: Plan, proposal: Proposal, after: dict[int, int | None]
-) -> list[tuple[int, Any, Any]]:
+def _territories(plan: Plan, proposal: Proposal) -> list[tuple[int, Any, Any]]:
     """Return what becomes of the territories: new ones, containers, colours that would clash."""
     containers = {int(pk): name for pk, name in proposal.report.get("containers", {}).items()}
     before = {t.pk: state_of(t) for t in plan.territories.order_by("pk")}
     made = {row["id"]: {"code": row["code"], "name": row["name"], "colour": -1,
                         "container": "", "person": None}
             for row in proposal.report.get("new", [])}  # fmt: skip
-    colour = colours(
-        touching(plan.layer_id, after), [*before, *made],
-        {pk: state["colour"] for pk, state in before.items()},
-    )  # fmt: skip
+    colour = {int(pk): number for pk, number in proposal.report.get("colours", {}).items()}
     answer: list[tuple[int, Any, Any]] = []
     for pk, state in {**before, **made}.items():
-        new = {**state, "colour": colour[pk], "container": containers.get(pk, state["container"])}
+        new = {**state, "colour": colour.get(pk, max(state["colour"], 0)),
+               "container": containers.get(pk, state["container"])}  # fmt: skip
         if new != before.get(pk):
             answer.append((pk, before.get(pk), new))
     return answer
@@ -97,4 +88,4 @@ def _territories(
 
 def _kept(report: dict[str, Any]) -> dict[str, Any]:
     """Return what the plan keeps of a proposal's report."""
-    return {key: value for key, value in report.items() if key not in {"totals", "new"}}
+    return {key: value for key, value in report.items() if key not in {"totals", "new", "colours"}}

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.editing.apply import apply, state_of
-from comarca.territories.editing.colouring import PALETTE_SIZE
 from comarca.territories.editing.errors import TerritoryInUse
 from comarca.territories.editing.step import Step
 from comarca.territories.models import Edit, Plan, Territory
+from comarca.territories.palette import PALETTE_SIZE
 
 
 def create_territory(

@@ -1,19 +1,19 @@
 """Put a plan into force on a day: coverages and owners follow, what was before is kept."""
 
-from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comarca.accounts.models import Account
+from comarca.accounts.models import Account, Site
 from comarca.accounts.ownership import owners
 from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.team.models import Person
-from comarca.territories.life.ownership_sync import follow, owners_in
+from comarca.territories.homes import owners_in
+from comarca.territories.life.ownership_sync import follow
 from comarca.territories.models import Coverage, Plan
+from comarca.territories.planning.disruption import Disruption, disruption
 from comarca.territories.totals import Totals
 
 
@@ -23,19 +23,6 @@ class CannotActivate(Exception):
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
         super().__init__(" ".join(reasons))
-
-
-@dataclass
-class Share:
-    """What one person has today, and has in the plan."""
-
-    person: Person
-    accounts_before: int = 0
-    accounts_after: int = 0
-    accounts_gained: int = 0
-    accounts_lost: int = 0
-    workload_before: float = 0.0
-    workload_after: float = 0.0
 
 
 def reasons_against(plan: Plan, day: date | None = None) -> list[str]:
@@ -70,29 +57,18 @@ def _lived_by_another(day: date) -> bool:
     return begun.exists()
 
 
-def gains_and_losses(plan: Plan, day: date, reader: Person | None = None) -> list[Share]:
-    """Return what each person (whom the reader may see) would gain and lose."""
+def disruption_of(plan: Plan, day: date, reader: Person) -> list[Disruption]:
+    """Return what each person whom the reader may see would gain and lose on a day."""
     after = owners_in(plan)
-    before = owners(after, day)
-    seen = Person.objects.all() if reader is None else Person.objects.visible_to(reader)
-    people = {person.pk: Share(person) for person in seen.order_by("name")}
-    hours = dict(Account.objects.filter(sites__is_main=True).values_list("pk", "workload_hours"))
-    counts: Counter[tuple[int | None, int | None]] = Counter()
-    for account, new in after.items():
-        old, work = before.get(account), float(hours.get(account) or 0)
-        counts[old, new] += 1
-        if old in people:
-            people[old].workload_before += work
-        if new in people:
-            people[new].workload_after += work
-    for (old, new), count in counts.items():
-        if old in people:
-            people[old].accounts_before += count
-            people[old].accounts_lost += count if old != new else 0
-        if new in people:
-            people[new].accounts_after += count
-            people[new].accounts_gained += count if old != new else 0
-    return [share for share in people.values() if share.accounts_before or share.accounts_after]
+    people = Person.objects.visible_to(reader).order_by("name")
+    return disruption(owners(after, day), after, people)
+
+
+def off_the_map(plan: Plan) -> int:
+    """Return how many open accounts lie in no unit of the plan's layer: nobody would own them."""
+    placed = Site.objects.filter(is_main=True, unit__layer=plan.layer_id)
+    open_ = Account.objects.exclude(status=Account.Status.CLOSED)
+    return open_.exclude(pk__in=placed.values("account")).count()
 
 
 def activate(plan: Plan, day: date, actor: Person | None) -> int:

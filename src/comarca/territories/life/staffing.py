@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.editing.territories import change_territory
+from comarca.territories.homes import homes_in
 from comarca.territories.life.activation import refusal_of
-from comarca.territories.life.ownership_sync import follow, homes_in
+from comarca.territories.life.ownership_sync import follow
 from comarca.territories.models import Coverage, Plan, Territory
 
 

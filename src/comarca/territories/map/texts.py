@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 MAP_TEXTS = {
     "map": _("Map of the territories"),
-    "zoom_in": _("Closer"),
-    "zoom_out": _("Farther"),
+    "zoom_in": _("Zoom in"),
+    "zoom_out": _("Zoom out"),
     "no_territory": _("No territory"),
     "nobody": _("Nobody yet"),
     "somebody": _("Somebody"),
@@ -36,7 +36,7 @@ MAP_TEXTS = {
     "now_free": _("Units unlocked: {n}"),
     "saved": _("Saved"),
     "saving": _("Saving…"),
-    "waiting": _("No connection: {n} changes wait and will be saved by themselves"),
+    "waiting": _("No connection: {n} changes wait and will be saved automatically"),
     "offline": _("No connection"),
     "logged_out": _(
         "You have been logged out. Log in again in another tab: your changes wait here."

@@ -7,8 +7,8 @@ from comarca.accounts.measures import MEASURES
 from comarca.geography.models import Border
 from comarca.geography.shapes import tiles_version
 from comarca.team.models import Person
-from comarca.territories.editing.colouring import PALETTE_SIZE
 from comarca.territories.models import Plan, Proposal
+from comarca.territories.palette import PALETTE_SIZE
 from comarca.territories.totals import Totals, reads_all
 
 Box = tuple[float, float, float, float]
@@ -38,7 +38,7 @@ def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> d
         "bounds": bounds(plan, totals, reader),
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),
-        "territories": territories(totals, reader) + added_by(proposal),
+        "territories": coloured(territories(totals, reader) + added_by(proposal), proposal),
         "unassigned": {
             "units": totals.unit_counts[0] if reads_all(reader) else 0,
             "accounts": int(totals.of_territories[0]["accounts"]) if reads_all(reader) else 0,
@@ -49,10 +49,13 @@ def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> d
 def added_by(proposal: Proposal | None) -> list[dict[str, Any]]:
     """Return the territories that a proposal would add to its plan."""
     rows = proposal.report.get("new", []) if proposal else []
-    return [
-        {**row, "colour": place % PALETTE_SIZE, "container": "", "person": None}
-        for place, row in enumerate(rows)
-    ]
+    return [{**row, "container": "", "person": None} for row in rows]
+
+
+def coloured(rows: list[dict[str, Any]], proposal: Proposal | None) -> list[dict[str, Any]]:
+    """Return the territories in the colours that a proposal gives them."""
+    colours = proposal.report.get("colours", {}) if proposal else {}
+    return [{**row, "colour": colours.get(str(row["id"]), row.get("colour", 0))} for row in rows]
 
 
 def territories(totals: Totals, reader: Person) -> list[dict[str, Any]]:

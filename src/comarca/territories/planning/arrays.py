@@ -1,5 +1,6 @@
 """A plan as the arrays the engine divides."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
@@ -36,7 +37,9 @@ class PlanArrays:
     def __init__(self, plan: Plan, settings: OptimiserSettings) -> None:
         self.plan, self.settings, self.totals = plan, settings, Totals(plan)
         rows = GeoUnit.objects.filter(pk__in=plan.assignments.values("unit")).order_by("pk")
-        self.rows = list(rows.values_list("pk", "lon", "lat", "landmass", "region_code", "name"))
+        self.rows = list(
+            rows.values_list("pk", "lon", "lat", "landmass", "region_code", "name", "region")
+        )
         if not self.rows:
             raise CannotOptimise(_("The plan has no units."))
         self.units = np.array([row[0] for row in self.rows], dtype=np.int64)
@@ -120,6 +123,20 @@ class PlanArrays:
         order = sorted(set(names))
         number = {name: place for place, name in enumerate(order)}
         return np.array([number[name] for name in names], dtype=np.int64), order
+
+    @property
+    def joined(self) -> list[str]:
+        """Return the islands' regions that are served from the mainland, though asked not to be."""
+        if self.settings.containers != "landmass":
+            return []
+        lands = self.totals.lands
+        of_unit = self.containers[0]
+        main = Counter(of_unit.tolist()).most_common(1)[0][0]
+        return sorted({
+            row[6] or row[5]
+            for row, container, weight in zip(self.rows, of_unit, self.weight, strict=True)
+            if lands.get(row[0]) and container == main and weight > 0
+        })  # fmt: skip
 
     def _home_units(self) -> Ints:
         """Return the unit nearest each person's home."""

@@ -29,6 +29,6 @@ def containers_of(
     main = Counter(landmass).most_common(1)[0][0]
     on_main = {code for land, code in zip(landmass, region, strict=True) if land == main}
     load: dict[str, float] = defaultdict(float)
-    for code, value in zip(region, weight, strict=True):
+    for code, value in zip(region, weight, strict=False):
         load[code] += float(value)
     return ["" if code in on_main or load[code] < least else code for code in region]

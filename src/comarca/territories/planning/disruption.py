@@ -1,38 +1,58 @@
-"""What a proposal changes for whom, counted in accounts."""
+"""Disruption: which accounts, with how much work, each person would gain and lose.
+
+One rule for a proposal, a plan that comes into force, and the exported workbook.
+"""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from comarca.accounts.measures import per_unit
+from comarca.accounts.models import Account
 from comarca.team.models import Person
-from comarca.territories.models import Proposal
-from comarca.territories.totals import Totals
 
 
-@dataclass(frozen=True)
-class Shift:
-    """The accounts one person would gain and lose."""
+@dataclass
+class Disruption:
+    """One person's accounts and yearly hours before and after a change."""
 
     person: Person
-    gained: int
-    lost: int
+    accounts_before: int = 0
+    accounts_after: int = 0
+    accounts_gained: int = 0
+    accounts_lost: int = 0
+    workload_before: float = 0.0
+    workload_after: float = 0.0
+
+    @property
+    def changes(self) -> int:
+        """Return how many accounts come or go."""
+        return self.accounts_gained + self.accounts_lost
 
 
-def shifts(proposal: Proposal) -> list[Shift]:
-    """Return what each person gains and loses against the plan as it is now, most moved first."""
-    totals = Totals(proposal.plan)
-    accounts = per_unit(proposal.plan.layer)["accounts"]
-    gained: Counter[int] = Counter()
-    lost: Counter[int] = Counter()
-    pairs = zip(proposal.assignment["unit"], proposal.assignment["territory"], strict=True)
-    for unit, after in pairs:
-        before = totals.territory_of.get(unit)
-        if before != after and unit in accounts:
-            gained[after or 0] += int(accounts[unit])
-            lost[before or 0] += int(accounts[unit])
-    found = [
-        Shift(person, gained[territory], lost[territory])
-        for territory, person in totals.owners.items()
-        if gained[territory] or lost[territory]
-    ]
-    return sorted(found, key=lambda shift: -(shift.gained + shift.lost))
+def disruption(
+    before: Mapping[int, int | None],
+    after: Mapping[int, int | None],
+    people: Iterable[Person],
+) -> list[Disruption]:
+    """Compare who owns each account before and after, for some people, in their order.
+
+    ``before`` and ``after`` give a person's id by account; the accounts of ``after`` count.
+    """
+    rows = {person.pk: Disruption(person) for person in people}
+    hours = dict(Account.objects.filter(workload_hours__gt=0).values_list("pk", "workload_hours"))
+    counts: Counter[tuple[int | None, int | None]] = Counter()
+    for account, new in after.items():
+        old, work = before.get(account), float(hours.get(account) or 0)
+        counts[old, new] += 1
+        if old in rows:
+            rows[old].workload_before += work
+        if new in rows:
+            rows[new].workload_after += work
+    for (old, new), count in counts.items():
+        if old in rows:
+            rows[old].accounts_before += count
+            rows[old].accounts_lost += count if old != new else 0
+        if new in rows:
+            rows[new].accounts_after += count
+            rows[new].accounts_gained += count if old != new else 0
+    return [row for row in rows.values() if row.accounts_before or row.accounts_after]

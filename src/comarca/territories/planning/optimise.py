@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
-from comarca.engine.territories import Result, align
+from comarca.engine.territories import align
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.arrays import PlanArrays
 from comarca.territories.planning.oversized import subdivide_oversized
 from comarca.territories.planning.proposals import keep
+from comarca.territories.planning.sentences import progress
 from comarca.territories.planning.settings import OptimiserSettings
 
 Report = Callable[..., bool | None]
@@ -33,35 +32,47 @@ def optimise(
     if settings.subdivide:
         subdivide_oversized(PlanArrays(plan, settings), getattr(job, "requested_by", None))
     arrays = PlanArrays(plan, settings)
-    answers: list[tuple[str, Result]] = []
+    found: list[Proposal] = []
     for number, (kind, knobs) in enumerate(VARIANTS):
-
-        def say(share: float, text: str, begun: int = number) -> bool | None:
-            return report((begun + share) / len(VARIANTS), text, **best_so_far(answers))
-
         options = arrays.options(
             seed=settings.seed + (number if arrays.current is None else 0),
             time_limit=settings.time_limit / len(VARIANTS),
             **knobs,
         )
-        result = align(arrays.problem, options, say)
-        answers.append((kind, result))
+        result = align(arrays.problem, options, _teller(report, kind, number, best_so_far(found)))
+        found.append(keep(arrays, kind, result, job))
         if result.stopped == "cancelled":
             break
-    return [keep(arrays, kind, result, job) for kind, result in answers]
+    return found
 
 
-def best_so_far(answers: Sequence[tuple[str, Result]]) -> dict[str, Any]:
-    """Return the best answer so far in three figures; nothing before the first."""
-    if not answers:
+def _teller(
+    report: Report, kind: str, number: int, best: dict[str, Any]
+) -> Callable[[float, str], bool | None]:
+    """Return what tells the job how far one of the searches is."""
+    text = progress(kind, best.get("best"))
+
+    def say(share: float, _text: str = "") -> bool | None:
+        return report((number + share) / len(VARIANTS), text, **best)
+
+    return say
+
+
+def best_so_far(found: Sequence[Proposal]) -> dict[str, Any]:
+    """Return the best answer so far: fewest broken conditions, then balance; empty before any."""
+    if not found:
         return {}
-    kind, result = min(answers, key=lambda pair: len(pair[1].violations))
-    worst = max((float(np.abs(d).max()) for d in result.deviation.values()), default=0.0)
+    rows = [(proposal.kind, proposal.report) for proposal in found]
+    kind, report = min(rows, key=lambda row: (len(row[1]["violations"]), _worst(row[1])))
     return {
         "best": {
             "kind": kind,
-            "worst_deviation": worst,
-            "mean_km": result.cost["mean_distance"] / 1000,
-            "cut": result.cost["border"],
+            "worst_deviation": _worst(report),
+            "mean_km": report["mean_km"],
+            "cut": report["cut"],
         }
     }
+
+
+def _worst(report: dict[str, Any]) -> float:
+    return max(report["worst_deviation"].values(), default=0.0)

@@ -8,10 +8,18 @@ from comarca.engine.geometry import project
 from comarca.engine.territories import Result, assign_people
 from comarca.territories.models import Proposal
 from comarca.territories.planning.arrays import Ints, PlanArrays, Served
+from comarca.territories.planning.colouring import colours
+from comarca.territories.planning.picture import picture_of
 
 
 def keep(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
-    """Write one answer as a proposal of the plan."""
+    """Write one answer as a proposal of the plan, with its picture: drawing takes seconds."""
+    proposal = _write(arrays, kind, result, job)
+    Proposal.objects.filter(pk=proposal.pk).update(picture=picture_of(proposal))
+    return proposal
+
+
+def _write(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
     order = served_by(arrays, result)
     chosen = np.array([t.pk for t, _p in order])[result.territory]
     names = arrays.containers[1]
@@ -27,6 +35,7 @@ def keep(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
             "containers": {
                 str(t.pk): names[int(result.container[n])] for n, (t, _p) in enumerate(order)
             },
+            "colours": colours_of(arrays, chosen),
             "new": _new_territories(arrays, order, chosen),
             "violations": [
                 {
@@ -48,6 +57,13 @@ def _new_territories(arrays: PlanArrays, order: list[Served], chosen: Ints) -> l
             name = arrays.rows[int(inside[np.argmax(arrays.weight[inside])])][5]
             answer.append({"id": territory.pk, "code": territory.code, "name": name})
     return answer
+
+
+def colours_of(arrays: PlanArrays, chosen: Ints) -> dict[str, int]:
+    """Return the colour of each territory: its own in the plan, unless a neighbour has it."""
+    before = {t.pk: t.colour for t in arrays.totals.territories}
+    found = colours(arrays.edges[0], chosen, before)
+    return {str(pk): colour for pk, colour in found.items()}
 
 
 def served_by(arrays: PlanArrays, result: Result) -> list[Served]:
@@ -86,6 +102,7 @@ def _figures(arrays: PlanArrays, result: Result, chosen: Ints) -> dict[str, Any]
         },
         "feasible": result.feasible,
         "finished": getattr(result, "finished", result.stopped == "done"),
+        "joined": arrays.joined,
         "bound_gap": result.gap,
         "stopped": result.stopped,
         "seed": result.seed,

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, field_validator
 from comarca.accounts.measures import MEASURES
 
 DEFAULT_TOLERANCE = 0.10
+LONGEST = 600  # seconds: what a planner would still wait for
 Containers = Literal["none", "landmass", "region"]
 
 
@@ -46,7 +47,7 @@ class OptimiserSettings(Schema):
     keep_locked: bool = True
     max_moved: float | None = Field(default=None, ge=0, le=1)
     seed: int = Field(default=1, ge=0)
-    time_limit: float = Field(default=30, gt=0, le=600)
+    time_limit: float = Field(default=30, gt=0, le=LONGEST)
     subdivide: bool = True
 
     @property

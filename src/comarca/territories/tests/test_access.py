@@ -38,7 +38,7 @@ def test_every_page_and_every_call_is_named_here():
     pages = {part.name for part in urls.urlpatterns if isinstance(part, URLPattern)}
     assert pages == {
         "map", "plans", "new", "quick_start", "plan", "copy", "delete", "optimise", "proposals",
-        "take", "activate", "territory", "picture", "street_map",
+        "take", "go_on", "activate", "territory", "picture", "street_map",
     }  # fmt: skip
     assert len(api.router.path_operations) == 14
 
@@ -60,6 +60,7 @@ def test_who_changes_a_draft_by_its_pages(client, team, plan, proposal, who):
     posts = [
         (f"{base}copy/", {"name": "B"}),
         (f"{base}optimise/", {"centres": "homes", "containers": "landmass", "tolerance": "5"}),
+        (f"{base}proposals/{proposal.pk}/go-on/", {}),
         (f"{base}proposals/{proposal.pk}/take/", {}),
         (f"{base}activate/", {"day": TODAY.isoformat()}),
         ("/plans/first/", {}),

@@ -30,12 +30,16 @@ def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
         values = {"plan": plan.name, "day": date_format(day), "count": number_format(moved)}
         messages.success(request, text % values)
         return redirect(reverse("territories:map", query={"plan": plan.pk}))
+    rows = activation.disruption_of(plan, day, person)
     context = {
         "plan": plan,
+        "off_map": activation.off_the_map(plan),
+        "changes": sum(row.accounts_gained for row in rows),
+        "has_hours": any(row.workload_before or row.workload_after for row in rows),
         "form": form,
         "day": day,
         "reasons": reasons,
-        "rows": activation.gains_and_losses(plan, day, person),
+        "rows": rows,
     }
     status = 409 if posted and reasons else 200
     return render(request, "territories/activate.html", context, status=status)

@@ -1,7 +1,5 @@
 """Ask the optimiser for three proposals, compare them, take one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from comarca.accounts.measures import MEASURES, per_unit
+from comarca.accounts.measures import per_unit
 from comarca.accounts.placing import working_layer
 from comarca.team.access import permitted
 from comarca.territories.access import compared_plan, visible_plan
@@ -22,12 +20,16 @@ from comarca.territories.creation import create_plan
 from comarca.territories.editing.errors import Conflict, PlanClosed, UnknownTerritory
 from comarca.territories.editing.take import locked_in, stayed, take
 from comarca.territories.forms import OptimiseForm
-from comarca.territories.map.minimap import picture_of
 from comarca.territories.models import Proposal
-from comarca.territories.planning.disruption import shifts
+from comarca.territories.planning.comparison import cards, lone_in
 from comarca.territories.planning.jobs import ask
-from comarca.territories.planning.settings import MeasureTarget, OptimiserSettings
-from comarca.territories.planning.single_territory import islands_apart, lone
+from comarca.territories.planning.picture import picture_of
+from comarca.territories.planning.settings import (
+    LONGEST,
+    MeasureTarget,
+    OptimiserSettings,
+    settings_of,
+)
 from comarca.territories.totals import first_measure
 from comarca.territories.views.plans import representatives
 
@@ -63,34 +65,14 @@ def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = compared_plan(request, plan_id)
     found = Proposal.objects.filter(plan=plan).order_by("-pk")
     latest = found.values_list("job", flat=True).first()
-    rows = [comparison(proposal) for proposal in reversed(found.filter(job=latest)[:3])]
-    context = {"plan": plan, "rows": rows, "lone": lone_in(rows[0]["proposal"]) if rows else []}
+    shown = list(reversed(found.filter(job=latest)[:3]))
+    context = {
+        "plan": plan,
+        "cards": cards(plan, shown),
+        "lone": lone_in(shown[0]) if shown else [],
+        "joined": shown[0].report.get("joined", []) if shown else [],
+    }
     return render(request, "territories/proposals.html", context)
-
-
-def lone_in(proposal: Proposal) -> list[tuple[str, float]]:
-    """Return the territories alone across the sea, with how many people's work each holds."""
-    measures = proposal.options.get("measures", [])
-    totals = proposal.report.get("totals", {})
-    if not measures or not totals or not islands_apart(proposal.options):
-        return []
-    load = {int(pk): figures.get(measures[0]["key"], 0.0) for pk, figures in totals.items()}
-    container = {int(pk): name for pk, name in proposal.report.get("containers", {}).items()}
-    name = dict(proposal.plan.territories.values_list("pk", "name"))
-    found = lone(load, container, measures[0]["tolerance"])
-    return [(name[each.territory], each.people) for each in found if each.territory in name]
-
-
-def comparison(proposal: Proposal) -> dict[str, Any]:
-    """Return what the page compares: balance, travel, change, distance from the bound."""
-    report: dict[str, Any] = proposal.report
-    tolerances = {row["key"]: row["tolerance"] for row in proposal.options.get("measures", [])}
-    worst = [
-        (MEASURES[key].label, value, tolerances.get(key))
-        for key, value in report.get("worst_deviation", {}).items()
-        if key in MEASURES
-    ]
-    return {"proposal": proposal, "report": report, "worst": worst, "shifts": shifts(proposal)}
 
 
 @require_safe
@@ -99,7 +81,21 @@ def picture(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespons
     plan = compared_plan(request, plan_id)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     headers = {"Cache-Control": "private, max-age=86400", "Vary": "Cookie"}
-    return HttpResponse(picture_of(proposal), content_type="image/svg+xml", headers=headers)
+    drawn = proposal.picture or picture_of(proposal)
+    return HttpResponse(drawn, content_type="image/svg+xml", headers=headers)
+
+
+@require_POST
+def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    """Search again for what a proposal was to be, with four times the time."""
+    person = permitted(request, "plans.edit")
+    plan = visible_plan(request, plan_id)
+    proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
+    settings = settings_of(proposal.options)
+    if settings is None or not plan.may_change:
+        return redirect("territories:optimise", plan_id=plan.pk)
+    longer = settings.model_copy(update={"time_limit": min(settings.time_limit * 4, LONGEST)})
+    return redirect("ui:job", job_id=ask(plan, longer, person).pk)
 
 
 @require_POST

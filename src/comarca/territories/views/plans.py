@@ -17,9 +17,11 @@ from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.territories.access import visible_plan
 from comarca.territories.creation import copy_plan, create_plan
+from comarca.territories.editing.changes import described
 from comarca.territories.forms import NameForm, NewPlanForm
 from comarca.territories.models import Plan
 from comarca.territories.planning.single_territory import islands_apart, lone
+from comarca.territories.sorting import name_key
 from comarca.territories.totals import Totals
 
 EDITS_SHOWN = 20
@@ -39,7 +41,8 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = visible_plan(request, plan_id)
     totals = Totals(found)
     key, tolerance = next(iter(totals.tolerances.items()))
-    lines = [totals.row(territory) for territory in totals.readable(current(request))]
+    seen = sorted(totals.readable(current(request)), key=lambda t: name_key(t.name))
+    lines = [totals.row(territory) for territory in seen]
     context = {
         "plan": found,
         "measure": MEASURES[key],
@@ -48,7 +51,11 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
             {**row, "total": row["totals"][key], "share": row["deviation"][key]} for row in lines
         ],
         "lone": lone_names(lines, key, tolerance) if islands_apart(found.options) else [],
-        "edits": found.edits.select_related("actor").order_by("-version")[:EDITS_SHOWN],
+        "is_empty": totals.is_empty(key),
+        "edits": [
+            (edit, described(edit))
+            for edit in found.edits.select_related("actor").order_by("-version")[:EDITS_SHOWN]
+        ],
         "form": NameForm(initial={"name": _("Copy of %(plan)s") % {"plan": found.name}}),
     }
     return render(request, "territories/plan.html", context)

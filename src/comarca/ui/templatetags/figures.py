@@ -40,7 +40,9 @@ def deviation(value: float | None, tolerance: float | None = None) -> dict[str, 
     """Draw a deviation as a bar from the middle; beyond the tolerance it says so in words too."""
     limit = tolerance or 0.1
     over = value is not None and tolerance is not None and abs(value) > tolerance + 1e-9
-    length = min(abs(value or 0.0) / (limit * FULL_AT), 1.0) * HALF_WIDTH
+    away = abs(value or 0.0)
+    # The bar never fills: twice as far is always longer, and the tolerance stands at a third.
+    length = away / (away + limit * (FULL_AT - 1)) * HALF_WIDTH
     mark = HALF_WIDTH / FULL_AT
     return {
         "known": value is not None,

@@ -37,11 +37,11 @@ def prepare_database() -> None:
 
 def load_geography(country: str) -> None:
     """Load the country's bundled pack, if there is one and it is not loaded yet."""
-    if not (settings.PACKS_DIR / country).is_dir():
-        say(f"No bundled geography for {country.upper()}: import a layer on the Geography page.")
-        return
     from comarca.geography import packs
 
+    if country not in packs.available():
+        say(f"No bundled geography for {country.upper()}: import a layer on the Geography page.")
+        return
     say(f"Geography of {country.upper()}")
     packs.load(country, progress=Progress())
     print(file=sys.stderr)

@@ -63,12 +63,10 @@ def test_what_is_wrong_is_said_at_its_field(client, field, value):
     assert Organisation.current() is None
 
 
-def test_the_country_brings_its_geography(client, settings, tmp_path):
-    (tmp_path / "pt").mkdir()
-    settings.PACKS_DIR = tmp_path
+def test_the_country_brings_its_geography(client):
     client.post("/setup/", GOOD)
     job = Job.objects.get()
-    assert (job.kind, job.payload) == ("web.load_geography", {"country": "PT"})
+    assert (job.kind, job.payload) == ("geography.load_pack", {"country": "pt", "stay": True})
 
 
 def test_the_language_can_be_chosen_before_there_is_a_company(client):

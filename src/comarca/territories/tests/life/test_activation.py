@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from comarca.accounts.models import Ownership, owners_on
 from comarca.base.dates import today
 from comarca.territories.creation import copy_plan
-from comarca.territories.life.activation import CannotActivate, activate, gains_and_losses
+from comarca.territories.life.activation import CannotActivate, activate, disruption_of
 from comarca.territories.life.staffing import CannotStaff, serve
 from comarca.territories.models import Coverage, Plan
 from comarca.territories.tests.conftest import assign_rows, territories
@@ -98,7 +98,7 @@ def test_gains_and_losses_are_those_that_come(plan, team):
     activate(plan, in_days(-3), team["manager"])
     draft = copy_plan(plan, "Plan B", team["manager"])
     assign_rows(draft, 1)
-    shares = {s.person.pk: s for s in gains_and_losses(draft, TODAY)}
+    shares = {s.person.pk: s for s in disruption_of(draft, TODAY, team["administrator"])}
     mine = shares[team["owner"].pk]
     assert (mine.accounts_before, mine.accounts_lost, mine.accounts_after) == (8, 4, 4)
     assert (mine.workload_before, mine.workload_after) == (80.0, 40.0)

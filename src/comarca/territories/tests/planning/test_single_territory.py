@@ -30,7 +30,7 @@ def test_the_pages_say_what_it_means_for_an_island(client, team, plan):
     assert "0.50" in client.get(f"/plans/{plan.pk}/").content.decode()
     page = client.get(f"/plans/{plan.pk}/proposals/").content.decode()
     assert f"<strong>{second.name}</strong> 1.20." in page
-    assert "across the sea" in page
+    assert "Island territories" in page
     proposal.options = LANDMASS | {"containers": "region"}
     proposal.save()
     assert "across the sea" not in client.get(f"/plans/{plan.pk}/proposals/").content.decode()

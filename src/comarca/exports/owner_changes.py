@@ -1,6 +1,6 @@
 """Who gains and who loses which accounts when a plan comes into force."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comarca.accounts.models import Account
@@ -8,19 +8,7 @@ from comarca.accounts.ownership import owners
 from comarca.base.dates import today
 from comarca.exports.content import Content
 from comarca.team.models import Person
-
-
-@dataclass
-class Hand:
-    """One person's accounts and hours before and after."""
-
-    person: Person
-    before: int = 0
-    after: int = 0
-    gained: int = 0
-    lost: int = 0
-    hours_before: float = 0.0
-    hours_after: float = 0.0
+from comarca.territories.planning.disruption import Disruption, disruption
 
 
 @dataclass(frozen=True)
@@ -43,17 +31,9 @@ def moves(content: Content) -> Iterator[Move]:
         yield Move(account, territory, now.get(account.pk), owner.pk if owner else None)
 
 
-def hands(content: Content, rows: Iterator[Move]) -> list[Hand]:
+def disruption_of(content: Content, rows: Iterable[Move]) -> list[Disruption]:
     """Return each person's gains and losses, by name."""
-    people = {p.pk: Hand(p) for p in Person.objects.visible_to(content.reader).order_by("name")}
-    for row in rows:
-        hours = float(row.account.workload_hours or 0)
-        if row.before in people:
-            people[row.before].before += 1
-            people[row.before].hours_before += hours
-            people[row.before].lost += row.before != row.after
-        if row.after in people:
-            people[row.after].after += 1
-            people[row.after].hours_after += hours
-            people[row.after].gained += row.before != row.after
-    return [hand for hand in people.values() if hand.before or hand.after]
+    pairs = [(row.account.pk, row.before, row.after) for row in rows]
+    people = Person.objects.visible_to(content.reader).order_by("name")
+    before = {account: old for account, old, _new in pairs}
+    return disruption(before, {account: new for account, _old, new in pairs}, people)

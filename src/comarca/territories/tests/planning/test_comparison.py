@@ -1,0 +1,81 @@
+"""The proposals page speaks in sentences and never calls unfinished work done."""
+
+import pytest
+from django.utils.translation import override
+
+from comarca.base.jobs import Job
+from comarca.territories.models import Plan, Proposal
+from comarca.territories.planning.comparison import cards, worst_now
+from comarca.territories.planning.sentences import progress, violations
+from comarca.territories.tests.conftest import territories
+from comarca.territories.totals import Totals
+
+
+@pytest.fixture
+def unfinished(plan: Plan) -> Proposal:
+    first, second = territories(plan)
+    units = list(plan.assignments.order_by("unit").values_list("unit", flat=True))
+    return Proposal.objects.create(
+        plan=plan, kind="fair", plan_version=1,
+        options={"measures": [{"key": "workload", "tolerance": 0.1}], "time_limit": 15},
+        assignment={"unit": units, "territory": [second.pk] * 12},
+        report={
+            "stopped": "time", "finished": False, "feasible": False, "mean_km": 12.0,
+            "worst_deviation": {"workload": 1.0}, "moved": {"units": 8},
+            "violations": [
+                {"territory": first.pk, "name": "Bilbao", "what": "tolerance",
+                 "measure": "workload", "value": -0.3},
+                {"territory": first.pk, "name": "Bilbao", "what": "pieces", "measure": "",
+                 "value": 3.0},
+                {"territory": first.pk, "name": "Soria", "what": "pieces", "measure": "",
+                 "value": 0.0},
+            ],
+        },
+    )  # fmt: skip
+
+
+def test_what_could_not_be_kept_is_said_in_the_readers_language(unfinished):
+    with override("en"):
+        assert violations(unfinished) == [
+            "Bilbao lies in 3 pieces.",
+            "Bilbao: Workload is \u221230.0% from the mean; ±10.0% was asked.",
+            "Soria is empty.",
+        ]
+    with override("es"):
+        assert violations(unfinished)[0] == "Bilbao está en 3 trozos."
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_page_shows_no_data_structure_and_offers_to_go_on(client, team, plan, unfinished,
+                                                              language):  # fmt: skip
+    team["manager"].language = language
+    team["manager"].save()
+    client.force_login(team["manager"])
+    page = client.get(f"/plans/{plan.pk}/proposals/").content.decode()
+    assert "&#x27;what&#x27;" not in page
+    assert "{&" not in page
+    assert f"/proposals/{unfinished.pk}/go-on/" in page
+    assert ("Sin terminar" if language == "es" else "Not finished") in page
+
+
+def test_going_on_asks_the_same_with_more_time(client, team, plan, unfinished):
+    client.force_login(team["manager"])
+    client.post(f"/plans/{plan.pk}/proposals/{unfinished.pk}/go-on/")
+    asked = Job.objects.get().payload
+    assert (asked["time_limit"], asked["measures"]) == (60, unfinished.options["measures"])
+
+
+def test_each_proposal_stands_beside_the_plan_as_it_is(plan, unfinished):
+    (card,) = cards(plan, [unfinished])
+    assert card.balance[0].now == pytest.approx(1 / 3)
+    assert worst_now(Totals(plan))["workload"] == pytest.approx(1 / 3)
+    assert [(row.accounts_gained, row.accounts_lost) for row in card.disruption] == [(0, 8), (8, 0)]
+
+
+def test_progress_is_a_sentence_with_the_best_so_far():
+    with override("en"):
+        text = progress("fair", {"worst_deviation": 0.042, "mean_km": 31.5})
+    assert text == (
+        "Looking for the fairest division… Best so far: at most 4.2% from the mean, 31.5 km on "
+        "average."
+    )
