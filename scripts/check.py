@@ -17,6 +17,7 @@ CHECKS: dict[str, list[str]] = {
     "types": ["mypy"],
     "import contracts": ["lint-imports", "--no-cache"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "types of the API": ["python", "scripts/api_types.py", "--check"],
     "translations": ["python", "manage.py", "check_catalogues"],
 }
 

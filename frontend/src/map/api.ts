@@ -6,7 +6,7 @@ export class Refused extends Error {
     readonly status: number,
     readonly body: Refusal,
   ) {
-    super(body.message ?? body.detail ?? String(status));
+    super(body.message ?? String(status));
   }
 }
 

@@ -19,7 +19,7 @@ const conflict = (unit: number, expected: number, actual: number | null): Confli
   expected,
   actual,
   locked: false,
-  by: "Ana",
+  by: { id: 1, name: "Ana" },
   at: null,
 });
 

@@ -17,7 +17,7 @@ export async function askAboutConflict(
   const nameOf = (territory: number | null | undefined) =>
     ledger.territories[ledger.slotFor(territory ?? null)]?.name ?? t("no_territory");
   const rows = conflicts.slice(0, SHOWN).map((one) => {
-    const by = typeof one.by === "string" ? one.by : (one.by?.name ?? t("somebody"));
+    const by = one.by?.name ?? t("somebody");
     const words = t("conflict_row", {
       unit: one.name,
       by,

@@ -6,6 +6,7 @@ export function fourInARow(): UnitColumns {
     version: 7,
     id: [101, 102, 103, 104],
     name: ["A", "B", "C", "D"],
+    region: ["", "", "", ""],
     territory: [1, 1, 2, 2],
     locked: [0, 0, 0, 0],
     lon: [0, 1, 2, 3],

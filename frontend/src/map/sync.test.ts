@@ -94,7 +94,7 @@ it("takes back an edit the server refuses, and says why", async () => {
   const said: string[] = [];
   sync.refused.on((why) => said.push(why));
   replies = [
-    { status: 409, body: { version: 7, detail: "The plan is in force." } },
+    { status: 409, body: { version: 7, message: "The plan is in force." } },
     { status: 200, body: { version: 7, changes: [] } },
   ];
   sync.edit([1], 2);

@@ -3,9 +3,11 @@
 from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Router, Schema
+from ninja import Router
 
 from comarca.accounts.models import Account, Site
+from comarca.base.api.found import Found
+from comarca.base.api.values import Words
 from comarca.team.access import current
 
 router = Router(tags=["accounts"])
@@ -13,21 +15,8 @@ MOST = 8
 REACH = 0.02
 
 
-class FoundAccount(Schema):
-    """One account as the search of the map shows it."""
-
-    type: str = "account"
-    id: int
-    name: str
-    detail: str
-    lon: float | None
-    lat: float | None
-    bbox: list[float] | None
-    url: str
-
-
-@router.get("/search", response=list[FoundAccount])
-def search(request: HttpRequest, q: str = "") -> list[FoundAccount]:
+@router.get("/search", response=list[Found])
+def search(request: HttpRequest, q: Words = "") -> list[Found]:
     """Return the accounts whose name or code begins with some words, else holds them."""
     q = q.strip()
     if len(q) < 2:
@@ -45,7 +34,7 @@ def search(request: HttpRequest, q: str = "") -> list[FoundAccount]:
     return [_found(account, site_of.get(account.pk)) for account in accounts]
 
 
-def _found(account: Account, site: Site | None) -> FoundAccount:
+def _found(account: Account, site: Site | None) -> Found:
     """Return one account with where it is."""
     lon = lat = None
     town = ""
@@ -54,7 +43,8 @@ def _found(account: Account, site: Site | None) -> FoundAccount:
         lon = site.lon if known else site.unit_lon  # type: ignore[attr-defined]
         lat = site.lat if known else site.unit_lat  # type: ignore[attr-defined]
         town = site.place or site.unit_name or ""  # type: ignore[attr-defined]
-    return FoundAccount(
+    return Found(
+        type="account",
         id=account.pk,
         name=account.name,
         detail=" · ".join(part for part in (account.code, town) if part),
@@ -62,6 +52,6 @@ def _found(account: Account, site: Site | None) -> FoundAccount:
         lat=lat,
         bbox=None
         if lon is None or lat is None
-        else [lon - REACH, lat - REACH, lon + REACH, lat + REACH],
+        else (lon - REACH, lat - REACH, lon + REACH, lat + REACH),
         url=reverse("accounts:detail", args=[account.pk]),
     )

@@ -1,11 +1,10 @@
 """Jobs as JSON: how far they are, and cancelling them."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
+from pydantic import JsonValue
 
 from comarca.base.jobs import Job
 
@@ -20,7 +19,7 @@ class JobOut(Schema):
     state: str
     progress: float
     message: str
-    result: dict[str, Any]
+    result: dict[str, JsonValue]
     error: str
     cancel_requested: bool
 

@@ -1,10 +1,9 @@
 """Writes name the version they were made on; whoever comes second learns the present state."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from pydantic import JsonValue
 
 from comarca.base.api.errors import Conflict, Problem
 
@@ -21,7 +20,7 @@ class Stale(Problem):
     """A 409: somebody else was faster; ``current`` is the thing as it is now."""
 
     version: int
-    current: dict[str, Any] | None = None
+    current: dict[str, JsonValue] | None = None
 
 
 class ChangedMeanwhile(Conflict):

@@ -1,0 +1,390 @@
+// Written by scripts/api_types.py from the API's own description. Do not edit.
+
+/**
+ * One job as the pages follow it.
+ */
+export interface JobOut {
+  id: number;
+  kind: string;
+  state: string;
+  progress: number;
+  message: string;
+  result: {
+    [k: string]: unknown;
+  };
+  error: string;
+  cancel_requested: boolean;
+}
+/**
+ * Somewhere or somebody to fly to on the map.
+ */
+export interface Found {
+  type: "place" | "unit" | "account" | "person" | "territory";
+  id: number;
+  name: string;
+  detail?: string;
+  lon?: number | null;
+  lat?: number | null;
+  bbox?: [number, number, number, number] | null;
+  url?: string;
+}
+/**
+ * The layer of a plan; its version is part of the address of its tiles.
+ */
+export interface LayerOut {
+  id: number;
+  name: string;
+  version: string;
+}
+/**
+ * A figure to compare territories by; what the plan is balanced by has a tolerance.
+ */
+export interface MeasureOut {
+  key: string;
+  label: string;
+  unit: string;
+  tolerance: number | null;
+  mean: number;
+  total: number;
+}
+/**
+ * A person by name.
+ */
+export interface PersonOut {
+  id: number;
+  name: string;
+}
+/**
+ * The plan that a workspace shows.
+ */
+export interface PlanOut {
+  id: number;
+  name: string;
+  status: string;
+  version: number;
+  layer: LayerOut;
+  effective_from: string | null;
+}
+/**
+ * A territory with its figures, and how far each stands from its fair share.
+ *
+ * A proposal's new territories have no figures yet. ``fair`` (the mean of the container, by
+ * measure) is told to readers who see only part of the plan.
+ */
+export interface TerritoryOut {
+  id: number;
+  code: string;
+  name: string;
+  colour: number;
+  container: string;
+  person: PersonOut | null;
+  totals?: {
+    [k: string]: number;
+  };
+  deviation?: {
+    [k: string]: number | null;
+  };
+  accounts?: number;
+  units?: number;
+  area_km2?: number;
+  pieces?: number;
+  across_sea?: boolean;
+  label?: [number, number] | null;
+  fair?: {
+    [k: string]: number;
+  } | null;
+}
+/**
+ * What is in no territory.
+ */
+export interface Unassigned {
+  units: number;
+  accounts: number;
+}
+/**
+ * A plan with its measures and the territories that the reader sees.
+ */
+export interface Workspace {
+  plan: PlanOut;
+  can_edit: boolean;
+  bounds: [number, number, number, number] | null;
+  palette_size: number;
+  measures: MeasureOut[];
+  territories: TerritoryOut[];
+  unassigned: Unassigned;
+}
+/**
+ * Pairs of neighbouring units by their place in the columns; ``bridge`` is over water.
+ */
+export interface Borders {
+  a: number[];
+  b: number[];
+  bridge: (0 | 1)[];
+}
+/**
+ * All units of a plan, one list for each column.
+ */
+export interface UnitColumns {
+  version: number;
+  id: number[];
+  territory: (number | null)[];
+  locked: (0 | 1)[];
+  lon: number[];
+  lat: number[];
+  area: number[];
+  name: string[];
+  region: string[];
+  accounts: number[];
+  measures: {
+    [k: string]: number[];
+  };
+  borders: Borders;
+}
+/**
+ * A step that was done: the plan's version with it.
+ */
+export interface Step {
+  version: number;
+  edit_id: number;
+}
+/**
+ * One edit: moved units, locked units, changed territories (null: deleted).
+ */
+export interface Change {
+  version: number;
+  by: PersonOut | null;
+  at: string;
+  kind: string;
+  moves: [number, number | null, number | null][];
+  locks: [number, boolean][];
+  territories: [number, TerritoryState | null][];
+  subdivided: boolean;
+}
+/**
+ * What a territory is after a change.
+ */
+export interface TerritoryState {
+  code?: string;
+  name: string;
+  colour: number;
+  container?: string;
+  person: number | null;
+}
+/**
+ * One unit that somebody else has moved, or that is locked.
+ */
+export interface Clash {
+  unit: number;
+  name: string;
+  expected: number | null;
+  actual: number | null;
+  locked: boolean;
+  by: PersonOut | null;
+  at: string | null;
+}
+/**
+ * A step that was refused: what stood in its way, and what has changed meanwhile.
+ */
+export interface Refusal {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  version: number;
+  conflicts?: Clash[];
+  changes?: Change[];
+}
+/**
+ * Moves of units: unit, territory before, territory after.
+ */
+export interface Edits {
+  base_version: number;
+  /**
+   * @minItems 1
+   * @maxItems 60000
+   */
+  moves: [[number, number | null, number | null], ...[number, number | null, number | null][]];
+}
+/**
+ * The version of the plan that the page knows.
+ */
+export interface Base {
+  base_version: number;
+}
+/**
+ * What has changed in a plan after a version.
+ */
+export interface Changes {
+  version: number;
+  changes: Change[];
+}
+/**
+ * How many units changed, and the plan's version with it.
+ */
+export interface Locked {
+  units: number;
+  version: number;
+}
+/**
+ * Units to hold where they are, or to let go.
+ */
+export interface Locks {
+  /**
+   * @maxItems 60000
+   */
+  units: number[];
+  locked: boolean;
+}
+/**
+ * A territory's name and who serves it.
+ */
+export interface TerritoryIn {
+  name?: string | null;
+  person?: number | null;
+}
+/**
+ * The job that does it; follow it at ``/api/jobs/{id}``.
+ */
+export interface JobRef {
+  job: number;
+}
+/**
+ * A measure to balance, and the share a territory may stand from its mean (0.05 is 5 %).
+ */
+export interface MeasureTarget {
+  key: string;
+  tolerance?: number;
+}
+/**
+ * How to divide a plan.
+ *
+ * ``k`` is the number of territories without fixed homes (None: as many as the plan has);
+ * ``max_moved`` the largest share (0 to 1) of the first measure that may change territory;
+ * ``time_limit`` the seconds for all proposals together.
+ */
+export interface OptimiserSettings {
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  measures?:
+    | [MeasureTarget]
+    | [MeasureTarget, MeasureTarget]
+    | [MeasureTarget, MeasureTarget, MeasureTarget]
+    | [MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget]
+    | [MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget]
+    | [MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget, MeasureTarget]
+    | [
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+      ]
+    | [
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+        MeasureTarget,
+      ];
+  k?: number | null;
+  homes?: boolean;
+  containers?: "none" | "landmass" | "region";
+  keep_locked?: boolean;
+  max_moved?: number | null;
+  seed?: number;
+  time_limit?: number;
+  subdivide?: boolean;
+}
+/**
+ * A division in two columns: units, and the territory of each.
+ */
+export interface Assignment {
+  unit: number[];
+  territory: (number | null)[];
+}
+/**
+ * How much a proposal moves; ``share`` is of the first measure (0 to 1).
+ */
+export interface Moved {
+  units: number;
+  accounts: number;
+  share: number;
+}
+/**
+ * A territory that a proposal would add.
+ */
+export interface NewTerritory {
+  id: number;
+  code: string;
+  name: string;
+}
+/**
+ * What a proposal promises, and its division.
+ */
+export interface ProposalOut {
+  id: number;
+  kind: string;
+  plan_version: number;
+  taken_at: string | null;
+  violations: string[];
+  worst_deviation: {
+    [k: string]: number;
+  } | null;
+  mean_km: number | null;
+  travel: number | null;
+  moved: Moved | null;
+  feasible: boolean | null;
+  finished: boolean | null;
+  bound_gap: number | null;
+  totals: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  } | null;
+  cut: number | null;
+  new: NewTerritory[] | null;
+  assignment: Assignment;
+  territories: number[];
+}
+/**
+ * A plan that was put into force: from when on, and how many accounts change hands.
+ */
+export interface InForce {
+  accounts: number;
+  day: string;
+}
+/**
+ * Why a plan cannot be put into force, reason by reason.
+ */
+export interface NotInForce {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  reasons?: string[];
+}
+/**
+ * The day a plan comes into force.
+ */
+export interface Day {
+  day: string;
+}
+/**
+ * Why a request was refused: a code for programs, a sentence for people.
+ */
+export interface Problem {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+}
