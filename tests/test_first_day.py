@@ -87,12 +87,12 @@ SPANISH = {
     "Your name": "Tu nombre",
     "Your e-mail": "Tu correo",
     "Choose a password": "Elige una contraseña",
-    "Begin": "Empezar",
+    "Create the company": "Crear la empresa",
     "Import": "Importar",
     "Next step": "Siguiente paso",
     "Paste your representatives": "Pega tus comerciales",
     "Add the team": "Añadir el equipo",
-    "8 sales representatives are here.": "Hay 8 comerciales.",
+    "You have 8 sales representatives.": "Tienes 8 comerciales.",
     "Make the territories": "Crear las zonas",
     "Take this one": "Quedarse con esta",
     "Put into force": "Poner en vigor",
@@ -141,14 +141,14 @@ def test_from_a_spreadsheet_to_territories_in_force(
     visitor.type("Your name", "Marta Vidal")
     visitor.type("Your e-mail", "marta@example.com")
     visitor.type("Choose a password", "caballo-bateria-grapa")
-    visitor.click("Begin")
+    visitor.click("Create the company")
     visitor.clicks += 2  # the file: open the dialogue, choose it
     page.locator("input[type=file]").set_input_files(spreadsheet)
     visitor.click("Import")
     visitor.click("Next step", "link")
     visitor.type("Paste your representatives", TEAM)
     visitor.click("Add the team")
-    visitor.read("8 sales representatives are here.")
+    visitor.read("You have 8 sales representatives.")
     visitor.click("Make the territories")
     page.wait_for_url("**/proposals/")
     visitor.click("Take this one")

@@ -33,7 +33,8 @@ def add(values: Mapping[str, Any], actor: Person | None) -> Person:
 def change(person: Person, values: Mapping[str, Any], actor: Person | None) -> Person:
     """Change a person's fields and write down those that differ.
 
-    Raises ``ReportingCycle`` or ``LastAdministrator`` where the company would be left in knots.
+    Raises ``ReportingCycle`` or ``LastAdministrator`` where the company would be left
+    without a sound reporting line or an administrator.
     """
     Organisation.objects.select_for_update().first()
     stored: Person = Person.objects.select_for_update().get(pk=person.pk)

@@ -28,7 +28,8 @@ class PersonForm(forms.ModelForm[Person]):
         required=False,
         max_length=150,
         help_text=_(
-            "The town, with its province if several are called so: Toledo, or Mieres (Asturias)."
+            "The town, with its province where several share the name:"
+            " Toledo, or Mieres (Asturias)."
         ),
     )
 
@@ -36,9 +37,11 @@ class PersonForm(forms.ModelForm[Person]):
         model = Person
         fields = ("name", "email", "role", "manager", "home_place", "capacity_hours", "is_active")
         help_texts = {
-            "manager": _("Their manager sees everything that is theirs."),
-            "capacity_hours": _("How much work fits in this person's year; empty: as everybody."),
-            "is_active": _("Somebody who left keeps their history but cannot log in."),
+            "manager": _("Their manager can see everything they can see."),
+            "capacity_hours": _(
+                "Hours of field work this person can do in a year. Leave empty for the usual amount."
+            ),
+            "is_active": _("People who have left keep their history but cannot log in."),
         }
 
     def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
@@ -56,11 +59,11 @@ class PersonForm(forms.ModelForm[Person]):
         """Keep e-mails in small letters and once each."""
         email: str = self.cleaned_data["email"].lower()
         if Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(gettext("Somebody has this e-mail already."))
+            raise forms.ValidationError(gettext("Somebody already uses this e-mail address."))
         return email
 
     def clean_manager(self) -> Person | None:
-        """Refuse a reporting line that bites its own tail."""
+        """Refuse a circular reporting line."""
         manager: Person | None = self.cleaned_data["manager"]
         try:
             check_manager(self.instance, manager)

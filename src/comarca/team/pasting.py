@@ -96,14 +96,14 @@ def _judge(lines: list[Line]) -> None:
 def _problems(line: Line, seen: dict[str, int]) -> list[str]:
     found = []
     if not line.name:
-        found.append(_("No name: write it in the first column."))
+        found.append(_("The name is missing: write it in the first column."))
     if not line.email:
-        found.append(_("No e-mail: write it in the second column."))
+        found.append(_("The e-mail address is missing: write it in the second column."))
     else:
         try:
             validate_email(line.email)
         except ValidationError:
-            found.append(_("“{email}” is no e-mail address.").format(email=line.email))
+            found.append(_("“{email}” is not an e-mail address.").format(email=line.email))
     if line.email and line.email in seen:
         found.append(_("The same e-mail as in row {n}.").format(n=seen[line.email]))
     return found

@@ -116,7 +116,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None, actor=actor)
     if form.is_valid():
         created = editing.add(form.values(), actor)
-        messages.success(request, _("{name} is added.").format(name=created.name))
+        messages.success(request, _("{name} was added.").format(name=created.name))
         return redirect("team:person", person_id=created.pk)
     return render(request, "team/person_form.html", {"form": form})
 
@@ -129,6 +129,6 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=shown, actor=actor)
     if form.is_valid():
         changed = editing.change(shown, form.values(), actor)
-        messages.success(request, _("{name} is saved.").format(name=changed.name))
+        messages.success(request, _("{name} was saved.").format(name=changed.name))
         return redirect("team:person", person_id=changed.pk)
     return render(request, "team/person_form.html", {"form": form, "person": shown})

@@ -20,7 +20,7 @@ class LoginForm(AuthenticationForm):
     """E-mail and password."""
 
     error_messages = {
-        "invalid_login": _("E-mail and password do not match. Capital letters matter."),
+        "invalid_login": _("The e-mail and password do not match. Check capital letters."),
         "inactive": _("This account is closed."),
     }
 

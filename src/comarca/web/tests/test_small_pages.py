@@ -21,7 +21,7 @@ def test_health_tells_status_version_database_and_worker(client, db):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("es", "Aquí no hay nada"), ("en", "There is nothing here")]
+    ("language", "words"), [("es", "No se ha encontrado la página"), ("en", "Page not found")]
 )
 def test_a_missing_page_speaks_the_readers_language(client, team, language, words):
     client.force_login(team["owner"])
@@ -43,7 +43,7 @@ def test_a_post_without_its_token_is_refused_kindly(team):
         "/account/preferences/", {"language": "en"}, headers={"accept-language": "es"}
     )
     assert answer.status_code == 403
-    assert "La página había caducado" in answer.content.decode()
+    assert "La página ha caducado" in answer.content.decode()
 
 
 def test_a_broken_page_is_admitted(client, team, monkeypatch):

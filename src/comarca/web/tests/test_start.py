@@ -30,7 +30,7 @@ def test_home_leads_to_the_first_steps_until_there_is_a_plan(client, team):
     Plan.objects.create(name="P", layer=layer)
     page = client.get("/")
     assert page.status_code == 200
-    assert page.context["attention"] == []
+    assert "/panels/home/attention/" in page.content.decode()
 
 
 def test_the_paste_of_the_team_is_for_administrators(client, team):
