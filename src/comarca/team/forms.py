@@ -39,7 +39,7 @@ class PersonForm(forms.ModelForm[Person]):
         help_texts = {
             "manager": _("Their manager can see everything they can see."),
             "capacity_hours": _(
-                "Hours of field work this person can do in a year. Leave empty for the usual amount."
+                "Hours of field work this person does in a year. Leave empty for the usual amount."
             ),
             "is_active": _("People who have left keep their history but cannot log in."),
         }

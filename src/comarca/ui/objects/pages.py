@@ -48,7 +48,7 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
     form = ObjectForm(object_type, user, request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         row = writing.create(object_type, form.cleaned_data, user)
-        messages.success(request, _("{name} is added.").format(name=row))
+        messages.success(request, _("{name} was added.").format(name=row))
         return redirect(object_type.url("detail", row.pk))
     return render(request, "ui/objects/form.html", {"object_type": object_type, "form": form})
 

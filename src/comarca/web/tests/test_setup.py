@@ -71,4 +71,4 @@ def test_the_country_brings_its_geography(client):
 
 def test_the_language_can_be_chosen_before_there_is_a_company(client):
     client.post("/account/preferences/", {"language": "en", "next": "/setup/"})
-    assert b"Who will work here" in client.get("/setup/").content
+    assert b"Welcome to Comarca" in client.get("/setup/").content
