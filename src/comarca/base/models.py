@@ -7,9 +7,10 @@ from comarca.base.events.notifications import Notification, NotificationChoice
 from comarca.base.jobs import Job
 from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.organisation import Organisation
+from comarca.base.search.models import SearchEntry, SearchWord
 from comarca.base.workers import Worker
 
 __all__ = [
     "Comment", "CustomField", "CustomValue", "Event", "IdempotencyKey", "Job", "Notification",
-    "NotificationChoice", "Organisation", "Worker",
+    "NotificationChoice", "Organisation", "SearchEntry", "SearchWord", "Worker",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comarca.base.jobs import Job
-from comarca.ui import attention
+from comarca.ui import attention, pages  # noqa: F401
 
 REMEMBERED = timedelta(days=7)
 MOST = 3

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from comarca.ui import home, job_views, panel_views
+from comarca.ui import home, job_views, panel_views, search_views
 
 app_name = "ui"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search_views.results, name="search"),
     path("jobs/", job_views.recent, name="jobs"),
     path("jobs/<int:job_id>/", job_views.progress, name="job"),
     path("jobs/<int:job_id>/cancel/", job_views.cancel, name="job_cancel"),

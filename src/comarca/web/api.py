@@ -5,6 +5,7 @@ from ninja.security import django_auth
 from comarca.accounts.api import router as accounts
 from comarca.base.api.jobs import router as jobs
 from comarca.base.api.schema import HouseAPI
+from comarca.base.api.search import router as search
 from comarca.geography.api import router as geography
 from comarca.team.bearer import TokenAuth, TokenThrottle
 from comarca.territories.map.api import router as territories
@@ -17,6 +18,7 @@ api = HouseAPI(
     urls_namespace="api",
 )
 api.add_router("/jobs", jobs)
+api.add_router("/search", search)
 api.add_router("/geo", geography)
 api.add_router("/accounts", accounts)
 api.add_router("/territories", territories)

@@ -1,6 +1,7 @@
 import pytest
 
 from comarca.base.organisation import Organisation
+from comarca.base.tests.search.conftest import searchable  # noqa: F401
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
 

@@ -1,0 +1,96 @@
+"""How accounts are found: by name, code, address, town, telephone, tax number and contacts."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from comarca.accounts.models import Account, Contact, Site
+from comarca.base.search import Entry, Provider, register
+from comarca.base.search.folding import squeeze
+from comarca.team.visibility import visible_people_ids
+
+CHUNK = 2000
+COLUMNS = ("pk", "name", "code", "tax_id", "phone", "email", "website")
+PLACE = ("account", "address", "postal_code", "place", "province", "lon", "lat")
+
+
+def entries(ids: Iterable[int] | None) -> Iterator[Entry]:
+    """Yield the entries of some accounts, or of all, a few thousand at a time."""
+    rows = Account.objects.order_by("pk")
+    if ids is not None:
+        yield from _of(rows.filter(pk__in=list(ids)))
+        return
+    last = 0
+    while part := list(_of(rows.filter(pk__gt=last)[:CHUNK])):
+        yield from part
+        last = part[-1].object_id
+
+
+def _of(rows: "QuerySet[Account]") -> Iterator[Entry]:
+    """Build the entries of a few accounts from three queries."""
+    found = list(rows.values(*COLUMNS))
+    ids = [row["pk"] for row in found]
+    sites = Site.objects.filter(account__in=ids, is_main=True).values(
+        *PLACE, "unit__name", "unit__lon", "unit__lat"
+    )
+    site_of = {row["account"]: row for row in sites}
+    people: dict[int, list[str]] = {}
+    for contact in Contact.objects.filter(account__in=ids):
+        words = (contact.name, contact.email, squeeze(contact.phone))
+        people.setdefault(contact.account_id, []).extend(words)
+    for row in found:
+        yield _entry(row, site_of.get(row["pk"], {}), people.get(row["pk"], []))
+
+
+def _entry(row: dict[str, Any], site: dict[str, Any], people: list[str]) -> Entry:
+    town = site.get("place") or site.get("unit__name") or ""
+    given = site.get("lon") is not None
+    words = (
+        *(row["email"], row["website"], row["tax_id"], squeeze(row["tax_id"])),
+        *(row["phone"], squeeze(row["phone"]), *people),
+        *(site.get(name) or "" for name in ("address", "postal_code", "province", "unit__name")),
+    )
+    return Entry(
+        object_id=row["pk"],
+        title=row["name"],
+        code=row["code"],
+        detail=" · ".join(part for part in (row["code"], site.get("address"), town) if part),
+        words=words,
+        lon=site.get("lon" if given else "unit__lon"),
+        lat=site.get("lat" if given else "unit__lat"),
+    )
+
+
+def visible(user: Any) -> "QuerySet[Account] | None":
+    """Return the accounts a person may see; None for all of them."""
+    return None if visible_people_ids(user) is None else Account.objects.visible_to(user)
+
+
+def _of_site(pk: int) -> Iterable[int]:
+    return Site.objects.filter(pk=pk).values_list("account", flat=True)
+
+
+def _of_contact(pk: int) -> Iterable[int]:
+    return Contact.objects.filter(pk=pk).values_list("account", flat=True)
+
+
+register(
+    Provider(
+        key="account",
+        label=_("Accounts"),
+        icon="building-store",
+        entries=entries,
+        visible=visible,
+        address=lambda pk: reverse("accounts:detail", args=[pk]),
+        order=10,
+        models={
+            "accounts.account": lambda pk: [pk],
+            "accounts.site": _of_site,
+            "accounts.contact": _of_contact,
+        },
+        rebuilt_by=("imports.import", "geography.layer"),
+    )
+)

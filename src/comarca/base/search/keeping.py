@@ -1,0 +1,57 @@
+"""What makes entries again: events, arrivals of many at once, and the night."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from comarca.base.events import Event, listen
+from comarca.base.jobs import Job, runner
+from comarca.base.search import index, storage
+from comarca.base.search.registry import in_order, providers
+
+KIND = "search.rebuild"
+
+
+@listen
+def hear(event: Event) -> None:
+    """Make the entries anew that an event has changed, once its transaction is committed."""
+    for provider in in_order():
+        ids = provider.models.get(event.model)
+        if ids is not None:
+            transaction.on_commit(
+                partial(_refresh, provider.key, ids, event.object_id), robust=True
+            )
+        if event.model in provider.rebuilt_by:
+            ask_rebuild([provider.key])
+
+
+def _refresh(key: str, ids: Any, object_id: int) -> None:
+    index.refresh(key, ids(object_id))
+
+
+def ask_rebuild(keys: Iterable[str]) -> None:
+    """Have a worker make all entries of some kinds again, after a change of many objects."""
+    for key in keys:
+        waiting = Job.objects.filter(kind=KIND, state=Job.State.QUEUED, payload={"kind": key})
+        if not waiting.exists():
+            Job.ask(KIND, {"kind": key})
+
+
+@runner(KIND, _("Updating the search"))
+def rebuild_one(job: Job) -> dict[str, Any]:
+    """Make all entries of one kind again."""
+    return {"entries": index.rebuild(job.payload["kind"])}
+
+
+@runner("search.nightly", _("Updating the search"), repeat="daily", priority=-10)
+def rebuild_all(job: Job) -> dict[str, Any]:
+    """Make the whole index again, writing only what differs: whatever was missed is put right."""
+    storage.prepare()
+    counts: dict[str, int] = {}
+    for done, key in enumerate(list(providers)):
+        job.report(done / len(providers))
+        counts[key] = index.rebuild(key)
+    return {"entries": counts}

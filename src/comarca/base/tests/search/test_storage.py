@@ -1,0 +1,25 @@
+"""Without its index of trigrams a database gives the same answers, only slower."""
+
+from django.db import connection
+
+from comarca.accounts.tests.factories import make_account
+from comarca.base import search
+from comarca.base.search import index, storage
+
+
+def test_the_database_has_an_index_of_trigrams(searchable):
+    assert storage.prepare()
+
+
+def test_without_it_the_same_is_found(team, searchable, monkeypatch):
+    make_account(name="Estación de Servicio Sur")
+    index.rebuild("account")
+    with_index = search.find(team["administrator"], "servicio").hits
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TABLE {storage.TABLE}")
+        else:
+            cursor.execute(f"DROP INDEX {storage.INDEX}")
+            cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+    assert search.find(team["administrator"], "servicio").hits == with_index
+    assert len(with_index) == 1
