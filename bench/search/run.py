@@ -67,7 +67,7 @@ def _run(accounts: int, **environment: str) -> list[str]:
     """Measure in a process of its own and return its lines."""
     command = [sys.executable, __file__, "--inside", "--accounts", str(accounts)]
     done = subprocess.run(
-        command, env={**os.environ, **environment}, check=True, capture_output=True, text=True
+        command, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
     )
     return done.stdout.strip().splitlines()
 

@@ -124,9 +124,8 @@ def test_what_changes_is_found_by_its_new_name(world, team, django_capture_on_co
     account = world["García"]
     account.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
-        editing.change(
-            account, account.version, {"name": "Pérez e Hijos"}, {}, team["administrator"]
-        )
+        values = {"name": "Pérez e Hijos"}
+        editing.change(account, account.version, values, team["administrator"])
     assert titles(team["administrator"], "perez", kinds=["account"]) == ["Pérez e Hijos"]
     assert titles(team["administrator"], "garcia", kinds=["account"]) == []
 
