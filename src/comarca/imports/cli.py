@@ -77,7 +77,10 @@ def _dry_run(path: Path, mapping: dict[str, str], reading: dict[str, Any]) -> di
 
 def _about(batch: Any) -> dict[str, Any]:
     """Return how a file was read and what its rows do."""
-    left_out = {"sample", "headings", "sheets", "reading"}
+    left_out = {
+        "sample", "headings", "sheets", "reading", "questions", "notices", "columns_read",
+        "left_out",
+    }  # fmt: skip
     counts = {key: value for key, value in batch.summary.items() if key not in left_out}
     return {
         "file": batch.file_name,

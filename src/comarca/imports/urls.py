@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.imports.views import choosing, imports, rows
+from comarca.imports.views import choosing, decisions, imports, rows
 
 app_name = "imports"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("new/", imports.new, name="new"),
     path("<int:import_id>/", imports.detail, name="detail"),
     path("<int:import_id>/reading/", choosing.reading, name="reading"),
+    path("<int:import_id>/decisions/", decisions.decide, name="decide"),
+    path("<int:import_id>/decisions/back/", decisions.take_back, name="take_back"),
     path("<int:import_id>/apply/", choosing.apply, name="apply"),
     path("<int:import_id>/undo/", choosing.undo, name="undo"),
     path("<int:import_id>/geocode/", choosing.geocode, name="geocode"),

@@ -1,6 +1,6 @@
 """Previews an import: reads its file, matches its columns and stores what each row will do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,16 +16,24 @@ from comarca.imports.models import ColumnMapping, Import, ImportRow
 from comarca.imports.preview import Outcome, Request, Summary, preview
 from comarca.imports.preview.convert import Manner
 from comarca.imports.preview.decisions import Decisions
+from comarca.imports.preview.evidence import columns_read, left_out
+from comarca.imports.preview.outcome import DUPLICATE
+from comarca.imports.preview.questions import MOST, notices, questions
 from comarca.imports.preview.run import Report
 from comarca.imports.reading import Options, Table, read_table
 
 SAMPLE = 300
 SHOWN = 5
 CHUNK = 10_000
+# Two files are alike when more than this share of all their headings is in both.
+LIKE, MANY_FILES = 0.6, 200
 COLUMNS = (
     "batch", "number", "action", "choice", "done", "account", "account_version", "likeness",
     "is_placed", "values", "before", "problems",
 )  # fmt: skip
+
+
+Choices = dict[tuple[int, int | None], str]
 
 
 def silence(_share: float, _text: str) -> None:
@@ -38,10 +46,11 @@ def prepare(batch: Import, report: Report = silence) -> Summary:
     table = open_table(batch)
     if not batch.mapping:
         batch.mapping = remembered(table) or guessed(table)
-    outcomes = preview(request_for(batch, table), lambda share, text: report(0.75 * share, text))
+    request = request_for(batch, table)
+    outcomes = preview(request, lambda share, text: report(0.75 * share, text))
     summary = Summary.of(outcomes)
     _store(batch, outcomes, report)
-    batch.summary = {**summary.as_dict(), **_about(table, outcomes)}
+    batch.summary = {**summary.as_dict(), **_about(table, outcomes, request)}
     batch.state = Import.State.PREVIEWED
     batch.save(update_fields=["mapping", "summary", "state"])
     return summary
@@ -83,36 +92,60 @@ def guessed(table: Table) -> dict[str, str]:
 
 
 def remembered(table: Table) -> dict[str, str]:
-    """Return how a file with the same headings was matched last time."""
+    """Return how a file with the same headings, or nearly the same, was matched last time.
+
+    Columns that the file before did not have are guessed.
+    """
     last = ColumnMapping.objects.filter(signature=signature(table.headings)).first()
-    return dict(last.mapping) if last else {}
+    known = dict(last.mapping) if last else _of_like_file(table.headings)
+    if not known:
+        return {}
+    fresh = {h: field for h, field in guessed(table).items() if h not in known}
+    used = set(known.values())
+    kept = {heading: known[heading] for heading in table.headings if known.get(heading)}
+    return kept | {h: field for h, field in fresh.items() if field not in used}
+
+
+def _of_like_file(headings: Sequence[str]) -> dict[str, str]:
+    """Return the matching of the file whose headings are most like these, if most are the same."""
+    mine = set(headings)
+    best, most = {}, LIKE
+    for one in ColumnMapping.objects.order_by("-used_at")[:MANY_FILES]:
+        theirs = set(one.mapping)
+        share = len(mine & theirs) / max(len(mine | theirs), 1)
+        if share > most:
+            best, most = dict(one.mapping), share
+    return best
 
 
 def remember(headings: list[str], mapping: Mapping[str, str]) -> None:
     """Keep a matching for the next file with the same headings."""
+    whole = {heading: mapping.get(heading, "") for heading in headings}
     ColumnMapping.objects.update_or_create(
-        signature=signature(headings), defaults={"mapping": dict(mapping)}
+        signature=signature(headings), defaults={"mapping": whole}
     )
 
 
 def _store(batch: Import, outcomes: list[Outcome], report: Report) -> None:
     """Write the rows; one preview replaces the last as a whole."""
     report(0.8, _("Storing the preview…"))
+    chosen = batch.rows.exclude(choice="").values_list("number", "account_id", "choice")
+    choices: Choices = {(number, account): choice for number, account, choice in chosen}
     ImportRow.objects.filter(batch=batch).delete()
     for start in range(0, len(outcomes), CHUNK):
         part = outcomes[start : start + CHUNK]
         with transaction.atomic():
-            bulk.insert(ImportRow, COLUMNS, (_row(batch.pk, outcome) for outcome in part))
+            bulk.insert(ImportRow, COLUMNS, (_row(batch.pk, outcome, choices) for outcome in part))
         report(0.8 + 0.2 * start / len(outcomes), _("Storing the preview…"))
 
 
-def _row(batch: int, outcome: Outcome) -> list[Any]:
+def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:
     """Return an outcome as a row for the database, in the order of ``COLUMNS``."""
     return [
         batch,
         outcome.number,
         outcome.action,
-        "",
+        choices.get((outcome.number, outcome.account), "") if outcome.action == DUPLICATE else "",
         "",
         outcome.account,
         outcome.account_version,
@@ -124,11 +157,16 @@ def _row(batch: int, outcome: Outcome) -> list[Any]:
     ]
 
 
-def _about(table: Table, outcomes: list[Outcome]) -> dict[str, Any]:
-    """Return how the file was read, and its first rows, for the page."""
+def _about(table: Table, outcomes: list[Outcome], request: Request) -> dict[str, Any]:
+    """Return how the file was read, its first rows and what is to be decided, for the page."""
+    asked = questions(outcomes)
     return {
         "reading": table.options.as_dict(),
         "sheets": table.sheets,
         "headings": table.headings,
         "sample": [[str(cell)[:80] for cell in row] for row in table.rows[:SHOWN]],
+        "questions": [question.as_dict() for question in asked[:MOST]],
+        "notices": notices(outcomes)[:30],
+        "columns_read": columns_read(table, request.mapping, request.manner),
+        "left_out": left_out(table),
     }

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
+from comarca.geography.gazetteer import remember
 from comarca.geography.models import GeoUnit, UnitName
 from comarca.geography.naming import fold
 from comarca.imports.lifecycle.previewing import layer_for
@@ -37,6 +38,13 @@ def candidates(batch: Import, q: str, province: str) -> list[GeoUnit]:
     return found[:MOST]
 
 
+def suggested(row: ImportRow) -> list[GeoUnit]:
+    """Return the units that the preview took into account, the likeliest first."""
+    ids = [unit for problem in row.problems for unit in problem.get("candidates", [])]
+    units = GeoUnit.objects.in_bulk(ids)
+    return [units[pk] for pk in ids if pk in units]
+
+
 def same_place(row: ImportRow) -> "QuerySet[ImportRow]":
     """Return the rows without a place that say the same town and province as this one."""
     rows = ImportRow.objects.filter(batch=row.batch_id, is_placed=False)
@@ -51,6 +59,7 @@ def same_place(row: ImportRow) -> "QuerySet[ImportRow]":
 def put_in_unit(row: ImportRow, unit: GeoUnit) -> int:
     """Place a row, and all rows that say the same, in a unit; return how many they were."""
     rows = list(same_place(row))
+    keys = {str(p["key"]) for p in row.problems if p.get("about") == "place" and p.get("key")}
     for one in rows:
         one.values = {**one.values, "unit": unit.pk, "placed_by": "hand"}
         if one.account_id and "unit" not in one.before:
@@ -64,8 +73,23 @@ def put_in_unit(row: ImportRow, unit: GeoUnit) -> int:
         ImportRow.objects.bulk_update(rows, fields, batch_size=200)
         batch = Import.objects.select_for_update().get(pk=row.batch_id)
         batch.summary["unplaced"] = batch.rows.filter(is_placed=False).count()
-        batch.save(update_fields=["summary"])
+        _keep(batch, keys, unit, row)
+        batch.save(update_fields=["summary", "decisions"])
     return len(rows)
+
+
+def _keep(batch: Import, keys: set[str], unit: GeoUnit, row: ImportRow) -> None:
+    """Keep a choice with the import, and for the next file that says the same."""
+    layer = layer_for(batch)
+    if layer is not None:
+        remember(layer, dict.fromkeys(keys, unit.pk), batch.created_by)
+    places = {**batch.decisions.get("place", {}), **dict.fromkeys(keys, str(unit.pk))}
+    said = {f"place:{key}": str(row.values.get("place", key)) for key in keys}
+    batch.decisions = {
+        **batch.decisions, "place": places, "said": {**batch.decisions.get("said", {}), **said},
+    }  # fmt: skip
+    asked = batch.summary.get("questions", [])
+    batch.summary["questions"] = [q for q in asked if q["key"] not in keys]
 
 
 def _place_of(row: ImportRow) -> dict[str, object]:

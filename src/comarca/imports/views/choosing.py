@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from comarca.imports.access import visible_import
 from comarca.imports.display_columns import chosen_mapping, chosen_reading
 from comarca.imports.lifecycle import queueing
+from comarca.imports.lifecycle.previewing import remember
 from comarca.imports.models import Import
 from comarca.team.access import current
 
@@ -27,6 +28,8 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
     batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch)
     batch.save(update_fields=["reading", "mapping"])
+    if batch.mapping:
+        remember(batch.summary.get("headings", []), batch.mapping)
     queueing.ask_preview(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 

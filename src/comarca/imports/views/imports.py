@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from comarca.imports.access import visible_import
 from comarca.imports.display import filters, shown_rows, tabs
 from comarca.imports.display_columns import column_choices
+from comarca.imports.display_questions import decided, groups
 from comarca.imports.lifecycle import intake, queueing
 from comarca.imports.models import Import
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
-from comarca.team.access import permitted
+from comarca.team.access import current, permitted
 
 PAGE = 50
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,7 +74,15 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "columns": column_choices(batch),
         "can_geocode": queueing.can_geocode(batch),
         "counts": queueing.will_write(batch),
+        **_decisions(request, batch),
     }
+
+
+def _decisions(request: HttpRequest, batch: Import) -> dict[str, Any]:
+    """Return what is to be decided and what was, while the import is a preview."""
+    if batch.state != Import.State.PREVIEWED:
+        return {}
+    return {"groups": groups(batch, current(request)), "decided": decided(batch)}
 
 
 @require_GET

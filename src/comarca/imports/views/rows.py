@@ -10,7 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comarca.geography.models import GeoUnit
 from comarca.imports.access import visible_import, visible_row
-from comarca.imports.lifecycle.resolution import candidates, put_in_unit, same_place, set_choice
+from comarca.imports.lifecycle.resolution import (
+    candidates,
+    put_in_unit,
+    same_place,
+    set_choice,
+    suggested,
+)
 from comarca.imports.models import Import, ImportRow
 
 
@@ -52,7 +58,14 @@ def place(request: HttpRequest, import_id: int, row_id: int) -> HttpResponse:
         "batch": row.batch,
         "row": row,
         "q": q,
-        "candidates": candidates(row.batch, q, str(row.values.get("province", ""))),
+        "candidates": _offered(row, q, searched=bool(request.GET.get("q"))),
         "alike": same_place(row).count(),
     }
     return render(request, "imports/place.html", context)
+
+
+def _offered(row: ImportRow, q: str, *, searched: bool) -> list[GeoUnit]:
+    """Return what the preview suggests, then the units with the words in their name."""
+    likely = [] if searched else suggested(row)
+    named = candidates(row.batch, q, str(row.values.get("province", "")))
+    return list(dict.fromkeys([*likely, *named]))

@@ -1,0 +1,147 @@
+"""The questions of an import as its page offers them: grouped, with the choices by name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comarca.accounts.models import Account
+from comarca.geography.models import GeoUnit
+from comarca.imports.lifecycle.deciding import may_add_people
+from comarca.imports.models import Import
+from comarca.imports.preview.decisions import ADD, SKIP
+from comarca.team.models import Person
+
+SHOWN = 60
+Choices = list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class ShownQuestion:
+    """One question with its number in the form, its choices and the one suggested."""
+
+    index: int
+    said: str
+    problem: str
+    count: int
+    choices: Choices
+    suggested: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """The questions of one kind under one sentence."""
+
+    kind: str
+    title: str
+    questions: list[ShownQuestion] = field(default_factory=list)
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One answer that was given, to be taken back."""
+
+    kind: str
+    key: str
+    said: str
+    answer: str
+
+
+def groups(batch: Import, person: Person) -> list[Group]:
+    """Return what is to be decided about an import, by kind."""
+    asked: Sequence[Mapping[str, Any]] = batch.summary.get("questions", [])
+    units = _units(unit for q in asked if q["kind"] == "place" for unit in q["candidates"])
+    people = dict(
+        Person.objects.active().visible_to(person).order_by("name").values_list("pk", "name")
+    )
+    found: dict[str, Group] = {}
+    for index, question in enumerate(asked):
+        kind = question["kind"]
+        group = found.setdefault(kind, Group(kind, ""))
+        if len(group.questions) >= SHOWN:
+            group.more += 1
+            continue
+        choices, suggested = _choices(question, units, people, person)
+        group.questions.append(
+            ShownQuestion(
+                index, question["said"], question["problem"], question["count"], choices, suggested
+            )
+        )
+    for group in found.values():
+        group.title = _title(group.kind, len(group.questions) + group.more)
+    return list(found.values())
+
+
+def decided(batch: Import) -> list[Decided]:
+    """Return the answers that were given."""
+    kept = batch.decisions
+    units = _units(int(u) for u in kept.get("place", {}).values() if str(u).isdigit())
+    people = {int(p) for p in kept.get("owner", {}).values() if str(p).isdigit()}
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    statuses = {value: str(label) for value, label in Account.Status.choices}
+    said = kept.get("said", {})
+
+    def word(kind: str, answer: str) -> str:
+        if kind == "status":
+            return statuses.get(answer, answer)
+        if kind == "place":
+            return units.get(int(answer), _("stays off the map"))
+        return str(names.get(int(answer), "")) if answer.isdigit() else _("left out")
+
+    return [
+        Decided(kind, key, said.get(f"{kind}:{key}", key), word(kind, str(answer)))
+        for kind in ("place", "owner", "status")
+        for key, answer in kept.get(kind, {}).items()
+    ]
+
+
+def answers(posted: Mapping[str, str], batch: Import) -> dict[tuple[str, str], str]:
+    """Return the posted answers by kind and key."""
+    asked = batch.summary.get("questions", [])
+    return {
+        (question["kind"], question["key"]): posted[f"answer-{index}"]
+        for index, question in enumerate(asked)
+        if posted.get(f"answer-{index}")
+    }
+
+
+def _choices(
+    question: Mapping[str, Any], units: Mapping[int, str], people: Mapping[int, str], person: Person
+) -> tuple[Choices, str]:
+    """Return the choices of one question and the one that is suggested."""
+    candidates = question["candidates"]
+    if question["kind"] == "place":
+        places = [(str(unit), units[unit]) for unit in candidates if unit in units]
+        choices = [*places, ("0", _("Leave it off the map"))]
+        return choices, places[0][0] if places else ""
+    if question["kind"] == "status":
+        statuses = [(value, str(label)) for value, label in Account.Status.choices]
+        return statuses, ""
+    likely = [(str(pk), people[pk]) for pk in candidates if pk in people]
+    others = [(str(pk), name) for pk, name in people.items() if pk not in candidates]
+    add = [(ADD, _("Add to the team"))] if may_add_people(person) else []
+    choices = [*add, (SKIP, _("Leave out")), *likely, *others]
+    return choices, likely[0][0] if len(likely) == 1 else (ADD if add else "")
+
+
+def _title(kind: str, count: int) -> str:
+    """Return the sentence above the questions of one kind."""
+    said = {
+        "place": ngettext("%(count)d place is not clear", "%(count)d places are not clear", count),
+        "owner": ngettext(
+            "%(count)d person is not in the team", "%(count)d people are not in the team", count
+        ),
+        "status": ngettext(
+            "%(count)d status is not clear", "%(count)d statuses are not clear", count
+        ),
+    }
+    return said[kind] % {"count": count}
+
+
+def _units(ids: Any) -> dict[int, str]:
+    """Return the names of units with their region."""
+    rows = GeoUnit.objects.filter(pk__in=set(ids)).values_list("pk", "name", "region")
+    return {pk: f"{name} ({region})" if region else name for pk, name, region in rows}

@@ -1,0 +1,124 @@
+"""Keeps a person's answers with an import, and for the next file; takes them back as one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from comarca.geography.gazetteer import forget, remember
+from comarca.geography.models import GeoUnit
+from comarca.imports.lifecycle.previewing import layer_for
+from comarca.imports.models import Import
+from comarca.imports.preview.decisions import ADD, SKIP
+from comarca.team import editing
+from comarca.team.models import Person
+
+STATUSES = ("customer", "prospect", "closed")
+# People of a file often come without an address; this domain can never receive mail (RFC 2606).
+NO_ADDRESS = "no-email.invalid"
+
+
+def decide(batch: Import, answers: Mapping[tuple[str, str], str], person: Person) -> int:
+    """Keep answers by kind and key of their question; return how many were understood.
+
+    A place that was chosen is remembered for the next file; a person to be added is added.
+    """
+    asked = {(q["kind"], q["key"]): q for q in batch.summary.get("questions", [])}
+    known = {key: answer for key, answer in answers.items() if key in asked and answer}
+    with transaction.atomic():
+        decisions = {
+            kind: dict(batch.decisions.get(kind, {})) for kind in ("place", "owner", "status")
+        }
+        said = dict(batch.decisions.get("said", {}))
+        places: dict[str, int] = {}
+        count = 0
+        for (kind, key), answer in known.items():
+            kept = _answer(kind, answer, asked[kind, key], person)
+            if kept == "":
+                continue
+            decisions[kind][key] = kept
+            said[f"{kind}:{key}"] = asked[kind, key]["said"]
+            if kind == "place" and kept != "0":
+                places[key] = int(kept)
+            count += 1
+        layer = layer_for(batch)
+        if layer is not None:
+            remember(layer, places, person)
+        batch.decisions = {**batch.decisions, **decisions, "said": said}
+        batch.save(update_fields=["decisions"])
+    return count
+
+
+def take_back(batch: Import, kind: str, key: str) -> bool:
+    """Take one answer back; people it added leave again unless they have accounts by now."""
+    decisions = dict(batch.decisions)
+    answers = dict(decisions.get(kind, {}))
+    if key not in answers:
+        return False
+    answer = answers.pop(key)
+    with transaction.atomic():
+        layer = layer_for(batch)
+        if kind == "place" and layer is not None:
+            forget(layer, [key])
+        if kind == "owner":
+            _leave(str(answer))
+        batch.decisions = {**decisions, kind: answers}
+        batch.save(update_fields=["decisions"])
+    return True
+
+
+def may_add_people(person: Person) -> bool:
+    """Return whether somebody may add people to the team."""
+    return person.may("people.manage")
+
+
+def _answer(kind: str, answer: str, question: Mapping[str, Any], person: Person) -> str:
+    """Return an answer as it is kept, nothing where it is not allowed."""
+    if kind == "place":
+        known = (
+            answer == "0" or GeoUnit.objects.filter(pk=answer if answer.isdigit() else 0).exists()
+        )
+        return answer if known else ""
+    if kind == "status":
+        return answer if answer in STATUSES else ""
+    if answer == ADD:
+        return str(_add(question["said"], person).pk) if may_add_people(person) else ""
+    visible = Person.objects.active().visible_to(person)
+    is_known = answer.isdigit() and visible.filter(pk=answer).exists()
+    return answer if answer == SKIP or is_known else ""
+
+
+def _add(said: str, actor: Person) -> Person:
+    """Add somebody whom a file names to the team, with a stand-in for a missing e-mail."""
+    email = said.strip().lower() if "@" in said else _stand_in(said)
+    name = said.split("@", maxsplit=1)[0].replace(".", " ") if "@" in said else said
+    known: Person | None = Person.objects.filter(email__iexact=email).first()
+    if known is not None:
+        return known
+    tidy = " ".join(name.split())
+    tidy = tidy.title() if tidy.isupper() or tidy.islower() else tidy
+    return editing.add(
+        {"name": tidy[:150], "email": email, "role": Person.Role.REPRESENTATIVE, "manager": actor},
+        actor,
+    )
+
+
+def _stand_in(name: str) -> str:
+    """Return an address that nobody has."""
+    base = slugify(name).replace("-", ".")[:60] or "person"
+    taken = set(Person.objects.filter(email__istartswith=base).values_list("email", flat=True))
+    number, email = 1, f"{base}@{NO_ADDRESS}"
+    while email in taken:
+        number += 1
+        email = f"{base}.{number}@{NO_ADDRESS}"
+    return email
+
+
+def _leave(answer: str) -> None:
+    """Delete a person whom a decision added, unless something belongs to them by now."""
+    if not answer.isdigit():
+        return
+    person = Person.objects.filter(pk=int(answer), email__endswith=f"@{NO_ADDRESS}").first()
+    if person is not None and not person.ownerships.exists() and not person.reports.exists():
+        person.delete()

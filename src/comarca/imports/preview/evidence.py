@@ -1,0 +1,83 @@
+"""Shows how columns of figures were read, and which lines of a file were no rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comarca.imports.preview.convert import Column, Manner, columns
+from comarca.imports.preview.units import ONE
+from comarca.imports.preview.values import InvalidValue
+from comarca.imports.reading.table import Table
+
+
+def columns_read(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[dict[str, Any]]:
+    """Return one sentence for each column whose figures could have been read otherwise."""
+    told = []
+    for column in columns(table, mapping, manner):
+        if column.is_figure and (column.format.is_guess or column.unit != ONE):
+            cell = column.format.example or _first(table, column)
+            text = _sentence(column, cell)
+            if text:
+                told.append(
+                    {"heading": column.heading, "text": text, "is_guess": column.format.is_guess}
+                )
+    return told
+
+
+def _first(table: Table, column: Column) -> str:
+    """Return the first cell of a column that holds anything."""
+    cells = (row[column.index] for row in table.rows)
+    return next((str(cell) for cell in cells if cell not in {None, ""}), "")
+
+
+def _sentence(column: Column, cell: str) -> str:
+    """Say how a cell was read."""
+    try:
+        value = column.read(cell)
+    except InvalidValue:
+        return ""
+    if value is None:
+        return ""
+    said = {"cell": cell, "value": value}
+    if column.format.is_guess:
+        return (
+            _("“%(cell)s” was read as %(value)s; choose the other decimal sign if it is wrong.")
+            % said
+        )
+    return _("“%(cell)s” was read as %(value)s, as the heading says.") % said
+
+
+def left_out(table: Table) -> list[str]:
+    """Say which lines were no rows, and how many bytes were mended."""
+    out = table.left_out
+    told = []
+    if out.totals:
+        told.append(
+            ngettext(
+                "%(count)d line with totals is no account and was left out.",
+                "%(count)d lines with totals are no accounts and were left out.",
+                out.totals,
+            )
+            % {"count": out.totals}
+        )
+    if other := out.pages + out.headings:
+        told.append(
+            ngettext(
+                "%(count)d line with a page number or repeated headings was left out.",
+                "%(count)d lines with page numbers or repeated headings were left out.",
+                other,
+            )
+            % {"count": other}
+        )
+    if table.mended:
+        told.append(
+            ngettext(
+                "%(count)d broken letter was mended; the encoding is otherwise right.",
+                "%(count)d broken letters were mended; the encoding is otherwise right.",
+                table.mended,
+            )
+            % {"count": table.mended}
+        )
+    return told
