@@ -120,6 +120,7 @@ def test_the_page_asks_and_takes_answers(
     assert client.post(f"/imports/{batch.pk}/decisions/", posted).status_code == 302
     batch.refresh_from_db()
     assert batch.decisions["owner"] == {"j perez": str(perez.pk)}
+    again(batch)
     back = {"kind": "owner", "key": "j perez"}
     assert client.post(f"/imports/{batch.pk}/decisions/back/", back).status_code == 302
     batch.refresh_from_db()
