@@ -3,6 +3,8 @@
 import django.core.serializers.json
 from django.db import migrations, models
 
+from comarca.base.migrations._settle import settle
+
 ACTIONS = {
     "create": "created", "added": "created", "change": "changed", "delete": "deleted",
     "lock": "locked", "unlock": "unlocked", "subdivide": "subdivided", "staff": "staffed",
@@ -40,6 +42,7 @@ def carry_over(apps, schema_editor):
         name = event.after.get("name") or event.before.get("name")
         if name:
             Event.objects.filter(pk=event.pk).update(label=str(name)[:200])
+    settle(schema_editor)
 
 
 class Migration(migrations.Migration):

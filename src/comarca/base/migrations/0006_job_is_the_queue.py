@@ -4,6 +4,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from comarca.base.migrations._settle import settle
+
 OLD_TABLE = "django_tasks_database_dbtaskresult"
 
 
@@ -11,6 +13,7 @@ def keep_places(apps, schema_editor):
     """Let waiting jobs be due when they were asked for, so that the oldest is the first."""
     jobs = apps.get_model("base", "Job").objects.using(schema_editor.connection.alias)
     jobs.update(run_at=models.F("created_at"))
+    settle(schema_editor)
 
 
 def drop_old_queue(apps, schema_editor):
