@@ -157,16 +157,26 @@ def node_command() -> list[str]:
     return [str(wheel / "bin" / "node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
+def install_front_end_packages(npm: list[str]) -> None:
+    """Install the front end's packages when their list has changed, not at each change."""
+    listed = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
+    stamp, value = FRONTEND / "node_modules" / ".comarca", digest(*listed)
+    if fresh(stamp, value):
+        return
+    say("Front-end packages")
+    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run([*npm, "ci", *quiet], cwd=FRONTEND, check=False).returncode:
+        fail("npm could not install the front end's packages. Remedy: check the network.")
+    stamp.write_text(value)
+
+
 def build_frontend() -> None:
     """Build styles and islands when their sources have changed."""
     stamp, value = OUTPUT / ".stamp", digest(FRONTEND)
     if fresh(stamp, value):
         return
     npm = node_command()
-    say("Front-end packages")
-    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.run([*npm, "ci", *quiet], cwd=FRONTEND, check=False).returncode:
-        fail("npm could not install the front end's packages. Remedy: check the network.")
+    install_front_end_packages(npm)
     say("Front end")
     if subprocess.run([*npm, "run", "-s", "build"], cwd=FRONTEND, check=False).returncode:
         fail("The front end could not be built; see the lines above.")

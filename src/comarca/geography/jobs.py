@@ -31,6 +31,8 @@ def load_pack(job: Job) -> dict[str, Any]:
     """Load the bundled geography of a country, then lead to it."""
     layer = packs.load(job.payload["country"], job.report)
     said = announce(layer)
+    if job.payload.get("stay"):
+        return {"stay": True, "said": said}
     return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
 
 
