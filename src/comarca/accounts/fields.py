@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts import editing
 from comarca.accounts.freshness import touch
 from comarca.accounts.headings import HEADINGS
-from comarca.accounts.measures import last_full_year
+from comarca.accounts.measures import sales_year
 from comarca.accounts.models import Account
 from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
@@ -46,11 +46,11 @@ def _in_force() -> Q:
 
 def _last_year() -> Q:
     """Keep the sales of the last full year."""
-    return Q(year=last_full_year())
+    return Q(year=sales_year())
 
 
 def _sales_words() -> str:
-    return _now("Sales %(year)s") % {"year": last_full_year()}
+    return _now("Sales %(year)s") % {"year": sales_year()}
 
 
 _sales_label = lazy(_sales_words, str)

@@ -91,7 +91,7 @@ def left_out() -> dict[str, list[Money]]:
         Account.objects.filter(archived_at=None).exclude(status=Account.Status.CLOSED),
     )
     potential = active.exclude(currency=own).filter(potential__gt=0).order_by()
-    sales = AnnualSales.objects.filter(account__in=active, year=last_full_year())
+    sales = AnnualSales.objects.filter(account__in=active, year=sales_year())
     return {
         "potential": by_currency(_sums(potential, "potential")),
         "sales": by_currency(_sums(sales.exclude(currency=own).order_by(), "amount")),
@@ -109,6 +109,19 @@ def last_full_year() -> int:
     return today().year - 1
 
 
+def sales_year() -> int:
+    """Return the year whose sales count: the one chosen, else the last full one with sales.
+
+    Sales of the running year count only where there are no others.
+    """
+    company = Organisation.current()
+    if company is not None and company.sales_year:
+        return company.sales_year
+    full = last_full_year()
+    rows = AnnualSales.objects.filter(amount__gt=0).order_by("-year").values_list("year", flat=True)
+    return rows.filter(year__lte=full).first() or rows.first() or full
+
+
 def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
     """Return the accounts by the unit of their main site."""
     rows = Site.objects.filter(is_main=True, unit__layer__in=layers)
@@ -117,9 +130,9 @@ def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
 
 
 def _of_sales(layers: list[int]) -> "QuerySet[Any, Any]":
-    """Return last year's sales by the unit of the account's main site."""
+    """Return the sales of the year that counts by the unit of the account's main site."""
     rows = AnnualSales.objects.filter(
-        year=last_full_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
+        year=sales_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
     )
     rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
     return rows.values(at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id"))

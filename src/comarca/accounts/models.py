@@ -174,6 +174,7 @@ class AnnualSales(models.Model):
     class Meta:
         verbose_name = _("annual sales")
         verbose_name_plural = _("annual sales")
+        indexes = [models.Index(fields=["-year"], name="sales_latest_year")]
         constraints = [
             models.UniqueConstraint(fields=["account", "year"], name="sales_once_a_year")
         ]

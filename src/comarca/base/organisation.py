@@ -21,6 +21,7 @@ class Organisation(models.Model):
     timezone = models.CharField(_("time zone"), max_length=64, default="Europe/Madrid")
     working_days = models.JSONField(_("working days"), default=weekdays)
     hours_per_day = models.DecimalField(_("hours a day"), max_digits=4, decimal_places=2, default=8)
+    sales_year = models.PositiveSmallIntegerField(_("year of sales"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

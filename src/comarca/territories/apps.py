@@ -15,3 +15,4 @@ class TerritoriesConfig(AppConfig):
         """Register what happens here, and the work that runs in the worker."""
         import_module("comarca.territories.events")
         import_module("comarca.territories.planning.jobs")
+        import_module("comarca.territories.workload.jobs")

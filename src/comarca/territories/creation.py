@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Count
 
+from comarca.accounts.models import Site
+from comarca.accounts.placing import working_layer
 from comarca.base.events import record
 from comarca.geography.models import Layer
 from comarca.team.models import Person
@@ -16,6 +19,14 @@ from comarca.territories.models import (
 )
 
 BATCH = 2000
+
+
+def planning_layer() -> Layer | None:
+    """Return the layer to plan on: the one that holds most accounts, else the company's own."""
+    sites = Site.objects.filter(is_main=True, unit__layer__is_ready=True).order_by()
+    counts = sites.values("unit__layer").annotate(n=Count("pk")).order_by("-n", "unit__layer")
+    most = counts.first()
+    return Layer.objects.get(pk=most["unit__layer"]) if most else working_layer()
 
 
 def create_plan(name: str, layer: Layer, people: Sequence[Person], actor: Person | None) -> Plan:

@@ -214,6 +214,20 @@ class Coverage(models.Model):
         return f"{self.person_id} @ {self.territory_id}"
 
 
+class VisitStandard(models.Model):
+    """How often accounts of a segment are visited in a year, and how long a visit takes."""
+
+    segment = models.CharField(_("segment"), max_length=60, blank=True, unique=True)
+    visits_per_year = models.DecimalField(_("visits a year"), max_digits=7, decimal_places=2)
+    minutes = models.PositiveSmallIntegerField(_("minutes a visit"), default=45)
+
+    class Meta:
+        verbose_name = _("visits of a segment")
+
+    def __str__(self) -> str:
+        return self.segment
+
+
 class Edit(models.Model):
     """One step in the making of a plan: what moved, who did it, and whether it was undone.
 

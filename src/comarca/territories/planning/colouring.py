@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comarca.engine.territories import colour
 from comarca.geography.models import Border
@@ -26,8 +27,21 @@ def colours(edges: Any, territory: Any, before: Mapping[int, int]) -> dict[int, 
     ids = np.unique(territory[territory != 0])
     place = np.where(territory != 0, np.searchsorted(ids, territory), -1)
     wished = np.array([before.get(int(pk), -1) for pk in ids], dtype=np.int64)
+    _wish_for_new(wished, place[np.asarray(edges, dtype=np.int64).reshape(-1, 2)])
     found = colour(place, edges, len(ids), PALETTE_SIZE, wished)
     return {**before, **{int(pk): int(c) % PALETTE_SIZE for pk, c in zip(ids, found, strict=True)}}
+
+
+def _wish_for_new(wished: NDArray[np.int64], pairs: NDArray[np.int64]) -> None:
+    """Let those without a colour wish one that no neighbour has, so that nobody loses theirs."""
+    if not (wished >= 0).any():
+        return
+    for new in np.flatnonzero(wished < 0):
+        near = pairs[(pairs == new).any(axis=1)].ravel()
+        taken = {int(wished[other]) for other in near if other >= 0}
+        used = np.bincount(wished[wished >= 0], minlength=PALETTE_SIZE)
+        free = [c for c in range(PALETTE_SIZE) if c not in taken]
+        wished[new] = min(free, key=lambda c: (int(used[c]), c)) if free else -1
 
 
 def recolour(plan: Plan) -> None:

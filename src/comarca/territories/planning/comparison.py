@@ -1,11 +1,14 @@
 """What the proposals page compares: balance, travel, change, and the plan as it is now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 
 from comarca.accounts.measures import MEASURES
+from comarca.accounts.ownership import owners
+from comarca.base.dates import today
 from comarca.territories.homes import homes_in
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.disruption import Disruption, disruption
@@ -82,7 +85,11 @@ def _disruption(totals: Totals, proposal: Proposal) -> list[Disruption]:
     after = dict(zip(columns["unit"], columns["territory"], strict=True))
     person = {pk: owner.pk for pk, owner in totals.owners.items()}
     then = {a: person.get(home or 0) for a, home in homes_in(totals.plan, after).items()}
-    now = {a: person.get(home or 0) for a, home in homes_in(totals.plan).items()}
+    if totals.unit_counts.keys() <= {0}:
+        # Nothing is assigned yet: what people have today is what would change.
+        now: Mapping[int, int | None] = owners(then, today())
+    else:
+        now = {a: person.get(home or 0) for a, home in homes_in(totals.plan).items()}
     rows = disruption(now, then, totals.owners.values())
     return sorted((row for row in rows if row.changes), key=lambda row: -row.changes)
 

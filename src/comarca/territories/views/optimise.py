@@ -13,16 +13,16 @@ from django.views.decorators.http import (
 )
 
 from comarca.accounts.measures import per_unit
-from comarca.accounts.placing import working_layer
+from comarca.base.jobs import Job
 from comarca.team.access import permitted
 from comarca.territories.access import compared_plan, visible_plan
-from comarca.territories.creation import create_plan
+from comarca.territories.creation import create_plan, planning_layer
 from comarca.territories.editing.errors import Conflict, PlanClosed, UnknownTerritory
 from comarca.territories.editing.take import locked_in, stayed, take
 from comarca.territories.forms import OptimiseForm
 from comarca.territories.models import Proposal
 from comarca.territories.planning.comparison import cards, lone_in
-from comarca.territories.planning.jobs import ask
+from comarca.territories.planning.jobs import TODAY, ask
 from comarca.territories.planning.picture import picture_of
 from comarca.territories.planning.settings import (
     LONGEST,
@@ -49,7 +49,7 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
 def quick_start(request: HttpRequest) -> HttpResponse:
     """Make the first plan with one click: a territory around each representative's home."""
     person = permitted(request, "plans.create")
-    layer = working_layer()
+    layer = planning_layer()
     people = representatives()
     if layer is None or not people:
         messages.error(request, _("First bring in the geography and at least one representative."))
@@ -57,6 +57,18 @@ def quick_start(request: HttpRequest) -> HttpResponse:
     plan = create_plan(_("First plan"), layer, people, person)
     settings = OptimiserSettings(measures=(MeasureTarget(key=first_measure(per_unit(layer))),))
     return redirect("ui:job", job_id=ask(plan, settings, person).pk)
+
+
+@require_POST
+def todays_plan(request: HttpRequest) -> HttpResponse:
+    """Draw the territories as they are today, with one click."""
+    person = permitted(request, "plans.create")
+    layer = planning_layer()
+    if layer is None:
+        messages.error(request, _("First bring in the geography."))
+        return redirect("territories:plans")
+    job = Job.ask(TODAY, {"layer": layer.pk}, person)
+    return redirect("ui:job", job_id=job.pk)
 
 
 @require_GET
