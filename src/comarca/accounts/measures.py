@@ -1,9 +1,11 @@
 """The figures of accounts that territories are balanced by, added up for each unit."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.signals import request_finished, request_started
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
@@ -112,8 +114,34 @@ def last_full_year() -> int:
 def sales_year() -> int:
     """Return the year whose sales count: the one chosen, else the last full one with sales.
 
-    Sales of the running year count only where there are no others.
+    Sales of the running year count only where there are no others. Within one request the answer
+    is looked up once: a list asks for it in every row.
     """
+    known = _of_request.get()
+    if known is None:
+        return _sales_year()
+    if not known:
+        known.append(_sales_year())
+    return known[0]
+
+
+# None outside a request; in one, an empty list until the year is known.
+_of_request: ContextVar[list[int] | None] = ContextVar("sales_year_of_request", default=None)
+
+
+def _begin(**_sent: Any) -> None:
+    _of_request.set([])
+
+
+def _end(**_sent: Any) -> None:
+    _of_request.set(None)
+
+
+request_started.connect(_begin)
+request_finished.connect(_end)
+
+
+def _sales_year() -> int:
     company = Organisation.current()
     if company is not None and company.sales_year:
         return company.sales_year

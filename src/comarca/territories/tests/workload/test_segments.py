@@ -37,7 +37,7 @@ def test_accounts_without_hours_get_their_segments_and_keep_their_own_visits(sta
         account.refresh_from_db()
     assert (plain.visits_per_year, plain.workload_hours) == (12, 9)
     assert (frequent.visits_per_year, frequent.workload_hours) == (24, 18)
-    assert (known.workload_hours, other.workload_hours) == (9, 0)
+    assert (known.workload_hours, other.workload_hours) == (9, None)
     event = Event.objects.get(account_id=plain.pk, action="changed")
     assert event.actor == team["operations"]
     assert float(event.after["workload_hours"]) == 9
@@ -94,7 +94,7 @@ def test_the_page_keeps_what_is_set_and_writes_it_in_the_worker(client, team):
     client.post("/plans/workload/", {"visits_0": "12", "minutes_0": "45", "act": "save"})
     assert "9" in client.get("/plans/workload/").content.decode()
     account.refresh_from_db()
-    assert account.workload_hours == Decimal(0)
+    assert account.workload_hours is None
     client.post("/plans/workload/", {"visits_0": "12", "minutes_0": "45", "act": "apply"})
     assert set_workload(Job.objects.get())["accounts"] == 1
     account.refresh_from_db()
