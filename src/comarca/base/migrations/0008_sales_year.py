@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('base', '0006_job_is_the_queue'),
+        ('base', '0007_search'),
     ]
 
     operations = [
