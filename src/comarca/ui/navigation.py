@@ -20,10 +20,11 @@ class NavItem:
     url_name: str
     order: int
     action: str = ""
+    arguments: tuple[str, ...] = ()
 
     def entry(self, path: str) -> dict[str, Any]:
         """Return the entry for a page at this path; the home page is current only on itself."""
-        address = reverse(self.url_name)
+        address = reverse(self.url_name, args=self.arguments)
         current = path == address if address == "/" else path.startswith(address)
         return {"path": address, "label": self.label, "icon": self.icon, "current": current}
 

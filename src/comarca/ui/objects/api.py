@@ -1,0 +1,218 @@
+"""Every described kind of object as JSON: its list, one of them, making and changing them.
+
+The schemas are made from the description, so the API's document names each field with its type;
+fields that an administrator adds travel under ``custom``.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
+from ninja import Query, Router, Schema, Status
+from pydantic import Field as Described
+from pydantic import create_model
+
+from comarca.base.api.errors import ApiError, sentence
+from comarca.base.api.paging import MOST, USUAL, Cursor
+from comarca.base.api.versions import LARGEST, ChangedMeanwhile, Stale
+from comarca.base.objects import writing
+from comarca.base.objects.fields import Field, Place
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.payload import checked, problems_of
+from comarca.base.objects.reading import read_values
+from comarca.base.objects.types import ObjectType
+from comarca.ui.lists import asked as asking
+from comarca.ui.lists.rows import rows_for
+from comarca.ui.objects.finding import visible_or_404
+
+TYPES: dict[Kind, Any] = {
+    Kind.INTEGER: int,
+    Kind.DECIMAL: Decimal,
+    Kind.MONEY: Decimal,
+    Kind.PERCENT: Decimal,
+    Kind.DATE: date,
+    Kind.DATETIME: datetime,
+    Kind.BOOLEAN: bool,
+    Kind.CHOICES: list[str],
+    Kind.PERSON: int,
+    Kind.RELATION: int,
+}
+
+
+# Pydantic's own signature wants each field as a keyword it can see; ours come from descriptions.
+made_schema: Any = create_model
+
+
+class Page(Schema):
+    """Which page of a list, how many rows on it, and free words to search for."""
+
+    page_size: int | None = Described(None, ge=1, le=MOST)
+    cursor: str | None = Described(None, max_length=300)
+    q: str = Described("", max_length=200)
+    archived: bool = False
+
+
+def router_for(object_type: ObjectType) -> Router:
+    """Return the routes of one kind of object."""
+    router = Router(tags=[str(object_type.key)])
+    row, page, new, change = _schemas(object_type)
+
+    @router.get("/", response=page, summary=f"List: {object_type.key}")
+    def many(request: HttpRequest, asked: Query[Page]) -> dict[str, Any]:
+        """Answer the rows one may see, page by page.
+
+        Any field filters (``potential__gte=1000``); see the guide for the questions.
+        """
+        return _list(object_type, request, asked)
+
+    @router.get("/{int:pk}", response=row, summary=f"One {object_type.key}")
+    def one(request: HttpRequest, pk: int) -> dict[str, Any]:
+        """Answer one row; one that may not be seen is a 404."""
+        return _as_json(object_type, [visible_or_404(object_type, request, pk)], request.user)[0]
+
+    if not object_type.write:
+        return router
+
+    @router.post("/", response={201: row}, summary=f"New {object_type.key}")
+    def make(request: HttpRequest, body: new) -> Any:  # type: ignore[valid-type]
+        """Make one from the fields that are sent."""
+        user = _writer(object_type, request)
+        values = _checked(object_type, _sent(body), user)
+        made = writing.create(object_type, values, user)
+        return Status(201, _as_json(object_type, [made], user)[0])
+
+    @router.patch("/{int:pk}", response={200: row, 409: Stale}, summary=f"Change {object_type.key}")
+    def update(request: HttpRequest, pk: int, body: change) -> Any:  # type: ignore[valid-type]
+        """Change the fields that are sent, if the row is still at the version named."""
+        found = visible_or_404(object_type, request, pk)
+        user = _writer(object_type, request)
+        sent = _sent(body)
+        version = sent.pop("version", None)
+        values = _checked(object_type, sent, user, found)
+        try:
+            changed = writing.change(object_type, found, version, values, user)
+        except writing.EditedMeanwhile as conflict:
+            current = row(**_as_json(object_type, [conflict.row], user)[0])
+            raise ChangedMeanwhile(conflict.row.version, current) from conflict
+        except ValidationError as error:
+            raise _refused(error) from error
+        return Status(200, _as_json(object_type, [changed], user)[0])
+
+    if object_type.can_archive:
+
+        @router.post("/{int:pk}/archive", response=row, summary=f"Archive {object_type.key}")
+        def archive(request: HttpRequest, pk: int, back: bool = False) -> dict[str, Any]:
+            """Put one aside, or with ``back=true`` bring it back."""
+            found = visible_or_404(object_type, request, pk)
+            user = _writer(object_type, request)
+            writing.archive(object_type, [found], user, back=back)
+            return _as_json(object_type, [found], user)[0]
+
+    return router
+
+
+def _schemas(object_type: ObjectType) -> tuple[Any, Any, Any, Any]:
+    """Return the schemas of a row, of a page of rows, of a new row and of a change."""
+    name = object_type.key.title().replace("_", "")
+    shown = [one for one in object_type.fields if one.is_in(Place.API)]
+    typed = [one for one in object_type.fields if one.is_in(Place.API, Place.FORM)]
+    custom: Any = (dict[str, Any], Described(default_factory=dict))
+    head: dict[str, Any] = {"id": (int, ...), "version": (int | None, None)}
+    row = made_schema(
+        f"{name}Row", __base__=Schema, **head, **{o.key: _optional(o) for o in shown}, custom=custom
+    )
+    page = made_schema(
+        f"{name}Page",
+        __base__=Schema,
+        items=(list[row], ...),  # type: ignore[valid-type]
+        next=(str | None, None),
+        previous=(str | None, None),
+    )
+    optional = {one.key: _optional(one) for one in typed}
+    needed = {
+        one.key: (_type(one), Described(..., description=one.heading))
+        for one in typed
+        if one.required
+    }
+    new = made_schema(f"New{name}", __base__=Schema, **{**optional, **needed}, custom=custom)
+    version: dict[str, Any] = (
+        {"version": (int, Described(..., ge=0, le=LARGEST))} if object_type.has_version else {}
+    )
+    change = made_schema(f"{name}Change", __base__=Schema, **optional, custom=custom, **version)
+    return row, page, new, change
+
+
+def _type(one: Field) -> Any:
+    """Return the type of a field's value in JSON."""
+    plain: Any = TYPES.get(one.kind, str)
+    return list[plain] if one.many and one.kind is not Kind.CHOICES else plain
+
+
+def _optional(one: Field) -> tuple[Any, Any]:
+    """Return a field that may be missing or unknown."""
+    choices = [str(key) for key, _label in one.pairs()] if not callable(one.choices) else []
+    more = f": {', '.join(choices)}" if choices else ""
+    return (_type(one) | None, Described(None, description=f"{one.heading}{more}"))
+
+
+def _list(object_type: ObjectType, request: HttpRequest, page: Page) -> dict[str, Any]:
+    """Answer one page."""
+    user = request.user
+    asked = asking.read(request.GET, object_type.fields_for(user))
+    rows, problems = rows_for(object_type, asked, user)
+    if problems:
+        raise ApiError(" ".join(problems), status=422)
+    cursor = Cursor(ordering=("pk",), page_size=USUAL, max_page_size=MOST)
+    chosen: Any = Cursor.Input(page_size=page.page_size, cursor=page.cursor)
+    found: Any = cursor.paginate_queryset(rows.order_by("pk"), pagination=chosen, request=request)
+    answer = found if isinstance(found, dict) else found.model_dump()
+    return {**answer, "items": _as_json(object_type, list(answer["items"]), user)}
+
+
+def _as_json(object_type: ObjectType, rows: Sequence[Any], user: Any) -> list[dict[str, Any]]:
+    """Return rows with the fields their reader may see; the others are null."""
+    fields = list(object_type.fields_for(user, Place.API).values())
+    values = read_values(fields, rows)
+    found = []
+    for row in rows:
+        answer: dict[str, Any] = {"id": row.pk, "version": getattr(row, "version", None)}
+        answer["custom"] = {
+            one.key: values[row.pk][one.key] for one in fields if one.custom_id is not None
+        }
+        for one in fields:
+            if one.custom_id is None:
+                answer[one.key] = values[row.pk][one.key]
+        found.append(answer)
+    return found
+
+
+def _sent(body: Any) -> dict[str, Any]:
+    """Return only what was sent, custom fields beside the others."""
+    sent: dict[str, Any] = body.model_dump(exclude_unset=True)
+    custom = sent.pop("custom", {})
+    return {**sent, **custom}
+
+
+def _writer(object_type: ObjectType, request: HttpRequest) -> Any:
+    """Return who is asking if they may write, else 403."""
+    if not object_type.may_write(request.user):
+        raise PermissionDenied
+    return request.user
+
+
+def _checked(
+    object_type: ObjectType, sent: Mapping[str, Any], user: Any, row: Any = None
+) -> dict[str, Any]:
+    """Return the values, or refuse them by field."""
+    try:
+        return checked(object_type, sent, user, row)
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: ValidationError) -> ApiError:
+    """Return a refusal in the API's shape."""
+    return ApiError(sentence(422), status=422, fields=problems_of(error))

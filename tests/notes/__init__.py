@@ -1,0 +1,1 @@
+"""Notes on accounts: the worked example of ``docs/guide/adding-an-object.md``."""
