@@ -54,8 +54,9 @@ def conditions_in(asked: Iterable[tuple[str, Sequence[str]]]) -> list[Condition]
         number, dot, rest = path.partition(".")
         grouped = bool(dot) and number.isdigit()
         if path and operator in OPERATORS:
-            given = tuple(v for v in values if v.strip())[:MOST_VALUES]
-            if given or OPERATORS[operator].values == "none":
+            bare = OPERATORS[operator].values == "none"
+            given = () if bare else tuple(v for v in values if v.strip())[:MOST_VALUES]
+            if given or bare:
                 found.append(
                     Condition(
                         rest if grouped else path, operator, given, int(number) if grouped else 0

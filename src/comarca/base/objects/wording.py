@@ -64,5 +64,8 @@ def _figure_or_date(field: Field, value: Any) -> str:
 def figure(value: Any, decimals: int) -> str:
     """Return a number with no more decimals than it needs and at most ``decimals``."""
     exact = round(Decimal(str(value)), decimals)
-    whole = exact == exact.to_integral_value()
-    return number_format(exact, 0 if whole else decimals, use_l10n=True, force_grouping=True)
+    if exact == exact.to_integral_value():
+        shown = 0
+    else:  # money keeps its two decimals; a coordinate loses the noughts at its end
+        shown = decimals if decimals <= 2 else -int(exact.normalize().as_tuple().exponent)
+    return number_format(exact, shown, use_l10n=True, force_grouping=True)

@@ -13,10 +13,10 @@ from comarca.base.objects.filters import filter_rows, search_rows
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.links import link_of
 from comarca.base.objects.ordering import Ordered
-from comarca.base.objects.reading import read_values
+from comarca.base.objects.reading import Values, read_values
 from comarca.base.objects.sources import Own
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.wording import Names, names_of, say
+from comarca.base.objects.wording import UNKNOWN, Names, names_of, say
 from comarca.ui.lists.asked import Asked
 from comarca.ui.lists.models import Selection
 
@@ -36,9 +36,14 @@ class Cell:
         return self.field.kind.is_number
 
     @property
+    def is_words(self) -> bool:
+        """Return whether it may be long, so that its lines are broken."""
+        return len(self.text) > 24
+
+    @property
     def is_tag(self) -> bool:
         """Return whether it is a choice, shown as a mark."""
-        return self.field.kind is Kind.CHOICE and self.text != "–"
+        return self.field.kind is Kind.CHOICE and self.text != UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,9 @@ def cells_of(
     object_type: ObjectType, objects: Sequence[Any], columns: Sequence[Field], user: Any
 ) -> list[Row]:
     """Return the lines of a page; how many questions it takes depends on the columns alone."""
-    values = read_values(columns, objects)
+    monies = {one.currency for one in columns if one.currency}
+    beside = [one for one in object_type.fields if one.key in monies]
+    values = read_values([*columns, *(one for one in beside if one not in columns)], objects)
     names = names_of(columns, values.values())
     may_write = object_type.may_write(user)
     return [
@@ -106,7 +113,7 @@ def cells_of(
             title=str(one),
             href=object_type.url("detail", one.pk),
             cells=[
-                _cell(object_type, one, field, values[one.pk][field.key], names, user, may_write)
+                _cell(object_type, one, field, values[one.pk], names, user, may_write)
                 for field in columns
             ],
         )
@@ -118,17 +125,21 @@ def _cell(
     object_type: ObjectType,
     one: Any,
     field: Field,
-    value: Any,
+    values: Values,
     names: Names,
     user: Any,
     may_write: bool,
 ) -> Cell:
-    """Return one cell."""
+    """Return one cell; an amount says its currency, since a column may hold several."""
+    value = values[field.key]
+    text = say(field, value, names)
+    if field.currency and text != UNKNOWN:
+        text = f"{text} {values[field.currency]}"
     edit = ""
     if may_write and field.is_in(Place.FORM) and field.may_edit(user):
         edit = reverse("objects:field", args=[object_type.key, one.pk, field.key])
     href = object_type.url("detail", one.pk) if field.key == object_type.title else ""
-    return Cell(field, say(field, value, names), href or link_of(field, value), edit)
+    return Cell(field, text, href or link_of(field, value), edit)
 
 
 def exported(rows: Ordered, columns: Sequence[Field], chunk: int = 1000) -> Iterator[list[Any]]:
