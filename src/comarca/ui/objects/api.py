@@ -133,7 +133,7 @@ def _schemas(object_type: ObjectType) -> tuple[Any, Any, Any, Any]:
     )
     optional = {one.key: _optional(one) for one in typed}
     needed = {
-        one.key: (_type(one), Described(..., description=one.heading))
+        one.key: (_type(one), Described(..., description=_about(one)))
         for one in typed
         if one.required
     }
@@ -153,9 +153,18 @@ def _type(one: Field) -> Any:
 
 def _optional(one: Field) -> tuple[Any, Any]:
     """Return a field that may be missing or unknown."""
-    choices = [str(key) for key, _label in one.pairs()] if not callable(one.choices) else []
-    more = f": {', '.join(choices)}" if choices else ""
-    return (_type(one) | None, Described(None, description=f"{one.heading}{more}"))
+    return (_type(one) | None, Described(None, description=_about(one)))
+
+
+def _about(one: Field) -> str:
+    """Return what the API's document says of a field.
+
+    Never its label: that is in the reader's language and may name the company's country, and
+    this is written before there is a reader or a company.
+    """
+    choices = [] if callable(one.choices) else [str(key) for key, _label in one.pairs()]
+    words = one.key.replace("_", " ").capitalize()
+    return f"{words}: {', '.join(choices)}" if choices else words
 
 
 def _list(object_type: ObjectType, request: HttpRequest, page: Page) -> dict[str, Any]:
