@@ -67,5 +67,5 @@ def test_a_layer_page_asks_as_often_for_many_units(client, layer, django_assert_
     big = make_grid_layer(20, 50, code="big", west=0)
     for shown in (layer, big):
         client.get(reverse("geography:layer", args=[shown.pk]))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("geography:layer", args=[shown.pk]))
