@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from comarca.engine.territories.arrays import sums
-from comarca.engine.territories.centres import centres_of
+from comarca.engine.territories.centres import medians, middles
 from comarca.engine.territories.graph import pieces
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.subproblem import Subproblem
@@ -28,19 +28,31 @@ class Evaluator:
 
     def centres(self, terr: Ints) -> Floats:
         """Return where the territories are served from, ``(k, 2)``."""
-        if self.sub.by_home and self.sub.homes is not None:
-            return self.sub.homes
-        return centres_of(
-            self.sub.xy, self.sub.weights[:, 0], terr, self.sub.k,
-            median=self.sub.options.distance == "median", capacity=self.sub.capacity,
+        sub = self.sub
+        if sub.by_home and sub.homes is not None:
+            return sub.homes
+        if sub.options.distance == "median":
+            return np.asarray(sub.xy[self.medians(terr)])
+        return middles(sub.xy, sub.weights[:, 0], terr, sub.k)
+
+    def medians(self, terr: Ints) -> Ints:
+        """Return the unit each territory is served from, ``(k,)``."""
+        sub = self.sub
+        return medians(
+            sub.xy, sub.weights[:, 0], terr, sub.k, capacity=sub.capacity,
+            load=sub.weights[:, sub.capped], travel=sub.travel,
         )  # fmt: skip
 
     def distance(self, terr: Ints) -> float:
-        """Return the sum of weight x metres to the centre of the own territory."""
-        if self.sub.table is not None:
-            return float(self.sub.table[np.arange(len(terr)), terr].sum())
-        far = np.linalg.norm(self.sub.xy - self.centres(terr)[terr], axis=1)
-        return float((self.sub.weights[:, 0] * far).sum())
+        """Return the sum of weight x metres (or travel) to the centre of the own territory."""
+        sub = self.sub
+        if sub.table is not None:
+            return float(sub.table[np.arange(len(terr)), terr].sum())
+        if sub.travel is not None:
+            far = sub.travel[np.arange(len(terr)), self.medians(terr)[terr]]
+        else:
+            far = np.linalg.norm(sub.xy - self.centres(terr)[terr], axis=1)
+        return float((sub.weights[:, 0] * far).sum())
 
     def border(self, terr: Ints) -> float:
         """Return the length of the borders between territories."""
@@ -62,9 +74,12 @@ class Evaluator:
         """Return the most each territory may hold: the capacity of its centre."""
         if self.sub.capacity is None:
             return np.full(self.sub.k, NO_CAP)
-        from scipy.spatial import cKDTree
+        if self.sub.options.distance == "median":
+            unit = self.medians(terr)
+        else:
+            from scipy.spatial import cKDTree
 
-        _, unit = cKDTree(self.sub.xy).query(self.centres(terr))
+            unit = np.asarray(cKDTree(self.sub.xy).query(self.centres(terr))[1])
         return np.asarray(self.sub.capacity[unit], dtype=np.float64)
 
     def broken(self, terr: Ints) -> int:
@@ -83,7 +98,7 @@ class Evaluator:
         excess = float(np.maximum(np.abs(self.deviation(terr)) - sub.tolerance - 1e-9, 0).sum())
         excess += max(self.moved(terr) - sub.most_moved, 0.0) / max(sub.mean[0, 0], 1e-12)
         if sub.capacity is not None:
-            over = self.loads(terr)[:, 0] / np.maximum(self.caps(terr), 1e-12) - 1
+            over = self.loads(terr)[:, self.sub.capped] / np.maximum(self.caps(terr), 1e-12) - 1
             excess += float(np.maximum(over - 1e-12, 0).sum())
         return float(round(excess, 9))
 

@@ -91,3 +91,31 @@ def link_parts(xy: Floats, graph: Graph) -> tuple[Ints, int]:
         links.append((a, b))
         joined |= part == part[b]
     return np.array(links, dtype=np.int64).reshape(-1, 2), count
+
+
+def shortest_way(
+    graph: Graph, source: NDArray[np.bool_], target: NDArray[np.bool_], free: NDArray[np.bool_]
+) -> list[int]:
+    """Return the units on a shortest way over free ones, both ends included; none if cut off.
+
+    Examples
+    --------
+    >>> line = graph_of(3, np.array([[0, 1], [1, 2]]), None)
+    >>> ends = np.array([True, False, False])
+    >>> shortest_way(line, ends, ends[::-1], np.ones(3, dtype=bool))
+    [2, 1, 0]
+    """
+    before = dict.fromkeys(np.flatnonzero(source).tolist(), -1)
+    queue = list(before)
+    for u in queue:
+        if target[u]:
+            way, at = [], u
+            while at >= 0:
+                way.append(at)
+                at = before[at]
+            return way
+        for v in graph.other[graph.start[u] : graph.start[u + 1]].tolist():
+            if v not in before and (free[v] or target[v]):
+                before[v] = u
+                queue.append(v)
+    return []

@@ -4,7 +4,7 @@ import numpy as np
 
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.articulation import articulated
-from comarca.engine.territories.graph import graph_of
+from comarca.engine.territories.graph import graph_of, parts, shortest_way
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Options, Problem
 
 
@@ -15,6 +15,9 @@ def merge(
     key = np.arange(len(units))
     if problem.together is not None:
         key = _grouped(problem, units)
+        if problem.edges is not None:
+            joined = _number(_joined(problem, units, edges, key))
+            key = joined if joined.max() + 1 >= k else key
     if problem.edges is not None and (lowest > 0).any():
         hung = _hung(problem, options, units, edges, key, lowest)
         if len(np.unique(hung)) >= k:
@@ -39,6 +42,35 @@ def _grouped(problem: Problem, units: Ints) -> Ints:
                     f"Unit {units[i]} is locked apart from others of its group {group[i]}."
                 )
             first[key[i]] = locks[i]
+    return key
+
+
+def _joined(problem: Problem, units: Ints, edges: Ints, key: Ints) -> Ints:
+    """Let a group whose units do not touch take in the units on the shortest way between them.
+
+    A territory that holds both ends must hold a way between them; the shortest over units that
+    nothing else holds is a guess, and a good one.
+    """
+    graph = graph_of(len(units), edges, None)
+    key = key.copy()
+    held = np.zeros(len(units), dtype=bool)
+    if problem.locks is not None:
+        held = np.asarray(problem.locks)[units] >= 0
+    if problem.forbids is not None and len(problem.forbids):
+        held |= np.isin(units, problem.forbids[:, 0])
+    groups, count = np.unique(key, return_counts=True)
+    grouped = np.isin(key, groups[count > 1])
+    for group in groups[count > 1].tolist():
+        for _ in range(len(units)):
+            part, _ = parts(graph.start, graph.other, (key == group).astype(np.int64))
+            mine = np.unique(part[key == group])
+            if len(mine) < 2:
+                break
+            free = ~held & (~grouped | (key == group))
+            way = shortest_way(graph, part == mine[0], np.isin(part, mine[1:]), free)
+            if not way:
+                break
+            key[way], grouped[way] = group, True
     return key
 
 

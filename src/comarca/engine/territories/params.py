@@ -40,6 +40,8 @@ class SearchParams:
         Random spanning trees tried for each pair of territories that is recut.
     recut_walks, recut_steps
         Walks from a territory outside its tolerance, and pairs recut on each at most.
+    serve_steps
+        Shifts and swaps tried for each unit where medians serve without contiguity.
     restarts
         Whole runs with other random numbers while a limit is still broken.
     exact_divisions
@@ -64,6 +66,7 @@ class SearchParams:
     recut_trees: int = 60
     recut_walks: int = 40
     recut_steps: int = 12
+    serve_steps: int = 6000
     restarts: int = 2
     exact_divisions: int = 400_000
 

@@ -1,4 +1,4 @@
-"""What is to be divided, and under which conditions; checked at the door."""
+"""What is to be divided, and under which conditions."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -49,6 +49,8 @@ class Problem:
         Fixed centres in metres, shape ``(k, 2)``: territory ``t`` is served from row ``t``.
     capacity
         The most that a territory centred on a unit may hold, shape ``(n,)``.
+    capacity_measure
+        The measure that the capacity counts; None for the first, which weighs the distance.
     area
         Surface of each unit in any unit of area, shape ``(n,)``: land without work belongs to
         somebody near by it. None guesses it from the lengths of the borders.
@@ -68,8 +70,16 @@ class Problem:
     container: Ints | None = None
     homes: Floats | None = None
     capacity: Floats | None = None
+    capacity_measure: str | None = None
     area: Floats | None = None
     travel: Floats | None = None
+
+    @property
+    def load(self) -> Floats:
+        """Return the measure that a capacity counts."""
+        if self.capacity_measure is None:
+            return self.weight
+        return np.asarray(self.measures[self.capacity_measure], dtype=np.float64)
 
     @property
     def weight(self) -> Floats:
@@ -105,7 +115,10 @@ class Options:
     border_weight
         Price of the length of borders, relative to distance.
     seed, steps, time_limit
-        The same seed and steps give the same bytes; the time limit (seconds) only cuts short.
+        The same seed and steps give the same bytes, however busy the machine; the time limit
+        (seconds) only cuts short, and the result says so.
+    prove
+        Whether to look for a lower bound where the centres are free (about a second).
     """
 
     k: int | None = None
@@ -119,6 +132,7 @@ class Options:
     seed: int = 1
     steps: int | None = None
     time_limit: float | None = None
+    prove: bool = True
 
 
 def edges_of(problem: Problem) -> tuple[Ints, Floats]:

@@ -5,18 +5,18 @@ from typing import Literal
 
 from comarca.engine.territories.problem import InvalidProblem, Options, Problem
 
-Wish = Literal["most_compact", "fairest", "least_change"]
-WISHES: tuple[Wish, ...] = ("most_compact", "fairest", "least_change")
+Preset = Literal["most_compact", "fairest", "least_change"]
+PRESETS: tuple[Preset, ...] = ("most_compact", "fairest", "least_change")
 FAIRER = 0.3
 CHANGE_PRICE = 4.0
 
 
-def preset(wish: Wish, problem: Problem, options: Options) -> Options:
-    """Return the options that pursue one wish within the same tolerances.
+def preset(name: Preset, problem: Problem, options: Options) -> Options:
+    """Return the options that pursue one of them within the same tolerances.
 
     Parameters
     ----------
-    wish
+    name
         ``most_compact`` uses the tolerance to the full; ``fairest`` aims at under a third of it;
         ``least_change`` starts from ``problem.current`` and moves only what balance demands.
     problem, options
@@ -25,7 +25,7 @@ def preset(wish: Wish, problem: Problem, options: Options) -> Options:
     Raises
     ------
     InvalidProblem
-        If the least change is wished and no unit has a territory today.
+        If the least change is asked for and no unit has a territory today.
 
     Examples
     --------
@@ -34,9 +34,9 @@ def preset(wish: Wish, problem: Problem, options: Options) -> Options:
     >>> preset("fairest", two, Options(k=2)).balance
     0.3
     """
-    if wish == "most_compact":
+    if name == "most_compact":
         return replace(options, balance=1.0)
-    if wish == "fairest":
+    if name == "fairest":
         return replace(options, balance=min(options.balance, FAIRER))
     if problem.current is None or not (problem.current >= 0).any():
         raise InvalidProblem("The least change needs the territories of today.")

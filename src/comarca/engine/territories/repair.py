@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine.territories.arrays import sums
-from comarca.engine.territories.graph import parts
+from comarca.engine.territories.graph import parts, shortest_way
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.records import Graph
 
@@ -112,28 +112,9 @@ def link_locks(graph: Graph, territory: Ints, locks: Ints, k: int) -> Ints:
             held = [int(p) for p in mine if (locks[part == p] == t).any()]
             if len(held) < 2:
                 break
-            path = _path(graph, part == held[0], np.isin(part, held[1:]), locks, int(t))
+            free = (locks < 0) | (locks == t)
+            path = shortest_way(graph, part == held[0], np.isin(part, held[1:]), free)
             if not path:
                 break
             territory[path] = t
     return territory
-
-
-def _path(
-    graph: Graph, source: NDArray[np.bool_], target: NDArray[np.bool_], locks: Ints, t: int
-) -> list[int]:
-    start, other = graph.start, graph.other
-    before = {int(u): -1 for u in np.flatnonzero(source)}
-    queue = list(before)
-    for u in queue:
-        if target[u]:
-            path = []
-            while u >= 0:
-                path.append(u)
-                u = before[u]  # noqa: PLW2901
-            return path
-        for v in other[start[u] : start[u + 1]]:
-            if int(v) not in before and locks[v] in {-1, t}:
-                before[int(v)] = u
-                queue.append(int(v))
-    return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.centres import middles
 from comarca.engine.territories.evaluate import Evaluator
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
@@ -50,21 +51,22 @@ class Search:
         sub = self.sub
         weight = sub.weights[:, 0]
         floor = self.params.area_floor * max(float(weight.sum()), 1e-9) * sub.area
-        self.kind = MATRIX if sub.by_home and sub.table is not None else CENTRES
+        by_table = (sub.by_home and sub.table is not None) or sub.travel is not None
+        self.kind = MATRIX if by_table else CENTRES
         mass = weight + floor
+        self.mass = mass
         bare = Evaluator(sub)
         yard = self.first if self.yardstick is None else self.yardstick
-        far = np.linalg.norm(sub.xy - self._centres(yard, mass)[yard], axis=1)
+        if sub.travel is not None:
+            far = sub.travel[np.arange(sub.size), bare.medians(yard)[yard]]
+        else:
+            far = np.linalg.norm(sub.xy - self._centres(yard, mass)[yard], axis=1)
         whole = float((mass * far).sum())
         self.scale = max(whole / sub.k, 1e-9)
         cut = bare.border(yard)
         self.border = sub.options.border_weight * whole / cut if cut > 0 else 0.0
         self.evaluator = Evaluator(sub, self.border)
-        self.mass = mass
-        table = np.zeros((0, 0))
-        if self.kind == MATRIX and sub.table is not None:
-            away = np.linalg.norm(sub.xy[:, None] - np.asarray(sub.homes)[None], axis=2)
-            table = (sub.table + floor[:, None] * away) / self.scale
+        table = self._table(floor)
         self.units = Units(
             sub.xy, mass / self.scale, sub.weights, sub.locks < 0, sub.current, sub.forbidden,
             table,
@@ -80,6 +82,21 @@ class Search:
         steps = int(min(max(steps, self.params.least_steps), self.params.most_steps))
         self.steps = sub.options.steps or steps
 
+    def _table(self, floor: Floats) -> Floats:
+        """Return the cost of each unit at each centre, land without work by the straight line."""
+        sub = self.sub
+        if self.kind != MATRIX:
+            return np.zeros((0, 0))
+        if sub.travel is not None:
+            return self._by_travel(self.first)
+        away = np.linalg.norm(sub.xy[:, None] - np.asarray(sub.homes)[None], axis=2)
+        return np.asarray((sub.table + floor[:, None] * away) / self.scale)
+
+    def _by_travel(self, terr: Ints) -> Floats:
+        at = Evaluator(self.sub).medians(terr)
+        travel = np.asarray(self.sub.travel)[:, at]
+        return np.ascontiguousarray(travel * self.mass[:, None] / self.scale)
+
     def _centres(self, terr: Ints, mass: Floats) -> Floats:
         """Return the standing centres for the coming sweep."""
         sub = self.sub
@@ -87,8 +104,7 @@ class Search:
             return sub.homes
         if sub.options.distance == "median":
             return Evaluator(sub).centres(terr)
-        inside = np.maximum(sums(terr, mass, sub.k), 1e-12)
-        return np.column_stack([sums(terr, mass * sub.xy[:, a], sub.k) / inside for a in range(2)])
+        return middles(sub.xy, mass, terr, sub.k)
 
     def load(self, terr: Ints) -> None:
         """Go on from this division."""
@@ -103,7 +119,9 @@ class Search:
             centres=self._centres(terr, self.mass), moved=np.array([self.evaluator.moved(terr)]),
             cut=self._cut, place=self._place, size=np.zeros(1, dtype=np.int64), rng=self.rng,
         )  # fmt: skip
-        self.limits = Limits(sub.mean, sub.tolerance, self.evaluator.caps(terr), sub.most_moved)
+        self.limits = Limits(
+            sub.mean, sub.tolerance, self.evaluator.caps(terr), sub.capped, sub.most_moved
+        )
         list_cut(self.state, sub.graph)
 
     @property
@@ -132,6 +150,8 @@ class Search:
 
     def refresh(self) -> None:
         """Let centres and caps follow the division."""
+        if self.sub.travel is not None:
+            self.units.table[:] = self._by_travel(self.state.territory)
         self.state.centres[:] = self._centres(self.state.territory, self.mass)
         if self.sub.capacity is not None:
             self.limits.cap[:] = self.evaluator.caps(self.state.territory)

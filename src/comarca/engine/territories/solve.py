@@ -1,12 +1,13 @@
 """Divide one container: a first division, made whole, then improved step by step."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from comarca.engine.progress import Clock
+from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Score
-from comarca.engine.territories.exact import exact
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Ints
 from comarca.engine.territories.recut import recut_violators
@@ -18,48 +19,55 @@ from comarca.engine.territories.subproblem import Subproblem
 Share = Callable[[float], float]
 NOTHING: Score = (1 << 60, np.inf, np.inf)
 """Worse than any division."""
+WARM = 0.45
+"""How far the cooling has come where a division to go on from is given."""
 
 
-def solve(
-    sub: Subproblem, params: SearchParams, seed: int, clock: Clock, share: Share,
-    start: Ints | None = None,
-) -> tuple[Ints, float | None]:  # fmt: skip
-    """Divide one container and return the division and the bound, if one is proven."""
+@dataclass(frozen=True)
+class Run:
+    """What one division is given: numbers, seed, clock, its share of the whole, and a listener."""
+
+    params: SearchParams
+    seed: int
+    clock: Clock
+    share: Share
+    shown: Callable[[Ints], None]
+
+
+def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, Bound]:
+    """Divide one container; return the division and what is proven of its distance."""
     if sub.k == 1:
-        terr = np.zeros(sub.size, dtype=np.int64)
-        return terr, None if sub.table is None else float(sub.table.sum())
-    going = clock.go_on(share(0.0))
-    found = exact(sub, params) if going else None
-    if found is not None:
-        return found
-    starts, bound = first_divisions(sub, params, seed)
+        alone = Bound() if sub.table is None else Bound(float(sub.table.sum()), "exact")
+        return np.zeros(sub.size, dtype=np.int64), alone
+    going = run.clock.go_on(run.share(0.0))
+    starts, bound = first_divisions(sub, run.params, run.seed)
+    yardstick = starts[0]
     if start is not None:
         starts = [whole(sub, start)]
     if not going:
         return starts[0], bound
-    begun = race(sub, params, starts, seed, clock)
+    begun = race(sub, run, starts)
+    warm = WARM if start is not None else 0.0
     best, best_score = begun, NOTHING
-    for again in range(params.restarts + 1):
-        search = Search(sub, params, seed + 7919 * again, begun, starts[0])
-        tried = improve(search, clock, share)
+    for again in range(run.params.restarts + 1):
+        search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick)
+        tried = improve(search, run, warm)
         score = search.evaluator.score(tried)
         if score < best_score:
             best, best_score = tried, score
-        if clock.stopped or best_score[:2] == (0, 0.0):
+        if run.clock.stopped or best_score[:2] == (0, 0.0):
             break
     return best, bound
 
 
-def race(
-    sub: Subproblem, params: SearchParams, starts: list[Ints], seed: int, clock: Clock
-) -> Ints:
+def race(sub: Subproblem, run: Run, starts: list[Ints]) -> Ints:
     """Return the first division that a short run takes furthest."""
     if len(starts) == 1:
         return starts[0]
     best, least = starts[0], np.inf
     for turn, first in enumerate(starts):
-        search = Search(sub, params, seed + 31 * turn, first, starts[0])
-        if not anneal(search, clock, lambda _: 0.0, params.race):
+        search = Search(sub, run.params, run.seed + 31 * turn, first, starts[0])
+        if not anneal(search, run, run.params.race, shown=False):
             break
         evaluator, terr = search.evaluator, search.territory
         cost = evaluator.cost(terr) * (1 + evaluator.excess(terr) / sub.k)
@@ -68,48 +76,52 @@ def race(
     return best
 
 
-def anneal(search: Search, clock: Clock, share: Share, part: float = 1.0) -> bool:
+def anneal(
+    search: Search, run: Run, part: float = 1.0, warm: float = 0.0, *, shown: bool = True
+) -> bool:
     """Run one annealing, or a part of one in fewer moves; return False when told to stop."""
     params = search.params
     turns = max(int(params.sweeps * min(1.0, 3 * part)), 2)
     each = int(search.steps * part) // turns
     soft = params.soft * search.sub.options.balance
-    for turn in range(turns):
+    for turn in range(int(turns * warm), turns):
         p = turn / (turns - 1)
         rates = search.rates(
             params.temperature_start * (params.temperature_end / params.temperature_start) ** p,
             params.penalty_start * (params.penalty_end / params.penalty_start) ** p, soft,
         )  # fmt: skip
-        if not run(search, each, rates, clock, share(0.9 * p)):
+        if not cool(search, each, rates, run, 0.9 * p if shown else 0.0):
             return False
+        if shown and turn % 6 == 0:
+            run.shown(search.territory)
     return True
 
 
-def improve(search: Search, clock: Clock, share: Share) -> Ints:
+def improve(search: Search, run: Run, warm: float) -> Ints:
     """Anneal, bring the last violators in, and settle within the tolerance."""
     best = Best(search.evaluator, search.territory)
-    if not anneal(search, clock, share):
+    if not anneal(search, run, warm=warm):
         return best.offer(search.territory)
     best.offer(search.territory)
-    settle(search, best, clock, share)
+    settle(search, best, run)
     if best.score[:2] != (0, 0.0) and search.sub.contiguous:
         search.load(best.territory)
-        recut_violators(search, best, clock)
-        settle(search, best, clock, share)
+        recut_violators(search, best, run.clock)
+        settle(search, best, run)
     return best.territory
 
 
-def run(search: Search, steps: int, rates: Rates, clock: Clock, share: float) -> bool:
+def cool(search: Search, steps: int, rates: Rates, run: Run, share: float) -> bool:
     """Try moves at one temperature, in chunks; return False when the clock says stop."""
     while steps > 0:
         search.sweep(min(steps, CHUNK), rates)
         steps -= CHUNK
-        if not clock.go_on(share):
+        if not run.clock.go_on(run.share(share)):
             return False
     return True
 
 
-def settle(search: Search, best: Best, clock: Clock, share: Share) -> None:
+def settle(search: Search, best: Best, run: Run) -> None:
     """Cool down with the tolerance as a limit that nothing crosses any more."""
     params = search.params
     search.load(best.territory)
@@ -119,8 +131,8 @@ def settle(search: Search, best: Best, clock: Clock, share: Share) -> None:
         rates = search.rates(
             params.hard_temperature * 0.01**p, params.penalty_end, balance, hard=True
         )
-        if not run(search, search.steps // params.sweeps, rates, clock, share(0.9 + 0.08 * p)):
+        if not cool(search, search.steps // params.sweeps, rates, run, 0.9 + 0.08 * p):
             break
         if p > 0.5:
             best.offer(search.territory)
-    best.offer(search.territory)
+    run.shown(best.offer(search.territory))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from comarca.engine.territories.balanced_start import balanced_start
+from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Evaluator
 from comarca.engine.territories.homes import relax
 from comarca.engine.territories.params import SearchParams
@@ -11,11 +12,9 @@ from comarca.engine.territories.repair import link_locks, make_whole
 from comarca.engine.territories.subproblem import Subproblem
 
 
-def first_divisions(
-    sub: Subproblem, params: SearchParams, seed: int
-) -> tuple[list[Ints], float | None]:
+def first_divisions(sub: Subproblem, params: SearchParams, seed: int) -> tuple[list[Ints], Bound]:
     """Return whole divisions to begin with, and a proven bound where homes are fixed."""
-    bound = None
+    bound = Bound()
     if sub.homes is not None and sub.table is not None:
         start, bound = _transport(sub, sub.homes, sub.table)
         starts = [start]
@@ -34,7 +33,7 @@ def _balanced(sub: Subproblem, params: SearchParams, seed: int) -> Ints:
     return balanced_start(sub.xy, load, mass, sub.k, seed)[0]
 
 
-def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, float]:
+def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, Bound]:
     low, high = sub.mean * (1 - sub.tolerance), sub.mean * (1 + sub.tolerance)
     barred = np.zeros((sub.size, sub.k), dtype=bool)
     if sub.forbidden.size:
@@ -43,7 +42,7 @@ def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, flo
     barred[held] = True
     barred[held, sub.locks[held]] = False
     relaxed = relax(sub.xy, sub.weights, homes, low, high, barred, table)
-    return relaxed.territory, relaxed.bound
+    return relaxed.territory, Bound(relaxed.bound, "transport")
 
 
 def _from_current(sub: Subproblem) -> Ints:

@@ -30,7 +30,9 @@ class Subproblem:
 
     ``n`` units, ``k`` territories, ``m`` measures. ``members`` counts the true units in each;
     ``area`` is their surface in shares of the whole, ``(n,)``; ``table`` the true cost of each
-    unit at each home, ``(n, k)``, or None; ``mean`` is ``(k, m)``.
+    unit at each home, ``(n, k)``, or None; ``mean`` is ``(k, m)``; a capacity
+    counts measure ``capped``; ``travel`` is ``(n, n)`` where the distance is a table; ``group`` is
+    -1 for units that may be apart.
     """
 
     xy: Floats
@@ -46,8 +48,11 @@ class Subproblem:
     homes: Floats | None
     table: Floats | None
     capacity: Floats | None
+    capped: int
+    travel: Floats | None
     options: Options
     contiguous: bool
+    group: Ints
 
     @property
     def size(self) -> int:
@@ -74,8 +79,13 @@ class Subproblem:
         return speaks and bool((self.current >= 0).any())
 
 
-def subproblem(problem: Problem, options: Options, task: Task) -> tuple[Subproblem, Ints]:
-    """Return one task of a problem as arrays, and the merged unit of each of its units."""
+def subproblem(
+    problem: Problem, options: Options, task: Task, *, merging: bool = True
+) -> tuple[Subproblem, Ints]:
+    """Return one task of a problem as arrays, and the merged unit of each of its units.
+
+    Without ``merging`` every unit stands for itself, and ``group`` says what must stay together.
+    """
     units, first, k, mean = task
     tolerance = np.array([options.tolerance.get(name, NO_TOLERANCE) for name in problem.measures])
     edges, length = edges_of(problem)
@@ -83,7 +93,9 @@ def subproblem(problem: Problem, options: Options, task: Task) -> tuple[Subprobl
     place[units] = np.arange(len(units))
     inside = (place[edges] >= 0).all(axis=1) if len(edges) else np.zeros(0, dtype=bool)
     edges, length = place[edges[inside]].reshape(-1, 2), length[inside]
-    member = merge(problem, options, units, edges, mean * (1 - tolerance), k)
+    member = np.arange(len(units))
+    if merging:
+        member = merge(problem, options, units, edges, mean * (1 - tolerance), k)
     n = int(member.max()) + 1
     place[units] = member
     xy, weights = _merged(problem, units, member, n)
@@ -97,8 +109,9 @@ def subproblem(problem: Problem, options: Options, task: Task) -> tuple[Subprobl
         current=_local(problem.current, units, member, n, first, k),
         forbidden=_forbidden(problem, place, n, first, k), homes=homes,
         table=_table(problem, options, units, member, homes, first, k, n),
-        capacity=_capacity(problem, units, member, n), options=options,
-        contiguous=problem.edges is not None,
+        capacity=_capacity(problem, units, member, n), capped=_capped(problem),
+        travel=_travel(problem, options, units, member, n), options=options,
+        contiguous=problem.edges is not None, group=_groups(problem, units, merging=merging),
     ), member  # fmt: skip
 
 
@@ -184,6 +197,26 @@ def _capacity(problem: Problem, units: Ints, member: Ints, n: int) -> Floats | N
     answer = np.zeros(n)
     np.maximum.at(answer, member, problem.capacity[units])
     return answer
+
+
+def _groups(problem: Problem, units: Ints, *, merging: bool) -> Ints:
+    if merging or problem.together is None:
+        return np.full(len(units), -1, dtype=np.int64)
+    return np.asarray(problem.together, dtype=np.int64)[units]
+
+
+def _capped(problem: Problem) -> int:
+    name = problem.capacity_measure
+    return 0 if name is None else list(problem.measures).index(name)
+
+
+def _travel(problem: Problem, options: Options, units: Ints, member: Ints, n: int) -> Floats | None:
+    """Return the travel between merged units, ``(n, n)``: that of the first unit of each."""
+    if problem.travel is None or options.distance != "median":
+        return None
+    first = np.full(n, len(units), dtype=np.int64)
+    np.minimum.at(first, member, np.arange(len(units)))
+    return np.asarray(problem.travel, dtype=np.float64)[np.ix_(units[first], units[first])]
 
 
 def _forbidden(problem: Problem, place: Ints, n: int, first: int, k: int) -> NDArray[np.bool_]:

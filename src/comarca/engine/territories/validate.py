@@ -1,4 +1,4 @@
-"""Refuse what cannot be divided, at the door, naming the index at fault."""
+"""Refuse what cannot be divided before the work begins, naming the index at fault."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,13 @@ def check_units(problem: Problem) -> None:
     if problem.container is not None:
         _refuse(np.asarray(problem.container) < 0, "Unit {} is in no container.")
     _check_ids(problem.together, n, None, "The group")
+    if problem.area is not None:
+        if len(problem.area) != n:
+            raise InvalidProblem(f"{len(problem.area)} areas for {n} units.")
+        bad = ~(np.isfinite(problem.area) & (np.asarray(problem.area) >= 0))
+        _refuse(bad, "The area of unit {} is not an area.")
+    if problem.capacity_measure is not None and problem.capacity_measure not in problem.measures:
+        raise InvalidProblem(f"The capacity counts {problem.capacity_measure}: no such measure.")
     _check_borders(problem)
 
 
@@ -73,7 +80,7 @@ def check_options(problem: Problem, options: Options) -> None:
         raise InvalidProblem("Distance to the home needs the homes.")
 
 
-def check(problem: Problem, k: int) -> None:
+def check(problem: Problem, options: Options, k: int) -> None:
     """Raise ``InvalidProblem`` where a wish does not fit k territories, naming the index."""
     n = problem.size
     if k < 1:
@@ -84,6 +91,7 @@ def check(problem: Problem, k: int) -> None:
         if len(problem.homes) != k:
             raise InvalidProblem(f"{k} territories need {k} homes, not {len(problem.homes)}.")
         _refuse(~np.isfinite(problem.homes).all(axis=1), "Home {} is not a place.")
+    check_travel(problem, options, k)
     _check_ids(problem.current, n, None, "The current territory")
     _check_ids(problem.locks, n, k, "The lock")
     if problem.capacity is not None:
@@ -120,3 +128,26 @@ def check_containers(problem: Problem, container: Ints) -> None:
         if mixed.any():
             unit = int(order[1:][mixed][0])
             raise InvalidProblem(f"The group of unit {unit} lies in two containers.")
+
+
+def check_start(problem: Problem, start: Ints, container: Ints) -> None:
+    """Raise ``InvalidProblem`` where a division to go on from is none."""
+    _check_ids(start, problem.size, len(container), "The division to go on from")
+    _refuse(np.asarray(start) < 0, "The division to go on from leaves unit {} out.")
+    if problem.container is not None:
+        away = container[np.asarray(start)] != np.asarray(problem.container)
+        _refuse(away, "The division to go on from takes unit {} out of its container.")
+
+
+def check_travel(problem: Problem, options: Options, k: int) -> None:
+    """Raise ``InvalidProblem`` where the table of travel does not fit the distance asked for."""
+    if problem.travel is None:
+        return
+    if options.distance == "centroid":
+        raise InvalidProblem("A table of travel needs distance='median' or 'home'.")
+    wide = k if options.distance == "home" else problem.size
+    if np.shape(problem.travel) != (problem.size, wide):
+        shape = np.shape(problem.travel)
+        raise InvalidProblem(f"The table of travel must be ({problem.size}, {wide}), not {shape}.")
+    bad = ~(np.isfinite(problem.travel) & (np.asarray(problem.travel) >= 0)).all(axis=1)
+    _refuse(bad, "The travel from unit {} is not a distance.")

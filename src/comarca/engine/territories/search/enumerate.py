@@ -140,6 +140,7 @@ def best_division(  # type: ignore[no-untyped-def]
     limits: Limits,
     current: Ints,
     allowed,
+    digit: Ints,
     table: Floats,
     median: bool,
     moved_weight: float,
@@ -147,18 +148,22 @@ def best_division(  # type: ignore[no-untyped-def]
 ):  # pragma: no cover
     """Return (territory, excess, cost) of the best whole division; excess is NEVER if none is.
 
-    ``adjacent`` holds the neighbours of each unit as bits, ``allowed`` is ``(n, k)``. Balance
+    ``adjacent`` holds the neighbours of each unit as bits, ``digit`` the group of each unit
+    ``(n,)``, and ``allowed`` what is open to each group ``(g, k)``. Balance
     comes first, then distance (and change); of equals the one with the shorter border.
     """
-    n, k = allowed.shape
+    n, k = len(digit), allowed.shape[1]
     terr, best = np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int64)
-    for u in range(n):
-        while not allowed[u, terr[u]]:
-            terr[u] += 1
+    label = np.zeros(len(allowed), dtype=np.int64)
+    for g in range(len(label)):
+        while not allowed[g, label[g]]:
+            label[g] += 1
     least = np.full(3, NEVER)
     total = max(weights[:, 0].sum(), 1e-12)
     going = True
     while going:
+        for u in range(n):
+            terr[u] = label[digit[u]]
         moved = _moved(terr, current, weights)
         excess = _excess(terr, weights, limits)
         if moved <= limits.moved and excess <= least[0] + 1e-12 and _all_whole(terr, k, adjacent):
@@ -169,5 +174,5 @@ def best_division(  # type: ignore[no-untyped-def]
             if better or (cost <= least[1] * (1 + 1e-12) and border < least[2]):
                 least[0], least[1], least[2] = excess, cost, border
                 best[:] = terr
-        going = _next(terr, allowed, k, alike)
+        going = _next(label, allowed, k, alike)
     return best, least[0], least[1]

@@ -74,8 +74,8 @@ def penalty_change(
         change += _over(after, mean, tol, soft) - _over(load, mean, tol, soft)
     cap = limits.cap[t]
     if cap < 1e299:
-        load = state.loads[t, 0]
-        after = load + sign * units.weights[u, 0]
+        load = state.loads[t, limits.capped]
+        after = load + sign * units.weights[u, limits.capped]
         for value, side in ((after, 1.0), (load, -1.0)):
             if value > cap:
                 over = CAP_PRICE * (value / cap - 1.0)
@@ -97,8 +97,8 @@ def excess_change(
             change -= max(abs(load / mean - 1.0) - tol, 0.0)
     cap = limits.cap[t]
     if cap < 1e299:
-        load = state.loads[t, 0]
-        change += max((load + sign * units.weights[u, 0]) / cap - 1.0, 0.0)
+        load = state.loads[t, limits.capped]
+        change += max((load + sign * units.weights[u, limits.capped]) / cap - 1.0, 0.0)
         change -= max(load / cap - 1.0, 0.0)
     return change
 

@@ -50,12 +50,14 @@ class Units(NamedTuple):
 class Limits(NamedTuple):
     """What each territory should hold ``(k, m)``, how far it may stray ``(m,)``, its cap ``(k,)``.
 
-    ``moved`` is the most of the first measure that may leave its current territory.
+    The cap counts measure ``capped``; ``moved`` is the most of the first measure that may leave its
+    current territory.
     """
 
     mean: Floats
     tolerance: Floats
     cap: Floats
+    capped: int
     moved: float
 
 

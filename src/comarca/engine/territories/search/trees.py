@@ -145,7 +145,7 @@ def _excess(row, t: int, limits: Limits, soft: float) -> float:  # type: ignore[
         if mean > 0:
             total += max(abs(row[10 + q] / mean - 1.0) - soft * limits.tolerance[q], 0.0)
     if limits.cap[t] < 1e299:
-        total += max(row[10] / limits.cap[t] - 1.0, 0.0)
+        total += max(row[10 + limits.capped] / limits.cap[t] - 1.0, 0.0)
     return total
 
 

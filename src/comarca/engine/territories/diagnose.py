@@ -1,0 +1,111 @@
+"""Why an answer breaks a limit, and the smallest change that would help."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from comarca.engine.territories.apportion import container_of
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.components import lands
+from comarca.engine.territories.graph import graph_of, parts
+from comarca.engine.territories.problem import Floats, Ints, Options, Problem, edges_of
+from comarca.engine.territories.result import Advice, Violation
+
+MOST = 5
+"""Advice of one kind; more would not be read."""
+
+
+def diagnose(
+    problem: Problem, options: Options, container: Ints, violations: tuple[Violation, ...]
+) -> tuple[Advice, ...]:
+    """Return what stands in the way of an answer that breaks something; nothing if none does.
+
+    ``container`` is that of each territory, shape ``(k,)``.
+    """
+    if not violations:
+        return ()
+    counts = np.bincount(container)
+    found: list[Advice] = []
+    for name, tolerance in options.tolerance.items():
+        values = np.asarray(problem.measures[name], dtype=np.float64)
+        mean = sums(container_of(problem), values, len(counts)) / counts
+        found += _too_heavy(problem, name, values, mean * (1 + tolerance), counts)
+        found += _too_light(problem, name, values, mean * (1 - tolerance), counts)
+        found += _locks_too_heavy(problem, name, values, (mean * (1 + tolerance))[container])
+    found += _locks_apart(problem, len(container))
+    found += _reached(violations)
+    return tuple(found)
+
+
+def _too_heavy(
+    problem: Problem, name: str, values: Floats, highest: Floats, counts: Ints
+) -> list[Advice]:
+    own = container_of(problem)
+    heavy = np.flatnonzero((values > highest[own] + 1e-9) & (counts[own] > 1))
+    order = heavy[np.argsort(-values[heavy], kind="stable")][:MOST]
+    return [
+        Advice("unit_too_heavy", unit=int(u), measure=name, value=float(values[u]),
+               limit=float(highest[own[u]]))
+        for u in order
+    ]  # fmt: skip
+
+
+def _too_light(
+    problem: Problem, name: str, values: Floats, lowest: Floats, counts: Ints
+) -> list[Advice]:
+    """Return the lands too small for a territory of their own, yet joined to nothing."""
+    if problem.edges is None:
+        return []
+    own, land = container_of(problem), lands(problem)
+    load, many = sums(land, values), np.bincount(own[np.unique(land, return_index=True)[1]])
+    first = np.unique(land, return_index=True)[1]
+    light = [
+        (float(load[p]), int(first[p]))
+        for p in range(len(load))
+        if many[own[first[p]]] > 1 and load[p] < lowest[own[first[p]]] - 1e-9
+    ]
+    return [
+        Advice("land_too_light", unit=u, measure=name, value=held, limit=float(lowest[own[u]]))
+        for held, u in sorted(light, reverse=True)[:MOST]
+    ]
+
+
+def _locks_too_heavy(
+    problem: Problem, name: str, values: Floats, highest: Floats
+) -> Iterator[Advice]:
+    if problem.locks is None:
+        return
+    held = np.flatnonzero(problem.locks >= 0)
+    load = sums(problem.locks[held], values[held], len(highest))
+    for t in np.flatnonzero(load > highest + 1e-9)[:MOST].tolist():
+        yield Advice(
+            "locks_too_heavy", territory=t, measure=name, value=float(load[t]),
+            limit=float(highest[t]),
+        )  # fmt: skip
+
+
+def _locks_apart(problem: Problem, k: int) -> Iterator[Advice]:
+    """Give the territories whose locked units cannot be joined over free ones."""
+    if problem.locks is None or problem.edges is None:
+        return
+    graph = graph_of(problem.size, *edges_of(problem))
+    for t in np.unique(problem.locks[problem.locks >= 0])[:k].tolist():
+        usable = (problem.locks == t) | (problem.locks < 0)
+        part, _ = parts(graph.start, graph.other, usable.astype(np.int64))
+        apart = len(np.unique(part[problem.locks == t]))
+        if apart > 1:
+            yield Advice("locks_apart", territory=t, value=float(apart), limit=1.0)
+
+
+def _reached(violations: tuple[Violation, ...]) -> Iterator[Advice]:
+    """Give the tolerance, and the share of change, at which this very answer would do."""
+    worst: dict[str, Violation] = {}
+    for each in violations:
+        if each.code == "tolerance" and (
+            each.measure not in worst or abs(each.value) > abs(worst[each.measure].value)
+        ):
+            worst[each.measure] = each
+        if each.code == "moved":
+            yield Advice("share_moved", measure=each.measure, value=each.value, limit=each.limit)
+    for name, each in worst.items():
+        yield Advice("tolerance_reached", measure=name, value=abs(each.value), limit=each.limit)

@@ -1,0 +1,234 @@
+"""Units served from medians under capacities, contiguity not counted (capacitated p-median)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from comarca.engine.progress import Clock
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.balanced_start import balanced_start
+from comarca.engine.territories.params import SearchParams
+from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.search.dice import rng_state
+from comarca.engine.territories.search.medians import Customers, Service, exchange, relocate
+
+NEAREST = 7
+"""Medians a unit may be served from."""
+STARTS = 3
+"""Whole runs from different clusterings; they share a third of the work."""
+HEAT = 0.6
+"""First temperature, in costs of an average unit."""
+MOVES_A_UNIT = 60
+"""Shifts and swaps for each unit around a median that was relocated."""
+SLACK = 0.003
+"""How much dearer than the best an assignment may be and still be gone on from."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """An assignment with its medians, cost (weight x distance) and overload (demand)."""
+
+    territory: Ints
+    median: Ints
+    cost: float
+    overload: float
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """Return (overload, cost): lower is better, in order."""
+        return round(self.overload, 9), self.cost
+
+
+def serve(
+    customers: Customers, k: int, params: SearchParams, steps: int | None, seed: int, clock: Clock
+) -> Served:
+    """Choose k medians and who is served from which, within the capacities of the medians.
+
+    Parameters
+    ----------
+    customers
+        Units with weight of distance, demand, and capacity as a median.
+    k
+        Number of medians, at most the number of units.
+    steps
+        Shifts and swaps to try in all; None for a few thousand a unit.
+    """
+    n = len(customers.xy)
+    steps = steps or max(params.serve_steps * n, 200_000)
+    best: Served | None = None
+    for turn in range(STARTS):
+        first = _first(customers, k, seed * 77 + turn)
+        served = _cool(customers, first, steps // 3 // STARTS, seed + turn, clock)
+        best = served if best is None else min(best, served, key=lambda each: each.rank)
+        if not clock.go_on((turn + 1) / 3 / STARTS):
+            break
+    if best is None or clock.stopped or k == 1:
+        return best or _cool(customers, _first(customers, k, seed), 0, seed, clock)
+    return shake(customers, best, steps - steps // 3, seed, clock)
+
+
+def _first(customers: Customers, k: int, seed: int) -> Ints:
+    demand = customers.demand if customers.demand.any() else np.ones(len(customers.xy))
+    mass = customers.weight + 1e-6 * max(float(customers.weight.mean()), 1e-9)
+    part, _ = balanced_start(customers.xy, demand, mass, k, seed)
+    empty = np.flatnonzero(np.bincount(part, minlength=k) == 0)
+    if len(empty):
+        rich = np.flatnonzero(np.bincount(part, minlength=k)[part] > 1)
+        part[np.random.default_rng(seed).choice(rich, len(empty), replace=False)] = empty
+    return part
+
+
+def _cool(customers: Customers, first: Ints, steps: int, seed: int, clock: Clock) -> Served:
+    """Cool from this assignment, medians following, and return the best one met."""
+    service = _service(customers, first, rng_state(seed))
+    turns = 150
+    dear = 1e6 * max(float(customers.weight.max()), 1e-12)
+    relocate(customers, service, dear)
+    _near(customers, service)
+    cost = _cost(customers, service)
+    unit = max(cost / len(first), 1e-9)
+    fair = unit / max(float(customers.demand.mean()), 1e-12)
+    best = _served(customers, service)
+    everybody = np.arange(len(first))
+    for turn in range(turns):
+        p = turn / (turns - 1)
+        price = fair * 0.5 * 60**p
+        exchange(steps // turns, everybody, unit * HEAT * 0.01**p, price, customers, service)
+        _list(service)
+        service.load[:] = sums(service.territory, customers.demand, len(service.load))
+        relocate(customers, service, price)
+        _near(customers, service)
+        if p > 0.5:
+            found = _served(customers, service)
+            best = min(best, found, key=lambda each: each.rank)
+        if not clock.go_on(p):
+            break
+    return best
+
+
+def _service(
+    customers: Customers, first: Ints, rng: "np.ndarray[tuple[int], np.dtype[np.uint64]]"
+) -> Service:
+    k = int(first.max()) + 1
+    median = np.array([int(np.flatnonzero(first == t)[0]) for t in range(k)])
+    n = len(first)
+    service = Service(
+        first.copy(), median, sums(first, customers.demand, k),
+        np.zeros((n, min(NEAREST, k)), dtype=np.int64), np.zeros(n, dtype=np.int64),
+        np.zeros(k + 1, dtype=np.int64), rng,
+    )  # fmt: skip
+    _list(service)
+    return service
+
+
+def _list(service: Service) -> None:
+    """List the members of each territory afresh."""
+    service.members[:] = np.argsort(service.territory, kind="stable")
+    count = np.bincount(service.territory, minlength=len(service.median))
+    np.cumsum(count, out=service.start[1:])
+
+
+def _near(customers: Customers, service: Service) -> None:
+    """Find the medians nearest to each unit."""
+    reach = service.near.shape[1]
+    if len(customers.table):
+        far = customers.table[:, service.median]
+        service.near[:] = np.argpartition(far, reach - 1, axis=1)[:, :reach]
+        return
+    from scipy.spatial import cKDTree
+
+    found = cKDTree(customers.xy[service.median]).query(customers.xy, k=reach)[1]
+    service.near[:] = np.asarray(found).reshape(service.near.shape)
+
+
+def _far(customers: Customers, service: Service) -> Floats:
+    at = service.median[service.territory]
+    if len(customers.table):
+        return np.asarray(customers.table[np.arange(len(at)), at])
+    return np.asarray(np.linalg.norm(customers.xy - customers.xy[at], axis=1))
+
+
+def _cost(customers: Customers, service: Service) -> float:
+    return float((customers.weight * _far(customers, service)).sum())
+
+
+def _served(customers: Customers, service: Service) -> Served:
+    over = service.load - customers.capacity[service.median]
+    return Served(
+        service.territory.copy(), service.median.copy(), _cost(customers, service),
+        float(np.maximum(over - 1e-9, 0).sum()),
+    )  # fmt: skip
+
+
+def shake(customers: Customers, first: Served, steps: int, seed: int, clock: Clock) -> Served:
+    """Close a median and open another, again and again, and repair around both.
+
+    Iterated local search; what gets worse by more than a trifle is taken back.
+    """
+    rng = np.random.default_rng(seed)
+    service = _service(customers, first.territory, rng_state(seed + 5))
+    service.median[:] = first.median
+    best = now = first
+    spent, turn = 0, 0
+    while spent < steps:
+        _near(customers, service) if turn % 50 == 0 else None
+        spent += _replace(customers, service, rng)
+        turn += 1
+        found = _served(customers, service)
+        if found.rank < best.rank:
+            best = found
+        if found.overload <= best.overload and found.cost <= best.cost * (1 + SLACK):
+            now = found
+        else:
+            service.territory[:], service.median[:] = now.territory, now.median
+            _list(service)
+            service.load[:] = sums(service.territory, customers.demand, len(service.load))
+        if turn % 20 == 0 and not clock.go_on(0.33 + 0.66 * spent / steps):
+            break
+    return best
+
+
+def _replace(customers: Customers, service: Service, rng: np.random.Generator) -> int:
+    """Close one median near a badly served unit, open that unit; return the moves tried."""
+    k = len(service.median)
+    far = customers.weight * _far(customers, service)
+    opened = int(np.searchsorted(np.cumsum(far), rng.random() * far.sum()))
+    opened = min(opened, len(far) - 1)
+    order = np.argsort(_to_medians(customers, np.array([opened]), service)[0])
+    around = order[: min(k, 12)]
+    closed = int(rng.choice(around)) if rng.random() < 0.8 else int(rng.integers(k))
+    orphans = np.flatnonzero((service.territory == closed) & customers.free)
+    touched = np.unique(np.concatenate([around[:8], service.near[orphans].ravel(), [closed]]))
+    who = np.flatnonzero(np.isin(service.territory, touched) & customers.free)
+    if customers.capacity[opened] <= 0 or not len(who):
+        return 1
+    service.median[closed] = opened
+    reach = service.near.shape[1]
+    far_to = _to_medians(customers, who, service)
+    service.near[who] = np.argpartition(far_to, reach - 1, axis=1)[:, :reach]
+    place = np.searchsorted(who, orphans)
+    service.territory[orphans] = far_to[place].argmin(axis=1)
+    nearer = far_to[:, closed] < far_to[np.arange(len(who)), service.territory[who]]
+    service.territory[who[nearer]] = closed
+    unit = max(float(far.sum()) / len(far), 1e-9)
+    fair = unit / max(float(customers.demand.mean()), 1e-12)
+    for p in (0.0, 0.33, 0.67, 1.0):
+        _list(service)
+        service.load[:] = sums(service.territory, customers.demand, k)
+        price = fair * 1.5 * 30**p
+        exchange(
+            MOVES_A_UNIT // 4 * len(who), who, unit * 0.15 * 0.03**p, price, customers, service
+        )
+        _list(service)
+        service.load[:] = sums(service.territory, customers.demand, k)
+        relocate(customers, service, price)
+    return MOVES_A_UNIT * len(who)
+
+
+def _to_medians(customers: Customers, units: Ints, service: Service) -> Floats:
+    """Return the distance of some units to every median."""
+    if len(customers.table):
+        return np.asarray(customers.table[np.ix_(units, service.median)])
+    from scipy.spatial.distance import cdist
+
+    return np.asarray(cdist(customers.xy[units], customers.xy[service.median]))
