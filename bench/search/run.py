@@ -101,13 +101,13 @@ def measure(accounts: int) -> list[str]:
 
 
 def _best(find, person, text: str) -> float:  # type: ignore[no-untyped-def]
-    """Return the median of five searches, in milliseconds."""
+    """Return the fastest of five searches, in milliseconds: other work only adds to it."""
     times = []
     for _ in range(5):
         begun = time.perf_counter()
         find(person, text)
         times.append((time.perf_counter() - begun) * 1000)
-    return sorted(times)[2]
+    return min(times)
 
 
 def _fill(count: int):  # type: ignore[no-untyped-def]

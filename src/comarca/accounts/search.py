@@ -91,6 +91,6 @@ register(
             "accounts.site": _of_site,
             "accounts.contact": _of_contact,
         },
-        rebuilt_by=("imports.import", "geography.layer"),
+        rebuilt_by=("exchange.import import_applied", "exchange.import import_undone"),
     )
 )

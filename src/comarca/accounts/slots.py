@@ -13,6 +13,7 @@ from comarca.accounts.models import Account, Ownership, Site
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation, panels
+from comarca.ui.attachments import attach_to
 
 navigation.register(
     navigation.NavItem(
@@ -34,6 +35,7 @@ panels.places.register(
         "account", visible_account, lambda account: reverse("accounts:detail", args=[account.pk])
     )
 )
+attach_to("account", "accounts.write")
 
 
 def _attention(request: HttpRequest) -> Iterator[attention.Attention]:

@@ -20,6 +20,7 @@ class BaseConfig(AppConfig):
         from django.core.signals import request_finished, request_started
 
         from comarca.base.events import digest  # noqa: F401
+        from comarca.base.files import sweeping  # noqa: F401
         from comarca.base.objects.custom import forget_custom_fields
         from comarca.base.search import keeping  # noqa: F401
 

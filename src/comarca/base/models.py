@@ -4,6 +4,7 @@ from comarca.base.api.idempotency import IdempotencyKey
 from comarca.base.events.comments import Comment
 from comarca.base.events.model import Event
 from comarca.base.events.notifications import Notification, NotificationChoice
+from comarca.base.files.models import StoredFile
 from comarca.base.jobs import Job
 from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.organisation import Organisation
@@ -12,5 +13,5 @@ from comarca.base.workers import Worker
 
 __all__ = [
     "Comment", "CustomField", "CustomValue", "Event", "IdempotencyKey", "Job", "Notification",
-    "NotificationChoice", "Organisation", "SearchEntry", "SearchWord", "Worker",
+    "NotificationChoice", "Organisation", "SearchEntry", "SearchWord", "StoredFile", "Worker",
 ]  # fmt: skip

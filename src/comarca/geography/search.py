@@ -15,6 +15,7 @@ from comarca.geography.models import GeoUnit, Layer, PostalCode, UnitName
 
 CHUNK = 2000
 KINDS = ("unit", "postal")
+ON_LAYER = tuple(f"geography.layer {what}" for what in ("created", "changed", "deleted"))
 
 
 def units(ids: Iterable[int] | None) -> Iterator[Entry]:
@@ -118,7 +119,7 @@ register(
         address=postal_page,
         order=15,
         on_map=True,
-        rebuilt_by=("geography.layer",),
+        rebuilt_by=ON_LAYER,
     )
 )
 register(
@@ -133,6 +134,6 @@ register(
         on_map=True,
         # A number that is both is meant as a postal code: offices' codes are known to few.
         by_code=0.6,
-        rebuilt_by=("geography.layer",),
+        rebuilt_by=ON_LAYER,
     )
 )

@@ -10,6 +10,7 @@ from comarca.base.events.notifications import Notification
 from comarca.team.access import visible_person
 from comarca.team.views.timeline import context_of
 from comarca.ui import navigation, panels
+from comarca.ui.attachments import attach_to
 
 navigation.register(
     navigation.NavItem("people", _("People"), "users", "team:people", 60, "records.read")
@@ -25,6 +26,7 @@ def _menu(request: HttpRequest, target: Any) -> dict[str, Any]:
 panels.places.register(
     panels.Place("person", visible_person, lambda person: reverse("team:person", args=[person.pk]))
 )
+attach_to("person", "people.manage")
 panels.register(
     panels.Panel("frame", "person", _("Your menu"), "team/person_menu.html", _menu, 90, lazy=False)
 )

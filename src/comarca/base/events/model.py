@@ -12,7 +12,9 @@ from comarca.base.events import actions
 
 LABEL = 200
 Listener = Callable[["Event"], None]
+ManyListener = Callable[[str, list[int]], None]
 _listeners: list[Listener] = []
+_listeners_of_many: list[ManyListener] = []
 
 
 class Event(models.Model):
@@ -90,15 +92,27 @@ def record_many(
 
     Nobody is notified of each: record one event of the whole beside them.
     """
-    Event.objects.bulk_create(
+    events = Event.objects.bulk_create(
         (Event(**_values(obj, action, actor, before, after)) for obj, before, after in rows),
         batch_size=1000,
     )
+    ids: dict[str, list[int]] = {}
+    for event in events:
+        ids.setdefault(event.model, []).append(event.object_id)
+    for model, changed in ids.items():
+        for listener in _listeners_of_many:
+            listener(model, changed)
 
 
 def listen(listener: Listener) -> Listener:
     """Have a function told of each event that is recorded alone."""
     _listeners.append(listener)
+    return listener
+
+
+def listen_many(listener: ManyListener) -> ManyListener:
+    """Have a function told, once a model, of the ids whose events are recorded together."""
+    _listeners_of_many.append(listener)
     return listener
 
 

@@ -1,18 +1,19 @@
 """What makes entries again: events, arrivals of many at once, and the night."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.events import Event, listen
+from comarca.base.events import Event, listen, listen_many
 from comarca.base.jobs import Job, runner
 from comarca.base.search import index, storage
 from comarca.base.search.registry import in_order, providers
 
 KIND = "search.rebuild"
+AT_ONCE = 50  # more than this is quicker made again by a worker, and keeps nobody waiting
 
 
 @listen
@@ -24,8 +25,22 @@ def hear(event: Event) -> None:
             transaction.on_commit(
                 partial(_refresh, provider.key, ids, event.object_id), robust=True
             )
-        if event.model in provider.rebuilt_by:
+        if f"{event.model} {event.action}" in provider.rebuilt_by:
             ask_rebuild([provider.key])
+
+
+@listen_many
+def hear_many(model: str, ids: Sequence[int]) -> None:
+    """Make the entries anew of many objects that were changed in one go."""
+    for provider in in_order():
+        of_row = provider.models.get(model)
+        if of_row is None:
+            continue
+        if len(ids) > AT_ONCE:
+            ask_rebuild([provider.key])
+            continue
+        for pk in ids:
+            transaction.on_commit(partial(_refresh, provider.key, of_row, pk), robust=True)
 
 
 def _refresh(key: str, ids: Any, object_id: int) -> None:

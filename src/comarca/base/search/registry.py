@@ -31,7 +31,8 @@ class Provider:
     by code alone is (1: people look for it by its code; less: a coincidence is likelier).
     ``on_map`` means that the map is the better place to go to than ``address``. ``models`` names
     the models whose events mean that an entry has changed, with the way from the model's row to
-    the ids of this kind; ``rebuilt_by`` those after whose events all of them may have.
+    the ids of this kind; ``rebuilt_by`` the events ("model action") after which all may
+    have.
     """
 
     key: str
