@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('base', '0007_search'),
+        ('base', '0008_sales_year'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
