@@ -2,17 +2,32 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
 from typing import Any
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from django.utils.formats import get_format
+from django.utils.translation import get_language, override
+
+CHUNK = 500
+
+DANGEROUS = re.compile(r"'*[=+\-@\t\r\n]")
+# An apostrophe of the text's own gets a second one, so that an import can take one away again.
+ESCAPED_ALREADY = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def safe(cell: Any) -> Any:
     """Return a cell that no spreadsheet program takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS) and not _is_number(cell):
+    if isinstance(cell, str) and DANGEROUS.match(cell) and not _is_number(cell):
         return f"'{cell}"
     return cell
+
+
+def _for_workbook(cell: Any) -> Any:
+    """Return a cell of a workbook, where text is text and cannot be a formula."""
+    return f"'{cell}" if isinstance(cell, str) and ESCAPED_ALREADY.match(cell) else cell
 
 
 def _is_number(text: str) -> bool:
@@ -33,11 +48,36 @@ class _Echo:
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Yield a CSV file line by line, with a mark so that Excel reads the accents."""
-    writer = csv.writer(_Echo(), delimiter=";")
+    """Return a CSV file line by line, as the reader's Excel opens it.
+
+    A mark tells Excel of the accents; where the decimal sign is a comma, the separator is a
+    semicolon.
+    """
+    # Asked now: by the time the lines are sent, the reader's language is forgotten.
+    language, decimal = get_language() or "en", str(get_format("DECIMAL_SEPARATOR"))
+    return _lines(headings, rows, decimal, language)
+
+
+def _lines(
+    headings: Sequence[str], rows: Iterable[Sequence[Any]], decimal: str, language: str
+) -> Iterator[str]:
+    """Yield the lines of a CSV file; the rows are made in the reader's language."""
+    writer = csv.writer(_Echo(), delimiter=";" if decimal == "," else ",")
     yield "\ufeff" + writer.writerow([safe(heading) for heading in headings])
-    for row in rows:
-        yield writer.writerow([safe(cell) for cell in row])
+    waiting = iter(rows)
+    while True:
+        with override(language):
+            part = list(islice(waiting, CHUNK))
+        if not part:
+            return
+        yield "".join(writer.writerow([_written(cell, decimal) for cell in row]) for row in part)
+
+
+def _written(cell: Any, decimal: str) -> Any:
+    """Return a cell of a text file: figures with the reader's decimal sign."""
+    if isinstance(cell, float | Decimal):
+        return f"{cell}".replace(".", decimal)
+    return safe(cell)
 
 
 def as_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: str) -> bytes:
@@ -50,8 +90,8 @@ def as_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: str) 
     sheet, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(headings), 18)
-    sheet.write_row(0, 0, [safe(heading) for heading in headings], bold)
+    sheet.write_row(0, 0, [_for_workbook(heading) for heading in headings], bold)
     for line, row in enumerate(rows, 1):
-        sheet.write_row(line, 0, [safe(cell) for cell in row])
+        sheet.write_row(line, 0, [_for_workbook(cell) for cell in row])
     book.close()
     return stream.getvalue()

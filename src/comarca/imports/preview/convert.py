@@ -96,7 +96,9 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
         found: list[problems.Problem] = []
         for column in prepared:
             cell = row[column.index]
-            if is_nothing(cell, figure=column.is_figure):
+            # A company may well be called "None": of a name only the empty cell says nothing.
+            is_name = column.field == "name" and isinstance(cell, str) and cell.strip()
+            if not is_name and is_nothing(cell, figure=column.is_figure):
                 continue
             try:
                 value = column.read(cell)

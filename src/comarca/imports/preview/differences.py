@@ -99,6 +99,9 @@ def _same(value: Any, present: Any) -> bool:
     """Return whether a row's value is what is there already."""
     if isinstance(value, float) and isinstance(present, int | float):
         return abs(value - present) < CLOSE
+    if isinstance(value, str) and isinstance(present, str):
+        # Spaces alone are no change: a file cannot be trusted to keep them.
+        return value.split() == present.split()
     return bool(value == present)
 
 

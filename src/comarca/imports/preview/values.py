@@ -26,6 +26,7 @@ LENGTHS = {
 }  # fmt: skip
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
 PUNCTUATION = re.compile(r"[\s.\-/]+")
+ESCAPED = re.compile(r"'+[=+\-@]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LIMIT_OF_MONEY = 1e13
 
@@ -79,7 +80,7 @@ def unescape(text: str) -> str:
     >>> unescape("'+34 911 234 567"), unescape("'s-Hertogenbosch")
     ('+34 911 234 567', "'s-Hertogenbosch")
     """
-    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
+    return text[1:] if ESCAPED.match(text) else text
 
 
 def as_email(cell: object, key: str) -> str:
