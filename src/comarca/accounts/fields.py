@@ -112,6 +112,11 @@ FIELDS = (
         source=Area("accounts.Site", "account", only=_main),
     ),
     Field(key="placed_by", label=_("placed by"), group="place", source=_site(), places=SHOWN),
+    Field(
+        key="owner", label=_("sales representative"), group="work", column=True,
+        places=READ_ONLY | {Place.IMPORT},
+        source=Related("accounts.Ownership", "account", "person", only=_in_force),
+    ),
     Field(key="visits_per_year", group="work", column=True, minimum=0),
     Field(key="workload_hours", group="work", column=True, minimum=0),
     Field(
@@ -123,11 +128,6 @@ FIELDS = (
         source=Related("accounts.AnnualSales", "account", "amount", only=_last_year),
     ),
     Field(key="currency", group="work", places=READ_ONLY),
-    Field(
-        key="owner", label=_("sales representative"), group="work", column=True,
-        places=READ_ONLY | {Place.IMPORT},
-        source=Related("accounts.Ownership", "account", "person", only=_in_force),
-    ),
     _contact("name", _("contact: name")),
     _contact("position", _("contact: position")),
     _contact("email", _("contact: e-mail")),

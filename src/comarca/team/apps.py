@@ -10,5 +10,9 @@ class TeamConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what happens to people."""
+        """Make known what happens to people, and what a person is made of."""
+        from comarca.base.objects import register
         from comarca.team import events  # noqa: F401
+        from comarca.team.fields import PERSON
+
+        register(PERSON)

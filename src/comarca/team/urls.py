@@ -39,7 +39,6 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export, name="audit_export"),
     path("people/", people.people, name="people"),
-    path("people/export/", people.export, name="people_export"),
     path("people/add/", people.add, name="add"),
     path("people/paste/", paste.paste, name="paste"),
     path("people/permissions/", permissions.permissions, name="permissions"),

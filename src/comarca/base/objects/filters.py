@@ -21,6 +21,7 @@ from comarca.base.objects.fields import Field, replace_kind
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.operators import OPERATORS, Operator, condition_of, operators_of
 from comarca.base.objects.registry import all_types, type_of
+from comarca.base.objects.sources import Computed
 from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType
 
@@ -103,7 +104,9 @@ def links_of(object_type: ObjectType, user: Any) -> dict[str, tuple[str, str, Ob
     label = object_type.model._meta.label_lower
     for other in all_types():
         for one in other.fields:
-            if one.to.lower() == label and one.may_see(user) and other.key not in found:
+            if one.to.lower() != label or isinstance(one.source, Computed):
+                continue
+            if one.may_see(user) and other.key not in found:
                 found[other.key] = (f"<{one.key}", other.heading, other)
     for one in object_type.fields_for(user).values():
         target = type_of(one.to) if one.to and one.custom_id is None else None
@@ -175,9 +178,15 @@ def _one_of(keys: Any) -> Any:
 
 def _pointed_at_by(other: ObjectType, key: str, rows: "QuerySet[Any]") -> Q:
     """Return the objects that rows of another kind point at."""
-    link = next(one for one in other.fields if one.key == key)
-    path = getattr(link.source, "path", key)
-    return Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
+    source = next(one for one in other.fields if one.key == key).source
+    side = source.side()
+    if side is None:  # the link stands in the other object's own table
+        path = getattr(source, "path", key)
+        return Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
+    mine = side.rows.filter(
+        **{f"{side.link}__in": rows.order_by().values("pk"), f"{side.path}__isnull": False}
+    )
+    return Q(pk__in=mine.order_by().values(side.path))
 
 
 def _value(field: Field, operator: Operator, value: str, user: Any) -> Any:

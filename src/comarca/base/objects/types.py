@@ -43,6 +43,8 @@ class ObjectType:
     urls
         The namespace of its own pages (``index``, ``detail``, ``edit``, ``create``); without one,
         it has the general pages of every kind of object.
+    pages
+        Names of its own pages where they are called otherwise: ``{"detail": "team:person"}``.
     visible, write
         What a user may read (``visible_to`` of the model's manager); the action of the permissions
         table that lets them change what they read. Without one, nobody changes anything.
@@ -65,6 +67,7 @@ class ObjectType:
     natural_key: tuple[str, ...] = ()
     order: str = ""
     urls: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
     custom_fields: bool = True
     visible: Callable[[Any], "models.QuerySet[Any]"] | None = None
     write: str = ""
@@ -130,7 +133,8 @@ class ObjectType:
     @property
     def search_hint(self) -> str:
         """Return where free words are looked for, in words."""
-        return ", ".join(str(one.label) for one in self.fields if one.search).capitalize()
+        words = ", ".join(str(one.label) for one in self.fields if one.search)
+        return words[:1].upper() + words[1:]
 
     def group_label(self, group: str) -> Text:
         """Return the heading of a group of fields."""
@@ -139,6 +143,8 @@ class ObjectType:
     def url(self, page: str, *args: Any) -> str:
         """Return the address of one of its pages, or nothing if it has no such page."""
         try:
+            if page in self.pages:
+                return reverse(self.pages[page], args=args)
             if self.urls:
                 return reverse(f"{self.urls}:{page}", args=args)
             return reverse(f"objects:{page}", args=[self.key, *args])

@@ -1,11 +1,8 @@
 """The people: a list to search, one page for each, and the administrator's changes."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,81 +10,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.events import history_of
 from comarca.base.events.wording import describe
+from comarca.base.objects import find
 from comarca.team import editing
 from comarca.team.access import current, permitted, visible_person
+from comarca.team.fields import PERSON
 from comarca.team.forms import PersonForm
-from comarca.team.models import PeopleQuerySet, Person
+from comarca.team.models import Person
+from comarca.ui.lists.page import list_page
 
-SORTS = {"name": "name", "role": "role", "manager": "manager__name", "home": "home_place"}
-PAGE = 50
 CHANGES = 20
-
-
-def _chosen(request: HttpRequest) -> PeopleQuerySet:
-    """Return the visible people that the filters and the order ask for."""
-    people: PeopleQuerySet = Person.objects.visible_to(current(request)).select_related("manager")
-    q = request.GET.get("q", "").strip()
-    if q:
-        people = people.filter(
-            Q(name__icontains=q) | Q(email__icontains=q) | Q(home_place__icontains=q)
-        )
-    if request.GET.get("role") in Person.Role.values:
-        people = people.filter(role=request.GET["role"])
-    if request.GET.get("left") != "yes":
-        people = people.active()
-    return people.order_by(*_order(request.GET.get("sort", "")))
-
-
-def _order(sort: str) -> list[str]:
-    column = SORTS.get(sort.removeprefix("-"), "name")
-    return [f"-{column}" if sort.startswith("-") else column, "name", "pk"]
+WORKING_HERE = "is_active__yes=1"
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    """List the people a user may see."""
-    sort = request.GET.get("sort", "name")
-    context = {
-        "page_obj": Paginator(_chosen(request), PAGE).get_page(request.GET.get("page")),
-        "q": request.GET.get("q", ""),
-        "role": request.GET.get("role", ""),
-        "left": request.GET.get("left", ""),
-        "roles": Person.Role.choices,
-        "columns": _columns(sort),
-    }
-    return render(request, "team/people.html", context)
-
-
-def _columns(sort: str) -> list[dict[str, Any]]:
-    """Return the heads of the sortable columns, each with the order a click gives."""
-    labels = {
-        "name": _("Name"),
-        "role": _("Role"),
-        "manager": _("Reports to"),
-        "home": _("Home town"),
-    }
-    return [
-        {
-            "label": label,
-            "sort": f"-{key}" if sort == key else key,
-            "aria": {key: "ascending", f"-{key}": "descending"}.get(sort, "none"),
-        }
-        for key, label in labels.items()
-    ]
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponse:
-    """Hand out the list as a spreadsheet file."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="people.csv"'
-    rows = csv.writer(response, delimiter=";")
-    rows.writerow([_("Name"), _("E-mail"), _("Role"), _("Reports to"), _("Home town")])
-    for person in _chosen(request):
-        boss = person.manager.name if person.manager else ""
-        cells = [person.name, person.email, person.get_role_display(), boss, person.home_place]
-        rows.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in map(str, cells)])
-    return response
+    """List the people a user may see; those who left are a filter away."""
+    return list_page(request, find(PERSON.key), "team/people.html", usual=WORKING_HERE)
 
 
 @require_GET

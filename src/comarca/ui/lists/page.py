@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -73,11 +73,16 @@ def list_page(
     object_type: ObjectType,
     template: str = "ui/lists/page.html",
     extra: Mapping[str, Any] | None = None,
+    *,
+    usual: str = "",
 ) -> HttpResponse:
-    """Answer a request to the list of a kind of object."""
+    """Answer a request to the list of a kind of object.
+
+    ``usual`` is the query that stands for an address without one: ``is_active__yes=1``.
+    """
     user: Any = request.user
     fields = object_type.fields_for(user)
-    asked = asking.read(request.GET, fields)
+    asked = asking.read(request.GET or QueryDict(usual), fields)
     if asked.typed:
         return HttpResponseRedirect(f"?{asked.query()}")
     preference = ListPreference.objects.filter(person=user, object_type=object_type.key).first()

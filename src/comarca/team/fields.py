@@ -1,0 +1,57 @@
+"""What a person of the company is made of, as lists, files and the API show it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from comarca.base.objects import Field, Kind, ObjectType
+from comarca.base.objects.fields import READ_ONLY
+from comarca.team import editing
+from comarca.team.models import Person
+from comarca.team.reporting import LastAdministrator, ReportingCycle
+
+
+def _change(row: Person, version: int | None, values: Mapping[str, Any], actor: Person) -> Person:
+    """Change a person where they stand in a list; people count no versions."""
+    given = dict(values)
+    if "manager" in given:
+        given["manager"] = Person.objects.filter(pk=given["manager"]).first()
+    try:
+        return editing.change(row, given, actor)
+    except (ReportingCycle, LastAdministrator) as error:
+        raise ValidationError(str(error)) from error
+
+
+def _create(values: Mapping[str, Any], actor: Person) -> Person:
+    """Add a person, who cannot log in until invited."""
+    given = dict(values)
+    given["manager"] = Person.objects.filter(pk=given.get("manager")).first()
+    return editing.add(given, actor)
+
+
+PERSON = ObjectType(
+    key="person",
+    model=Person,
+    icon="users",
+    natural_key=("email", "name"),
+    write="people.manage",
+    custom_fields=False,
+    pages={
+        "index": "team:people",
+        "detail": "team:person",
+        "edit": "team:edit",
+        "create": "team:add",
+    },
+    change=_change,
+    create=_create,
+    fields=(
+        Field(key="name", column=True, search=True),
+        Field(key="email", column=True, search=True),
+        Field(key="role", column=True),
+        Field(key="manager", kind=Kind.PERSON, column=True),
+        Field(key="home_place", column=True, search=True, places=READ_ONLY),
+        Field(key="capacity_hours", decimals=1, minimum=0),
+        Field(key="is_active"),
+    ),
+)
