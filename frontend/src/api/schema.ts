@@ -10,10 +10,46 @@ export interface JobOut {
   progress: number;
   message: string;
   result: {
-    [k: string]: unknown;
+    [k: string]: JsonValue;
   };
   error: string;
   cancel_requested: boolean;
+}
+/* */
+export interface JsonValue {
+  [k: string]: unknown;
+}
+/**
+ * What is looked for: ``kind`` may be repeated and limits the answer to some kinds.
+ */
+export interface Asked {
+  q?: string;
+  kind?: string[];
+  most?: number;
+}
+/**
+ * What was found, the best first; ``instead`` is the text tried for a typing error.
+ */
+export interface AnswerOut {
+  query: string;
+  instead: string;
+  hits: HitOut[];
+}
+/**
+ * One thing found, with where it leads and, if it has a place, where that is.
+ */
+export interface HitOut {
+  kind: string;
+  label: string;
+  icon: string;
+  id: number;
+  title: string;
+  code: string;
+  detail: string;
+  address: string;
+  lon: number | null;
+  lat: number | null;
+  score: number;
 }
 /**
  * Somewhere or somebody to fly to on the map.
@@ -377,6 +413,350 @@ export interface NotInForce {
  */
 export interface Day {
   day: string;
+}
+/**
+ * Which page of a list, how many rows on it, and free words to search for.
+ */
+export interface Page {
+  page_size?: number | null;
+  cursor?: string | null;
+  q?: string;
+  archived?: boolean;
+}
+/* */
+export interface AccountPage {
+  items: AccountRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface AccountRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Status: customer, prospect, closed
+   */
+  status?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Tax id
+   */
+  tax_id?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Postal code
+   */
+  postal_code?: string | null;
+  /**
+   * Place
+   */
+  place?: string | null;
+  /**
+   * Province
+   */
+  province?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Lon
+   */
+  lon?: string | null;
+  /**
+   * Lat
+   */
+  lat?: string | null;
+  /**
+   * Unit
+   */
+  unit?: number | null;
+  /**
+   * Placed by: coordinates, place, postal_code, geocoder, hand, nowhere
+   */
+  placed_by?: string | null;
+  /**
+   * Visits per year
+   */
+  visits_per_year?: string | null;
+  /**
+   * Workload hours
+   */
+  workload_hours?: string | null;
+  /**
+   * Potential
+   */
+  potential?: string | null;
+  /**
+   * Sales
+   */
+  sales?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Contact name
+   */
+  contact_name?: string[] | null;
+  /**
+   * Contact position
+   */
+  contact_position?: string[] | null;
+  /**
+   * Contact email
+   */
+  contact_email?: string[] | null;
+  /**
+   * Contact phone
+   */
+  contact_phone?: string[] | null;
+  /**
+   * Notes
+   */
+  notes?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewAccount {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Status: customer, prospect, closed
+   */
+  status?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Tax id
+   */
+  tax_id?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Postal code
+   */
+  postal_code?: string | null;
+  /**
+   * Place
+   */
+  place?: string | null;
+  /**
+   * Province
+   */
+  province?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Lon
+   */
+  lon?: number | string | null;
+  /**
+   * Lat
+   */
+  lat?: number | string | null;
+  /**
+   * Visits per year
+   */
+  visits_per_year?: number | string | null;
+  /**
+   * Workload hours
+   */
+  workload_hours?: number | string | null;
+  /**
+   * Potential
+   */
+  potential?: number | string | null;
+  /**
+   * Notes
+   */
+  notes?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A 409: somebody else was faster; ``current`` is the thing as it is now.
+ */
+export interface Stale {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  version: number;
+  current?: {
+    [k: string]: JsonValue;
+  } | null;
+}
+/* */
+export interface AccountChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Status: customer, prospect, closed
+   */
+  status?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Tax id
+   */
+  tax_id?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Postal code
+   */
+  postal_code?: string | null;
+  /**
+   * Place
+   */
+  place?: string | null;
+  /**
+   * Province
+   */
+  province?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Lon
+   */
+  lon?: number | string | null;
+  /**
+   * Lat
+   */
+  lat?: number | string | null;
+  /**
+   * Visits per year
+   */
+  visits_per_year?: number | string | null;
+  /**
+   * Workload hours
+   */
+  workload_hours?: number | string | null;
+  /**
+   * Potential
+   */
+  potential?: number | string | null;
+  /**
+   * Notes
+   */
+  notes?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface TerritoryPage {
+  items: TerritoryRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface TerritoryRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Code
+   */
+  code?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Why a request was refused: a code for programs, a sentence for people.

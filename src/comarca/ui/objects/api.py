@@ -60,7 +60,12 @@ def router_for(object_type: ObjectType) -> Router:
     router = Router(tags=[str(object_type.key)])
     row, page, new, change = _schemas(object_type)
 
-    @router.get("/", response=page, summary=f"List: {object_type.key}")
+    @router.get(
+        "/",
+        operation_id=f"{object_type.key}_many",
+        response=page,
+        summary=f"List: {object_type.key}",
+    )
     def many(request: HttpRequest, asked: Query[Page]) -> dict[str, Any]:
         """Answer the rows one may see, page by page.
 
@@ -68,7 +73,12 @@ def router_for(object_type: ObjectType) -> Router:
         """
         return _list(object_type, request, asked)
 
-    @router.get("/{int:pk}", response=row, summary=f"One {object_type.key}")
+    @router.get(
+        "/{int:pk}",
+        operation_id=f"{object_type.key}_one",
+        response=row,
+        summary=f"One {object_type.key}",
+    )
     def one(request: HttpRequest, pk: int) -> dict[str, Any]:
         """Answer one row; one that may not be seen is a 404."""
         return _as_json(object_type, [visible_or_404(object_type, request, pk)], request.user)[0]
@@ -76,7 +86,12 @@ def router_for(object_type: ObjectType) -> Router:
     if not object_type.write:
         return router
 
-    @router.post("/", response={201: row}, summary=f"New {object_type.key}")
+    @router.post(
+        "/",
+        operation_id=f"{object_type.key}_make",
+        response={201: row},
+        summary=f"New {object_type.key}",
+    )
     def make(request: HttpRequest, body: new) -> Any:  # type: ignore[valid-type]
         """Make one from the fields that are sent."""
         user = _writer(object_type, request)
@@ -84,7 +99,12 @@ def router_for(object_type: ObjectType) -> Router:
         made = writing.create(object_type, values, user)
         return Status(201, _as_json(object_type, [made], user)[0])
 
-    @router.patch("/{int:pk}", response={200: row, 409: Stale}, summary=f"Change {object_type.key}")
+    @router.patch(
+        "/{int:pk}",
+        operation_id=f"{object_type.key}_update",
+        response={200: row, 409: Stale},
+        summary=f"Change {object_type.key}",
+    )
     def update(request: HttpRequest, pk: int, body: change) -> Any:  # type: ignore[valid-type]
         """Change the fields that are sent, if the row is still at the version named."""
         found = visible_or_404(object_type, request, pk)
