@@ -9,6 +9,7 @@ import { acceptDroppedFiles } from "./file-drop.ts";
 import { editCells, tickLines } from "./lists.ts";
 import { closeMenus } from "./menus.ts";
 import { showMessages } from "./messages.ts";
+import { reachWideTables } from "./scrollers.ts";
 
 declare global {
   interface Window {
@@ -26,3 +27,4 @@ tickLines();
 editCells();
 suggestObjects();
 offerCommands();
+reachWideTables();

@@ -45,7 +45,9 @@ class CompanyForm(forms.Form):
     @classmethod
     def of(cls, company: Organisation) -> dict[str, Any]:
         """Return the company's settings as the form's first values."""
-        return {name: getattr(company, name) for name in cls.base_fields}
+        values = {name: getattr(company, name) for name in cls.base_fields}
+        hours = company.hours_per_day
+        return {**values, "hours_per_day": int(hours) if hours == int(hours) else hours}
 
 
 class SetUpForm(CompanyForm):
