@@ -1,4 +1,4 @@
-"""The ``comarca`` command: set up, serve, work, load, import, align, back up, restore."""
+"""The ``comarca`` command: set up, serve, work, load, import, align, plan visits, back up, restore."""
 
 import argparse
 import os
@@ -28,6 +28,7 @@ PARTS = (
     Part("geo", "comarca.geography.cli", "load or list geography"),
     Part("import", "comarca.imports.cli", "read accounts from a spreadsheet"),
     Part("align", "comarca.engine.cli", "divide units into territories, on plain files", False),
+    Part("visits", "comarca.engine.visits.cli", "plan visits, on plain files", False),
     Part("demo", "comarca.demo.cli", "build the demo company"),
     Part("reindex", "comarca.web.commands.reindex", "make the search's index again"),
     Part("backup", "comarca.web.commands.backup", "copy everything into one file"),

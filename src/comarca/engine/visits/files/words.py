@@ -1,0 +1,102 @@
+"""The sentences of a plan, in English and Spanish: codes and numbers come in, words go out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "no_room": (
+        "no day has room for it between the other visits",
+        "ningún día tiene hueco para ella entre las demás visitas",
+    ),
+    "not_worth_it": (
+        "it is optional, and worth less than the detour",
+        "es opcional y vale menos que el desvío",
+    ),
+    "nobody_allowed": (
+        "nobody who may visit it has the skills it needs",
+        "nadie que pueda visitarla tiene las competencias que pide",
+    ),
+    "nobody_works": (
+        "the people who may visit it do not work in these weeks",
+        "quienes pueden visitarla no trabajan en estas semanas",
+    ),
+    "closed": ("it is closed on all of its days", "está cerrada todos sus días"),
+    "closed_when_people_work": (
+        "it is closed on every day its people work",
+        "está cerrada todos los días en que trabaja su gente",
+    ),
+    "visit_longer_than_opening": (
+        "the visit ({minutes:.0f} min) is longer than any opening",
+        "la visita ({minutes:.0f} min) dura más que cualquier horario de apertura",
+    ),
+    "out_of_reach": (
+        "even an empty day is too short to drive there, visit and drive back",
+        "ni un día vacío alcanza para ir, hacer la visita y volver",
+    ),
+    "appointment_out_of_reach": (
+        "appointment of day {day:.0f} cannot be reached in time from the one before, or in hours",
+        "la cita del día {day:.0f} no se alcanza a tiempo o cae fuera de horario",
+    ),
+    "appointment_on_a_day_off": (
+        "appointment on a day off ({day:.0f})",
+        "cita en un día libre ({day:.0f})",
+    ),
+    "longer_day": (
+        "{minutes:.0f} more minutes for {person} on {date} would make room",
+        "{minutes:.0f} minutos más de {person} el {date} harían hueco",
+    ),
+    "another_person": (
+        "{person} would have room on {date}, if allowed to visit it",
+        "{person} tendría hueco el {date}, si pudiera visitarla",
+    ),
+    "roads_failed": (
+        "Roads did not answer ({address}: {why}); travel times are estimated.",
+        "Las carreteras no respondieron ({address}: {why}); los tiempos son estimados.",
+    ),
+    "badly_snapped": (
+        "{places:.0f} places lie wrongly on the roads; their travel is estimated.",
+        "{places:.0f} lugares están mal unidos a la carretera; sus tiempos son estimados.",
+    ),
+    "no_way": (
+        "{journeys:.0f} journeys have no road; they are estimated.",
+        "{journeys:.0f} trayectos no tienen carretera; son estimados.",
+    ),
+    "class": ("Class", "Clase"),
+    "wanted": ("due", "debidas"),
+    "made": ("planned", "previstas"),
+    "share": ("share", "parte"),
+    "none": ("(none)", "(ninguna)"),
+    "people": (
+        "{people} people, {days} working days, {visits} visits planned.",
+        "{people} personas, {days} días de trabajo, {visits} visitas previstas.",
+    ),
+    "hours": (
+        "{visiting} h visits, {driving} h driving, {waiting} h waiting, {km} km, {nights} nights.",
+        "{visiting} h visitas, {driving} h volante, {waiting} h espera, {km} km, {nights} noches.",
+    ),
+    "left_out": (
+        "Left out: {required} required and {optional} optional visits.",
+        "Sin hueco: {required} visitas obligadas y {optional} opcionales.",
+    ),
+    "more": ("… and {count} more in the file.", "… y {count} más en el fichero."),
+    "unfinished": (
+        "Cancelled: {missing} of {groups} groups were not planned.",
+        "Cancelado: {missing} de {groups} grupos sin planificar.",
+    ),
+    "changes": (
+        "{kept} of {known} published visits keep their day.",
+        "{kept} de {known} visitas publicadas mantienen su día.",
+    ),
+}
+LANGUAGES = ("en", "es")
+
+
+def say(code: str, language: str, parameters: Mapping[str, Any] | None = None) -> str:
+    """Return a sentence in a language."""
+    return SENTENCES[code][LANGUAGES.index(language)].format(**(parameters or {}))
+
+
+def amount(value: float, language: str) -> str:
+    """Return a whole number as a person writes it: 12,345 or 12.345."""
+    text = f"{value:,.0f}"
+    return text.replace(",", ".") if language == "es" else text

@@ -1,0 +1,79 @@
+"""Where a search begins: pinned visits, a known plan, and everything else inserted greedily."""
+
+from typing import Any
+
+from numba import njit
+
+from comarca.engine.visits.kernel.anneal import missing
+from comarca.engine.visits.kernel.days import charge_of
+from comarca.engine.visits.kernel.insertion import put
+from comarca.engine.visits.kernel.recreate import forget, insert_account, plan_account
+from comarca.engine.visits.kernel.timing import on_time, retime
+
+
+@njit(cache=True)
+def restore(data: Any, state: Any, r: int, node: int, by_time: bool) -> bool:  # pragma: no cover
+    """Add a visit to a day: an appointment by its time, another at the first place that holds.
+
+    False, and nothing is changed, where the day would not hold with it.
+    """
+    retime(data, state, r)
+    n = state.routes[r].count
+    for back in range(n + 1):
+        i = n - back
+        if by_time and i > 0:
+            before = state.seq[r, i - 1]
+            if (
+                data.nodes[before].pinned
+                and data.nodes[before].pin_from > data.nodes[node].pin_from
+            ):
+                continue
+        for mode in range(2):
+            if mode == 0 and not data.accounts[data.nodes[node].account].preferred:
+                continue
+            put(data, state, node, r, i, mode)
+            if on_time(data, state, r):
+                return True
+            for j in range(i, n):
+                state.seq[r, j] = state.seq[r, j + 1]
+            state.routes[r].count = n
+            state.nodes[node].route = -1
+            retime(data, state, r)
+    return False
+
+
+@njit(cache=True)
+def adopt(data: Any, state: Any, best: Any) -> None:  # pragma: no cover
+    """Make the plan in ``best`` the one that stands."""
+    for node in range(data.nodes.shape[0]):
+        state.nodes[node].route = -1
+    for r in range(data.routes.shape[0]):
+        state.routes[r].count = best.count[r]
+        state.routes[r].start, state.routes[r].end = best.start[r], best.end[r]
+        for i in range(best.count[r]):
+            node = best.seq[r, i]
+            state.seq[r, i] = node
+            state.nodes[node].route = r
+            state.nodes[node].mode = best.mode[r, i]
+        retime(data, state, r)
+    for c in range(data.accounts.shape[0]):
+        state.charge[c] = charge_of(data, state, c)
+
+
+@njit(cache=True)
+def begin(data: Any, state: Any, work: Any, saved: Any, luck: Any) -> None:  # pragma: no cover
+    """Time the routes and insert what is missing, the least free first."""
+    for r in range(data.routes.shape[0]):
+        retime(data, state, r)
+    n = data.accounts.shape[0]
+    for c in range(n):
+        work.todo[c], work.key[c] = c, work.freedom[c] - 1e-9 * work.density[c]
+    order = work.key.argsort()
+    for i in range(n):
+        c = order[i]
+        state.charge[c] = charge_of(data, state, c)
+        if missing(data, state, c):
+            forget(saved)
+            plan_account(data, state, c, 0.0, luck, work)
+            insert_account(data, state, c, work, saved)
+    forget(saved)

@@ -1,0 +1,114 @@
+"""``comarca visits`` on a file that a person can read."""
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from comarca.engine.visits.cli import main
+
+EXAMPLE = Path(__file__).with_name("week.json")
+
+
+def run(folder, content, *more):
+    path, out = folder / "week.json", folder / "plan.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    code = main(["--input", str(path), "--out", str(out), "--steps", "300", *more])
+    return code, (json.loads(out.read_text()) if out.exists() else None)
+
+
+@pytest.fixture
+def example():
+    return json.loads(EXAMPLE.read_text())
+
+
+def test_the_example_is_planned_whole(tmp_path, example, capsys):
+    code, plan = run(tmp_path, example)
+    assert code == 0
+    assert plan["complete"]
+    assert plan["left_out"] == []
+    visited = [
+        (d["person"], d["date"], v.get("account")) for d in plan["days"] for v in d["visits"]
+    ]
+    assert ("luis", "2026-12-10", "C1") in visited
+    assert not any(date == "2026-12-08" and person == "ana" for person, date, _ in visited)
+    assert not any(date == "2026-12-17" and person == "ana" for person, date, _ in visited)
+    said = capsys.readouterr().out
+    assert "2 people" in said
+    assert "100%" in said
+
+
+def test_the_summary_speaks_spanish(tmp_path, example, capsys):
+    assert run(tmp_path, example, "--language", "es")[0] == 0
+    assert "2 personas" in capsys.readouterr().out
+
+
+def test_the_same_steps_write_the_same_bytes(tmp_path, example):
+    run(tmp_path, example)
+    first = (tmp_path / "plan.json").read_bytes()
+    run(tmp_path, example, "--workers", "1")
+    assert (tmp_path / "plan.json").read_bytes() == first
+
+
+def test_what_does_not_fit_is_told_with_a_remedy(tmp_path, example, capsys):
+    example["appointments"] = []
+    example["accounts"][3]["minutes"] = 400
+    code, plan = run(tmp_path, example)
+    assert code == 3
+    assert [one["account"] for one in plan["left_out"]] == ["C1"]
+    assert plan["left_out"][0]["because"]
+    assert "Cooperativa Mancha" in capsys.readouterr().out
+
+
+def broken(path, value):
+    def change(example):
+        *way, last = path
+        target = example
+        for key in way:
+            target = target[key]
+        target[last] = value
+        return example
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (broken(["accounts", 0, "open"], {"mon": ["9-13"]}), "accounts[0].open.mon[0]: "),
+        (broken(["accounts", 1, "cycle", "visits"], 0), "accounts[1].cycle.visits: "),
+        (broken(["accounts", 1, "minuts"], 5), "accounts[1].minuts: is not known here"),
+        (broken(["accounts", 2, "id"], "A1"), "accounts[2].id: is 'A1'"),
+        (broken(["accounts", 0, "people"], ["eva"]), "accounts[0].people[0]: is 'eva'"),
+        (broken(["accounts", 0, "lat"], "x"), "accounts[0].lat: must be a number"),
+        (broken(["people", 0, "region"], "ZZ"), "people[0].region: is 'ZZ'"),
+        (broken(["people", 0, "hours"], {"mon-wen": []}), "people[0].hours.mon-wen: "),
+        (broken(["people", 1, "breaks"], [{"from": "13:00", "to": "13:30", "minutes": 60}]),
+         "people[1].breaks[0].minutes: "),
+        (broken(["appointments", 0, "date"], "2027-01-01"), "appointments[0].date: is outside"),
+        (broken(["holidays", "country"], "XX"), "holidays.country: "),
+        (broken(["travel", "detour"], 9), "travel: The detour must be"),
+        (broken(["travel", "kind"], "osrm"), "travel.address: is missing"),
+        (broken(["starts"], "7.12.2026"), "starts: is '7.12.2026'"),
+        (broken(["format"], "other"), "format: is 'other'"),
+        (broken(["people"], []), "people: is empty"),
+    ],
+)  # fmt: skip
+def test_bad_input_names_the_field_and_the_remedy(tmp_path, example, capsys, change, said):
+    code, plan = run(tmp_path, change(copy.deepcopy(example)))
+    assert code == 2
+    assert plan is None
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"starts": NaN}', "\ufeff{}"])
+def test_a_file_that_is_no_week_is_refused_in_one_line(tmp_path, capsys, content):
+    assert run(tmp_path, content)[0] == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_missing_file_is_refused(tmp_path, capsys):
+    code = main(["--input", str(tmp_path / "no.json"), "--out", str(tmp_path / "p.json")])
+    assert code == 2
+    assert "No such file" in capsys.readouterr().err
