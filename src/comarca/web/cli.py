@@ -1,4 +1,4 @@
-"""The ``comarca`` command: set up, serve, work, load, import, align, plan visits, back up, restore."""
+"""The ``comarca`` command: set up, serve, work, load, import, align, plan visits, back up."""
 
 import argparse
 import os
