@@ -38,7 +38,7 @@ def executor(cluster: str | None = None, workers: int | None = None) -> Iterator
     if cluster:
         from distributed import Client
 
-        with Client(cluster, set_as_default=False) as client:
+        with Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor(pure=False, retries=ATTEMPTS)
         return
     # Compiled code and threads do not survive a fork; a fresh process costs a second once.

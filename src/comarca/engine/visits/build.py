@@ -78,6 +78,7 @@ def _account_rows(problem: Problem, options: Options, slots: _Slots) -> Records:
     accounts, charges, size = problem.accounts, options.charges, problem.accounts.size
     rows = np.zeros(len(slots.place), ACCOUNT)
     rows["place"], rows["first"], rows["end"] = slots.place, slots.start[:-1], slots.start[1:]
+    rows["usual"] = _usual(slots)
     rows["miss"], rows["gap_min"], rows["gap_max"] = charges.missed, 1, len(problem.weekday)
     rows["gap_charge"], rows["weekday_charge"] = charges.gap, charges.weekday
     rows["time_charge"] = charges.time
@@ -89,6 +90,14 @@ def _account_rows(problem: Problem, options: Options, slots: _Slots) -> Records:
     if accounts.one_person is not None:
         own["one_person"] = accounts.one_person
     return rows
+
+
+def _usual(slots: _Slots) -> Ints:
+    """Return a visit of each account that is no appointment, to stand for its length."""
+    usual = slots.start[:-1].copy()
+    loose = np.flatnonzero(slots.appointment < 0)[::-1]
+    usual[slots.account[loose]] = loose
+    return np.minimum(usual, max(0, len(slots.account) - 1))
 
 
 def _node_rows(problem: Problem, slots: _Slots) -> Records:

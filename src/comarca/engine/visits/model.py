@@ -216,6 +216,8 @@ class Options:
         Temperatures at the beginning and the end, in shares of the mean cost of a stop.
     whole
         Share of steps that free all the days of an account, not only the one taken out.
+    best_first
+        Share of steps that put back what is worth most for its time, where visits are optional.
     """
 
     seed: int = 1
@@ -227,6 +229,7 @@ class Options:
     hot: float = 0.5
     cold: float = 0.01
     whole: float = 0.8
+    best_first: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from comarca.engine.progress import Report
 from comarca.engine.visits.build import Built
 from comarca.engine.visits.kernel.anneal import anneal, keep, total_cost
 from comarca.engine.visits.kernel.chance import seeded
-from comarca.engine.visits.kernel.data import Data, State
+from comarca.engine.visits.kernel.data import Data, Floats, State
 from comarca.engine.visits.kernel.space import (
     Best,
     Work,
@@ -49,7 +51,10 @@ def search(
     """Return the best plan found within the steps, the time, or until cancelled."""
     begun, data = clock(), built.data
     state = state_for(data, min(len(data.nodes), LONGEST_DAY) + 1)
-    work, saved = work_for(data, options.whole), saved_for(data, state)
+    work, saved = (
+        work_for(data, options.whole, options.best_first if len(_optional(data, options)) else 0.0),
+        saved_for(data, state),
+    )
     luck = seeded(options.seed)
     place_known(built, problem, state)
     begin(data, state, work, saved, luck)
@@ -98,4 +103,14 @@ def _heat(data: Data, state: State, options: Options) -> tuple[float, float]:
     scale = float(state.routes["travel"][:-1].sum()) / stops
     if scale <= 0:
         scale = float(data.cost.mean()) or 1.0
+    # What is optional comes and goes at its value: a temperature far below would freeze it.
+    optional = _optional(data, options)
+    if len(optional):
+        scale = max(scale, 0.3 * float(optional.mean()))
     return options.hot * scale, options.cold * scale
+
+
+def _optional(data: Data, options: Options) -> Floats:
+    """Return the values of what may be left out."""
+    values = data.accounts["miss"]
+    return np.asarray(values[(values > 0) & (values < options.charges.missed)])

@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from comarca.engine.visits.kernel.chance import below, uniform
+from comarca.engine.visits.kernel.choice import put_best_first
 from comarca.engine.visits.kernel.nights import choose_night, mark_day, move_night
 from comarca.engine.visits.kernel.recreate import (
     forget,
@@ -112,7 +113,7 @@ def ruin(data: Any, state: Any, work: Any, size: float, luck: Any) -> bool:  # p
         r = below(luck, data.routes.shape[0])
         if state.routes[r].count <= 2 * size:
             mark_day(data, state, work, r)
-    if uniform(luck) < work.whole[0]:
+    if uniform(luck) < work.tuning[0]:
         mark_whole(data, state, work)
     return False
 
@@ -129,6 +130,9 @@ def step(
     take_out(data, state, work, saved)
     stands = not night or move_night(data, state, work, saved)
     add_left_out(data, state, work, luck)
+    if stands and work.tuning[1] > 0 and uniform(luck) < work.tuning[1]:
+        put_best_first(data, state, work, saved, luck)
+        return True
     sort_todo(data, work, luck)
     for i in range(work.sizes[1]):
         c = work.todo[i]

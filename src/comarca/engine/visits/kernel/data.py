@@ -28,7 +28,7 @@ ROUTE = record(
 )  # fmt: skip
 REST = record(begins=np.float64, latest=np.float64, long=np.float64)  # a break's start, its length
 ACCOUNT = record(
-    place=np.int64, first=np.int64, end=np.int64, load=np.float64, miss=np.float64,
+    place=np.int64, first=np.int64, end=np.int64, usual=np.int64, load=np.float64, miss=np.float64,
     one_person=np.bool_, gap_min=np.int64, gap_max=np.int64, gap_ideal=np.float64,
     gap_charge=np.float64, weekday_charge=np.float64, preferred=np.bool_, time_charge=np.float64,
     set_first=np.int64, set_end=np.int64,

@@ -11,6 +11,8 @@ from numba import njit
 
 from comarca.engine.visits.kernel.data import INFINITE
 
+NEVER = -2  # in place of a day: an appointment that could not be kept is not moved elsewhere
+
 
 @njit(cache=True)
 def step_charge(data: Any, c: int, a: int, b: int, apart: int) -> float:  # pragma: no cover
@@ -42,7 +44,7 @@ def choose(
     if whole < k * data.accounts[c].miss:
         dear = False
         for j in range(k):
-            dear = dear or (fixed[j] < 0 and day_cost[chosen[j]] > data.accounts[c].miss)
+            dear = dear or (fixed[j] == -1 and day_cost[chosen[j]] > data.accounts[c].miss)
         if not dear:
             return whole
     return _path(data, c, day_cost, fixed, chosen, table, back, k)
@@ -51,9 +53,11 @@ def choose(
 @njit(cache=True)
 def _single(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:  # pragma: no cover
     node = data.accounts[c].first
-    chosen[0] = fixed[0]
+    chosen[0] = max(-1, fixed[0])
     if fixed[0] >= 0:
         return 0.0
+    if fixed[0] == NEVER:
+        return float(data.accounts[c].miss)
     best = data.accounts[c].miss
     for d in range(data.nodes[node].slot_lo, data.nodes[node].slot_hi + 1):
         if day_cost[d] < best:
@@ -68,7 +72,7 @@ def _listed(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:
     for p in range(data.accounts[c].set_first, data.accounts[c].set_end):
         total, a, b = 0.0, data.pattern_days[p], data.pattern_days[p + 1]
         for j in range(k):
-            if a + j >= b:
+            if a + j >= b or fixed[j] == NEVER:
                 total += data.accounts[c].miss
             elif fixed[j] >= 0:
                 total += 0.0 if fixed[j] == data.pattern_day[a + j] else INFINITE
@@ -78,8 +82,8 @@ def _listed(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:
         if total < best:
             best, pick = total, p
     for j in range(k):
-        chosen[j] = fixed[j]
-        if pick >= 0 and fixed[j] < 0:
+        chosen[j] = max(-1, fixed[j])
+        if pick >= 0 and fixed[j] == -1:
             d = data.pattern_day[data.pattern_days[pick] + j]
             chosen[j] = d if day_cost[d] < data.accounts[c].miss else -1
     return best if pick >= 0 else k * data.accounts[c].miss
@@ -122,6 +126,8 @@ def _path(
             lo = hi = fixed[j]
             pins_left -= 1
         table[j, :] = INFINITE
+        if fixed[j] == NEVER:
+            continue
         for d in range(lo, hi + 1):
             own = 0.0 if fixed[j] >= 0 else day_cost[d]
             reach, origin = INFINITE, -1
@@ -147,7 +153,7 @@ def _settle(
     """Read the days of the best path, unless leaving everything out is cheaper."""
     k, days = data.accounts[c].end - data.accounts[c].first, data.weekday.shape[0]
     for j in range(k):
-        chosen[j] = fixed[j]
+        chosen[j] = max(-1, fixed[j])
     nothing = INFINITE if pinned else k * data.accounts[c].miss
     if last < 0 or nothing <= best:
         return nothing

@@ -6,7 +6,7 @@ from numba import njit
 
 from comarca.engine.visits.kernel.chance import uniform
 from comarca.engine.visits.kernel.data import INFINITE
-from comarca.engine.visits.kernel.days import charge_of, choose
+from comarca.engine.visits.kernel.days import NEVER, charge_of, choose
 from comarca.engine.visits.kernel.insertion import cheapest, put
 
 
@@ -23,11 +23,7 @@ def price(
     on: Any,
 ) -> None:  # pragma: no cover
     """Fill the cheapest price and route of each day, for one person or (-1) for all allowed."""
-    node = data.accounts[c].first
-    while node < data.accounts[c].end - 1 and (
-        state.nodes[node].route >= 0 or data.nodes[node].pinned
-    ):
-        node += 1
+    node = data.accounts[c].usual
     people = data.route_of.shape[0]
     for d in range(data.weekday.shape[0]):
         day_cost[d] = INFINITE
@@ -55,6 +51,8 @@ def _pressed(data: Any, state: Any, c: int, fixed: Any) -> int:  # pragma: no co
     for j in range(data.accounts[c].end - data.accounts[c].first):
         r = state.nodes[data.accounts[c].first + j].route
         fixed[j] = data.routes[r].day if r >= 0 else -1
+        if r < 0 and data.nodes[data.accounts[c].first + j].pinned:
+            fixed[j] = NEVER
         if r >= 0:
             person = data.routes[r].person
     return person

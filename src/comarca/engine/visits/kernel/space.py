@@ -40,7 +40,7 @@ class Work(NamedTuple):
     on: Floats
     freedom: Floats  # (C,) how many days an account could be visited on
     density: Floats  # (C,) charge of leaving it out for each minute of visit
-    whole: Floats  # (1,) share of steps that free all days of an account
+    tuning: Floats  # (2,) shares of steps that free all days, and that choose the best first
     has_nights: Flags
 
 
@@ -88,7 +88,7 @@ def state_for(data: Data, longest: int) -> State:
     )  # fmt: skip
 
 
-def work_for(data: Data, whole: float) -> Work:
+def work_for(data: Data, whole: float, best_first: float) -> Work:
     """Return scratch space."""
     accounts, nodes = data.accounts, data.nodes
     c, n, r, d = len(accounts), len(nodes), len(data.routes), len(data.weekday)
@@ -110,7 +110,8 @@ def work_for(data: Data, whole: float) -> Work:
         on=np.zeros(data.rests.shape[1] + 1),
         freedom=np.where(sets > 0, sets / visits, freedom),
         density=accounts["miss"] / (1.0 + service),
-        whole=np.array([whole]), has_nights=np.array([bool((data.people["nights"] > 0).any())]),
+        tuning=np.array([whole, best_first]),
+        has_nights=np.array([bool((data.people["nights"] > 0).any())]),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def planned(seed):
     return rich(seed), plan(rich(seed), QUICK)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(SEEDS)
 def test_the_independent_checker_finds_nothing(seed):
     assert check(*planned(seed)) == []
