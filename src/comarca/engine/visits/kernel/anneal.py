@@ -17,6 +17,7 @@ from comarca.engine.visits.kernel.recreate import (
 )
 from comarca.engine.visits.kernel.ruin import listed, mark, mark_strings, mark_whole, take_out
 
+EAGER = 0.3  # share of steps that value optional visits higher than they are worth
 POOL = 80  # left-out accounts tried again in one step; more only slow the step down
 
 
@@ -130,6 +131,9 @@ def step(
     take_out(data, state, work, saved)
     stands = not night or move_night(data, state, work, saved)
     add_left_out(data, state, work, luck)
+    work.tuning[2] = 1.0
+    if work.tuning[1] > 0 and uniform(luck) < EAGER:
+        work.tuning[2] = 1.0 + 2.0 * uniform(luck)
     if stands and work.tuning[1] > 0 and uniform(luck) < work.tuning[1]:
         put_best_first(data, state, work, saved, luck)
         return True

@@ -78,4 +78,4 @@ def worth(data: Any, state: Any, c: int, work: Any) -> tuple[float, float]:  # p
                     onward = data.accounts[data.nodes[state.seq[r, i]].account].place
                 ride = data.minutes[here, place] + data.minutes[place, onward]
                 room = ride - data.minutes[here, onward] + data.nodes[node].service
-    return data.accounts[c].miss - best, room
+    return data.accounts[c].miss * work.tuning[2] - best, room

@@ -28,37 +28,39 @@ def step_charge(data: Any, c: int, a: int, b: int, apart: int) -> float:  # prag
 
 @njit(cache=True)
 def choose(
-    data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, table: Any, back: Any
+    data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, table: Any, back: Any, miss: float
 ) -> float:  # pragma: no cover
     """Fill ``chosen`` with a day for each visit (-1: left out) and return the charge.
 
     ``day_cost`` (D,) is the price of a visit on each day; ``fixed`` (visits,) is the day of those
-    already placed, or -1.
+    already placed, or -1; ``miss`` is what leaving a visit out would cost.
     """
     if data.accounts[c].set_end > data.accounts[c].set_first:
-        return _listed(data, c, day_cost, fixed, chosen)
+        return _listed(data, c, day_cost, fixed, chosen, miss)
     k = data.accounts[c].end - data.accounts[c].first
     if k == 1:
-        return _single(data, c, day_cost, fixed, chosen)
-    whole = _path(data, c, day_cost, fixed, chosen, table, back, 1)
-    if whole < k * data.accounts[c].miss:
+        return _single(data, c, day_cost, fixed, chosen, miss)
+    whole = _path(data, c, day_cost, fixed, chosen, table, back, 1, miss)
+    if whole < k * miss:
         dear = False
         for j in range(k):
-            dear = dear or (fixed[j] == -1 and day_cost[chosen[j]] > data.accounts[c].miss)
+            dear = dear or (fixed[j] == -1 and day_cost[chosen[j]] > miss)
         if not dear:
             return whole
-    return _path(data, c, day_cost, fixed, chosen, table, back, k)
+    return _path(data, c, day_cost, fixed, chosen, table, back, k, miss)
 
 
 @njit(cache=True)
-def _single(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:  # pragma: no cover
+def _single(
+    data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, miss: float
+) -> float:  # pragma: no cover
     node = data.accounts[c].first
     chosen[0] = max(-1, fixed[0])
     if fixed[0] >= 0:
         return 0.0
     if fixed[0] == NEVER:
-        return float(data.accounts[c].miss)
-    best = data.accounts[c].miss
+        return float(miss)
+    best = miss
     for d in range(data.nodes[node].slot_lo, data.nodes[node].slot_hi + 1):
         if day_cost[d] < best:
             best, chosen[0] = day_cost[d], d
@@ -66,40 +68,42 @@ def _single(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:
 
 
 @njit(cache=True)
-def _listed(data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any) -> float:  # pragma: no cover
+def _listed(
+    data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, miss: float
+) -> float:  # pragma: no cover
     k = data.accounts[c].end - data.accounts[c].first
     best, pick = INFINITE, -1
     for p in range(data.accounts[c].set_first, data.accounts[c].set_end):
         total, a, b = 0.0, data.pattern_days[p], data.pattern_days[p + 1]
         for j in range(k):
             if a + j >= b or fixed[j] == NEVER:
-                total += data.accounts[c].miss
+                total += miss
             elif fixed[j] >= 0:
                 total += 0.0 if fixed[j] == data.pattern_day[a + j] else INFINITE
             else:
                 # A full day leaves this visit out rather than the whole account.
-                total += min(day_cost[data.pattern_day[a + j]], data.accounts[c].miss)
+                total += min(day_cost[data.pattern_day[a + j]], miss)
         if total < best:
             best, pick = total, p
     for j in range(k):
         chosen[j] = max(-1, fixed[j])
         if pick >= 0 and fixed[j] == -1:
             d = data.pattern_day[data.pattern_days[pick] + j]
-            chosen[j] = d if day_cost[d] < data.accounts[c].miss else -1
-    return best if pick >= 0 else k * data.accounts[c].miss
+            chosen[j] = d if day_cost[d] < miss else -1
+    return best if pick >= 0 else k * miss
 
 
 @njit(cache=True)
 def _reach(
-    data: Any, c: int, j: int, d: int, most: int, open_start: bool, table: Any
+    data: Any, c: int, j: int, d: int, most: int, open_start: bool, table: Any, miss: float
 ) -> tuple[float, int]:  # pragma: no cover
     """Return the cheapest way to have visit ``j`` on day ``d``, and the cell it comes from."""
     best, origin, days = INFINITE, -1, data.weekday.shape[0]
     if open_start and j < most:
-        best = j * data.accounts[c].miss
+        best = j * miss
     for i in range(max(0, j - most), j):
         gaps = j - i
-        skipped = (gaps - 1) * data.accounts[c].miss
+        skipped = (gaps - 1) * miss
         earliest = max(0, d - gaps * data.accounts[c].gap_max)
         for e in range(earliest, d - gaps * data.accounts[c].gap_min + 1):
             if table[i, e] < INFINITE:
@@ -111,7 +115,15 @@ def _reach(
 
 @njit(cache=True)
 def _path(
-    data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, table: Any, back: Any, most: int
+    data: Any,
+    c: int,
+    day_cost: Any,
+    fixed: Any,
+    chosen: Any,
+    table: Any,
+    back: Any,
+    most: int,
+    miss: float,
 ) -> float:  # pragma: no cover
     """Walk the visits in order; ``most`` is how far apart in number two neighbours may be."""
     first = data.accounts[c].first
@@ -132,29 +144,37 @@ def _path(
             own = 0.0 if fixed[j] >= 0 else day_cost[d]
             reach, origin = INFINITE, -1
             if own < INFINITE:
-                reach, origin = _reach(data, c, j, d, most, pins == 0, table)
+                reach, origin = _reach(data, c, j, d, most, pins == 0, table, miss)
             if reach < INFINITE:
                 table[j, d] = reach + own
                 back[j, d] = origin
-                rest = (k - 1 - j) * data.accounts[c].miss
+                rest = (k - 1 - j) * miss
                 if k - 1 - j < most and pins_left == 0 and reach + own + rest < best:
                     best, last = reach + own + rest, j * days + d
         if fixed[j] >= 0:
             pins += 1
             # A placed visit is never skipped: forget every path that would jump over it.
             table[:j, :] = INFINITE
-    return _settle(data, c, fixed, chosen, back, best, last, pins > 0)
+    return _settle(data, c, fixed, chosen, back, best, last, pins > 0, miss)
 
 
 @njit(cache=True)
 def _settle(
-    data: Any, c: int, fixed: Any, chosen: Any, back: Any, best: float, last: int, pinned: bool
+    data: Any,
+    c: int,
+    fixed: Any,
+    chosen: Any,
+    back: Any,
+    best: float,
+    last: int,
+    pinned: bool,
+    miss: float,
 ) -> float:  # pragma: no cover
     """Read the days of the best path, unless leaving everything out is cheaper."""
     k, days = data.accounts[c].end - data.accounts[c].first, data.weekday.shape[0]
     for j in range(k):
         chosen[j] = max(-1, fixed[j])
-    nothing = INFINITE if pinned else k * data.accounts[c].miss
+    nothing = INFINITE if pinned else k * miss
     if last < 0 or nothing <= best:
         return nothing
     while last >= 0:

@@ -63,18 +63,22 @@ def plan_account(
     data: Any, state: Any, c: int, blink: float, luck: Any, work: Any
 ) -> float:  # pragma: no cover
     """Choose days for what is missing of an account; return the charge (see ``work.chosen``)."""
+    # Now and then a visit may come in at a loss: two neighbours can be worth it together.
+    miss = data.accounts[c].miss * work.tuning[2]
     placed_by = _pressed(data, state, c, work.fixed)
     if not data.accounts[c].one_person or placed_by >= 0:
         who = placed_by if data.accounts[c].one_person else -1
         price(data, state, c, who, blink, luck, work.day_cost, work.day_route, work.on)
-        return float(choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back))
+        return float(
+            choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back, miss)
+        )
     best = INFINITE
     k = data.accounts[c].end - data.accounts[c].first
     for person in range(data.route_of.shape[0]):
         if not data.allowed[c, person]:
             continue
         price(data, state, c, person, blink, luck, work.day_cost, work.day_route, work.on)
-        total = choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back)
+        total = choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back, miss)
         if total < best:
             best = total
             for j in range(k):

@@ -40,7 +40,7 @@ class Work(NamedTuple):
     on: Floats
     freedom: Floats  # (C,) how many days an account could be visited on
     density: Floats  # (C,) charge of leaving it out for each minute of visit
-    tuning: Floats  # (2,) shares of steps that free all days, and that choose the best first
+    tuning: Floats  # (3,) shares of steps that free all days, that choose the best first; eagerness
     has_nights: Flags
 
 
@@ -110,7 +110,7 @@ def work_for(data: Data, whole: float, best_first: float) -> Work:
         on=np.zeros(data.rests.shape[1] + 1),
         freedom=np.where(sets > 0, sets / visits, freedom),
         density=accounts["miss"] / (1.0 + service),
-        tuning=np.array([whole, best_first]),
+        tuning=np.array([whole, best_first, 1.0]),
         has_nights=np.array([bool((data.people["nights"] > 0).any())]),
     )  # fmt: skip
 
