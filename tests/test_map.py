@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from comarca.accounts.tests.factories import make_account
+from comarca.base.search import index
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
@@ -39,6 +40,7 @@ def plan(team: dict[str, Person]) -> Plan:
     layer = make_grid_layer(3, 4)
     for unit in layer.units.all():
         make_account(f"Bar {unit.code}", unit=unit, lon=unit.lon, lat=unit.lat, workload_hours=10)
+    index.rebuild("unit")
     made = create_plan("Norte", layer, [team["owner"], team["stranger"]], team["manager"])
     first, second = made.territories.order_by("code")
     made.assignments.update(territory=first)

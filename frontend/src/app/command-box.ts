@@ -33,7 +33,7 @@ class CommandBox {
     this.#dialogue.className = "command";
     this.#dialogue.setAttribute("aria-label", label);
     Object.assign(this.#input, {
-      type: "search",
+      type: "text",
       placeholder,
       autocomplete: "off",
       maxLength: 100,

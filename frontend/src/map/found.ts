@@ -1,4 +1,5 @@
 import type { Canvas } from "./canvas.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Found } from "./types.ts";
 
 const ZOOM: Record<Found["type"], number> = {
@@ -9,17 +10,43 @@ const ZOOM: Record<Found["type"], number> = {
   territory: 8,
 };
 
+/** The place that the page's address asks for, as in `?at=unit:12:-3.70000:40.40000`. */
+export function askedPlace(search: string): Found | null {
+  const [kind, id, lon, lat] = (new URLSearchParams(search).get("at") ?? "").split(":");
+  if (!kind || ![id, lon, lat].every((part) => part && Number.isFinite(Number(part)))) return null;
+  const type = kind === "unit" ? "unit" : "place";
+  return {
+    type,
+    id: Number(id),
+    name: "",
+    detail: "",
+    lon: Number(lon),
+    lat: Number(lat),
+    bbox: null,
+  };
+}
+
+/** Where a person or a territory stands in this plan; -1 for everything else. */
+function slotOf(ledger: Ledger, found: Found): number {
+  if (found.type === "person")
+    return ledger.territories.findIndex((row) => row.person?.id === found.id);
+  return found.type === "territory"
+    ? ledger.territories.findIndex((row) => row.id === found.id)
+    : -1;
+}
+
+/** Whether there is anywhere to go: a place, or a territory or person of this plan. */
+export function isHere(ledger: Ledger, found: Found): boolean {
+  return found.lon != null || slotOf(ledger, found) >= 0;
+}
+
 /** Go to what was found: its territory, its unit, or its point on the map. */
 export function goTo(canvas: Canvas, found: Found): void {
   const { ledger, selection, map } = canvas;
-  if (found.type === "person" || found.type === "territory") {
-    const slot = ledger.territories.findIndex((row) =>
-      found.type === "person" ? row.person?.id === found.id : row.id === found.id,
-    );
-    if (slot >= 0) {
-      selection.focus(slot, true);
-      return;
-    }
+  const slot = slotOf(ledger, found);
+  if (slot >= 0) {
+    selection.focus(slot, true);
+    return;
   }
   const unit = found.type === "unit" ? ledger.indexOf.get(found.id) : undefined;
   if (unit !== undefined) {

@@ -7,7 +7,7 @@ import { listChosen } from "./chosen-list.ts";
 import { askAboutConflict } from "./conflict.ts";
 import { byId } from "./dom.ts";
 import { startEditing } from "./editing.ts";
-import { goTo } from "./found.ts";
+import { askedPlace, goTo, isHere } from "./found.ts";
 import { openAccounts, tellUnderPointer } from "./hover.ts";
 import { layersMenu } from "./layers-menu.ts";
 import { splitter, tabs } from "./layout.ts";
@@ -47,7 +47,12 @@ async function open(config: Config): Promise<void> {
   const resized = () => canvas.map.resize();
   splitter(resized);
   tabs(resized);
-  new Search(space.plan.layer.id, (found) => goTo(canvas, found));
+  new Search(
+    (found) => goTo(canvas, found),
+    (found) => isHere(ledger, found),
+  );
+  const asked = askedPlace(location.search);
+  if (asked) goTo(canvas, asked);
   layersMenu(canvas);
   tellUnderPointer(canvas, shown);
   openAccounts(canvas);

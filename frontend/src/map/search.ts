@@ -10,9 +10,25 @@ const ICONS: Record<Found["type"], string> = {
   person: "user",
   territory: "map-2",
 };
-const DOORS = ["territories", "geo", "accounts"];
+const KINDS = ["territory", "person", "unit", "postal", "account"];
 const PAUSE = 180;
 const EACH = 6;
+
+interface Hit {
+  kind: string;
+  id: number;
+  title: string;
+  detail: string;
+  lon: number | null;
+  lat: number | null;
+}
+
+/** A hit of the search as something to fly to. */
+function asFound(hit: Hit): Found {
+  const { id, title: name, detail, lon, lat } = hit;
+  const type = hit.kind === "postal" ? "place" : (hit.kind as Found["type"]);
+  return { type, id, name, detail, lon, lat, bbox: null };
+}
 
 /** The search box over the map: a list that arrow keys walk through (a combobox). */
 export class Search {
@@ -24,8 +40,8 @@ export class Search {
   #timer = 0;
 
   constructor(
-    readonly layer: number,
     readonly chosen: (found: Found) => void,
+    readonly offered: (found: Found) => boolean,
   ) {
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#timer);
@@ -40,18 +56,11 @@ export class Search {
     const words = this.#input.value.trim();
     const mine = ++this.#asked;
     if (words.length < 2) return this.#show([]);
-    const query = `q=${encodeURIComponent(words)}`;
-    const answers = await Promise.allSettled(
-      DOORS.map((door) =>
-        call<Found[]>(`${door}/search?${query}${door === "geo" ? `&layer=${this.layer}` : ""}`),
-      ),
-    );
+    const query = new URLSearchParams({ q: words, most: String(EACH) });
+    for (const kind of KINDS) query.append("kind", kind);
+    const answer = await call<{ hits: Hit[] }>(`search?${query}`).catch(() => ({ hits: [] }));
     if (mine !== this.#asked) return;
-    const rows = answers.map((answer) => (answer.status === "fulfilled" ? answer.value : []));
-    this.#show(
-      rows.flatMap((some) => some.slice(0, EACH)),
-      true,
-    );
+    this.#show(answer.hits.map(asFound).filter(this.offered), true);
   }
 
   #show(found: Found[], searched = false): void {

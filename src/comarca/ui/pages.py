@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from comarca.base.search import Page, page_sources
 from comarca.ui.actions import actions
@@ -16,7 +16,7 @@ def pages(user: Any) -> Iterator[Page]:
     """Yield the main pages and the actions that need no object, as far as a person may."""
     for item in items:
         if permits(user, item.action):
-            yield Page(str(item.label), reverse(item.url_name), item.icon)
+            yield Page(str(item.label), item.entry("")["path"], item.icon)
     request: Any = SimpleNamespace(user=user)
     for action in actions:
         if action.post or not permits(user, action.action):

@@ -41,7 +41,7 @@ class Asked(Schema):
     most: int = Field(8, ge=1, le=50)
 
 
-@router.get("", response=AnswerOut, url_name="search")
+@router.get("", response=AnswerOut, url_name="search_all")
 def show(request: HttpRequest, asked: Query[Asked]) -> search.Answer:
     """Find accounts, places, postal codes, people, plans, territories and pages."""
     return search.find(
