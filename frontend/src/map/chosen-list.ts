@@ -34,6 +34,14 @@ export function listChosen(ledger: Ledger, selection: Selection): void {
       el("td", {}, remove),
     );
   };
+  const accounts = byId<HTMLAnchorElement>("chosen-accounts");
+  const list = accounts.getAttribute("href") ?? "";
+  /** A list takes only so many values in its address; more units than that have no link. */
+  const link = () => {
+    const ids = [...selection.units].map((unit) => `unit__in=${ledger.units.id[unit]}`);
+    accounts.hidden = ids.length === 0 || ids.length > SHOWN;
+    accounts.href = `${list}?${ids.join("&")}`;
+  };
   const write = () => {
     if (!details.open) return;
     const units = [...selection.units];
@@ -43,4 +51,5 @@ export function listChosen(ledger: Ledger, selection: Selection): void {
   };
   details.addEventListener("toggle", write);
   selection.changed.on(write);
+  selection.changed.on(link);
 }

@@ -13,6 +13,7 @@ import { layersMenu } from "./layers-menu.ts";
 import { splitter, tabs } from "./layout.ts";
 import { Ledger } from "./ledger.ts";
 import { measuresMenu } from "./measures-menu.ts";
+import { showPicked } from "./picked.ts";
 import { offerToTake, preview } from "./proposal.ts";
 import { Search } from "./search.ts";
 import { Selection } from "./selection.ts";
@@ -56,6 +57,7 @@ async function open(config: Config): Promise<void> {
   layersMenu(canvas);
   tellUnderPointer(canvas, shown);
   openAccounts(canvas);
+  void showPicked(canvas);
   listChosen(ledger, selection);
   selection.changed.on((changed) => canvas.paint(changed));
   selection.focused.on(({ slot, zoom }) => {

@@ -1,18 +1,54 @@
 """Accounts as JSON: the search of the map."""
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Router
+from ninja import Router, Schema
 
 from comarca.accounts.models import Account, Site
 from comarca.base.api.found import Found
 from comarca.base.api.values import Words
 from comarca.team.access import current
+from comarca.ui.lists.models import Selection
 
 router = Router(tags=["accounts"])
 MOST = 8
 REACH = 0.02
+
+
+class PickedAccount(Schema):
+    """One account of a selection, where it is on the map."""
+
+    id: int
+    name: str
+    lon: float
+    lat: float
+
+
+class PickedAccounts(Schema):
+    """The accounts that somebody picked in a list, and the way back to it."""
+
+    url: str
+    points: list[PickedAccount]
+
+
+@router.get("/selection/{int:selection_id}", response=PickedAccounts)
+def selection(request: HttpRequest, selection_id: int) -> PickedAccounts:
+    """Return where the accounts of one's own selection are; those off the map are left out."""
+    held = get_object_or_404(
+        Selection, pk=selection_id, object_type="account", owner=current(request)
+    )
+    seen = Account.objects.visible_to(current(request)).filter(pk__in=held.ids)
+    sites = Site.objects.filter(account__in=seen, is_main=True).annotate(
+        x=Coalesce("lon", "unit__lon"), y=Coalesce("lat", "unit__lat")
+    )
+    rows = sites.filter(x__isnull=False).values_list("account_id", "account__name", "x", "y")
+    return PickedAccounts(
+        url=f"{reverse('accounts:index')}?selection={held.pk}",
+        points=[PickedAccount(id=pk, name=name, lon=x, lat=y) for pk, name, x, y in rows],
+    )
 
 
 @router.get("/search", response=list[Found])

@@ -25,6 +25,7 @@ MAP_TEXTS = {
     "all_well": _("All within tolerance and connected"),
     "n_units": _("Units chosen: {n}"),
     "n_accounts": _("accounts: {n}"),
+    "picked": _("Accounts picked: {n}. Back to the list"),
     "assign_to": _("Assign to…"),
     "nearby": _("Neighbours"),
     "others": _("Others"),

@@ -128,6 +128,7 @@ def test_a_selection_and_a_change_are_their_owners_alone(
     assert client.post(f"/objects/bulk/{edit.pk}/undo/").status_code == 404
     held = Selection.objects.get()
     assert client.get(f"/accounts/?selection={held.pk}").context["rows"] == []
+    assert client.get(f"/api/accounts/selection/{held.pk}").status_code == 404
 
 
 def test_a_selection_goes_to_the_map_and_into_a_file(
@@ -136,6 +137,8 @@ def test_a_selection_goes_to_the_map_and_into_a_file(
     on_map = select(boss, [accounts["sol"].pk], "map")
     held = Selection.objects.get()
     assert on_map == f"/map/?selection={held.pk}"
+    answer = boss.get(f"/api/accounts/selection/{held.pk}").json()
+    assert answer["url"] == f"/accounts/?selection={held.pk}"
     rows = boss.get(f"/accounts/?selection={held.pk}").context["rows"]
     assert [row.title for row in rows] == ["Bar Sol"]
     file = select(boss, [accounts["luna"].pk], "csv", query="segment__is=hotel")
