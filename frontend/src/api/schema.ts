@@ -138,12 +138,13 @@ export interface Unassigned {
   accounts: number;
 }
 /**
- * A plan with its measures and the territories that the reader sees.
+ * A plan with its measures and territories; ``insets`` are the boxes of far islands.
  */
 export interface Workspace {
   plan: PlanOut;
   can_edit: boolean;
   bounds: [number, number, number, number] | null;
+  insets: [number, number, number, number][];
   palette_size: number;
   measures: MeasureOut[];
   territories: TerritoryOut[];
@@ -158,7 +159,7 @@ export interface Borders {
   bridge: (0 | 1)[];
 }
 /**
- * All units of a plan, one list for each column.
+ * All units of a plan, one list for each column; ``land`` numbers mainland and islands.
  */
 export interface UnitColumns {
   version: number;
@@ -170,6 +171,7 @@ export interface UnitColumns {
   area: number[];
   name: string[];
   region: string[];
+  land: number[];
   accounts: number[];
   measures: {
     [k: string]: number[];

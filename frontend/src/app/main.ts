@@ -10,6 +10,7 @@ import { editCells, tickLines } from "./lists.ts";
 import { closeMenus } from "./menus.ts";
 import { showMessages } from "./messages.ts";
 import { reachWideTables } from "./scrollers.ts";
+import { printPages } from "./print.ts";
 
 declare global {
   interface Window {
@@ -20,6 +21,7 @@ window.htmx = htmx;
 
 closeMenus();
 showMessages();
+printPages();
 askBeforeActing();
 acceptDroppedFiles();
 submitOnChange();

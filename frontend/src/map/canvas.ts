@@ -7,8 +7,9 @@ import type { Ledger } from "./ledger.ts";
 import { ground } from "./palette.ts";
 import type { Selection } from "./selection.ts";
 import type { Street } from "./street.ts";
-import { makeStyle } from "./style.ts";
+import { makeStyle, unitColour } from "./style.ts";
 import { t } from "./texts.ts";
+import { byTerritory, type Theme } from "./themes.ts";
 import type { Config, Workspace } from "./types.ts";
 import { keepView, recallView } from "./view.ts";
 
@@ -22,6 +23,9 @@ export class Canvas {
   readonly map: maplibre.Map;
   readonly #hidden = new Set<string>();
   #street: Street | null = null;
+  #theme: Theme;
+  /** The main map, and the small ones that show the same. */
+  readonly #maps: maplibre.Map[];
 
   constructor(
     readonly config: Config,
@@ -29,6 +33,7 @@ export class Canvas {
     readonly ledger: Ledger,
     readonly selection: Selection,
   ) {
+    this.#theme = byTerritory(ledger);
     this.map = new maplibre.Map({
       container: byId("map"),
       style: makeStyle(config, space, ground()),
@@ -47,6 +52,7 @@ export class Canvas {
         "Map.Title": t("map"),
       },
     });
+    this.#maps = [this.map];
     const before = recallView(space.plan.id);
     if (before) this.map.jumpTo(before);
     this.map.touchZoomRotate.disableRotation();
@@ -63,17 +69,37 @@ export class Canvas {
     const { ledger, selection } = this;
     for (const unit of units) {
       const slot = ledger.slot[unit]!;
-      this.map.setFeatureState(
-        { source: "units", sourceLayer: "units", id: ledger.units.id[unit]! },
-        {
-          c: slot < 0 ? -1 : (ledger.territories[slot]!.colour ?? 0) % 10,
-          sel: selection.units.has(unit),
-          lock: ledger.locked[unit] === 1,
-          dim: selection.territory >= 0 && slot !== selection.territory,
-        },
-      );
+      const target = { source: "units", sourceLayer: "units", id: ledger.units.id[unit]! };
+      const looks = {
+        c: this.#theme.classOf(unit),
+        sel: selection.units.has(unit),
+        lock: ledger.locked[unit] === 1,
+        dim: selection.territory >= 0 && slot !== selection.territory,
+      };
+      for (const map of this.#maps) map.setFeatureState(target, looks);
     }
     performance.measure("recolour", "recolour");
+  }
+
+  /** The style of a small map that shows the same. */
+  style(): maplibre.StyleSpecification {
+    return makeStyle(this.config, this.space, ground());
+  }
+
+  /** Let another map show the same colours from now on. */
+  follow(map: maplibre.Map): void {
+    map.once("style.load", () => {
+      this.#maps.push(map);
+      this.colourBy(this.#theme);
+    });
+  }
+
+  /** Let the colours mean something else: a measure, or how far from the mean. */
+  colourBy(theme: Theme): void {
+    this.#theme = theme;
+    const colour = unitColour(ground(), theme.colours);
+    for (const map of this.#maps) map.setPaintProperty("units-fill", "fill-color", colour);
+    this.paint();
   }
 
   /** Show everything again: colours and names. */
@@ -124,10 +150,12 @@ export class Canvas {
 
   #restyle(): void {
     const style = makeStyle(this.config, this.space, ground(), this.#street);
+    for (const map of this.#maps.slice(1)) map.setStyle(this.style(), { diff: true });
     this.map.setStyle(style, { diff: true });
     this.map.once("idle", () => {
       for (const layer of this.#hidden) this.toggle(layer, false);
-      this.repaint();
+      this.colourBy(this.#theme);
+      this.label();
     });
   }
 

@@ -13,7 +13,12 @@ export interface Column {
   numeric: boolean;
   by: (slot: number) => number | string;
   cell: (slot: number) => (Node | string)[];
+  /** What stands in the last line, over all rows. */
+  sum?: () => string;
 }
+
+const total = (figures: ArrayLike<number> = []): number =>
+  Array.from(figures).reduce((sum, value) => sum + value, 0);
 
 /** The name of a territory, its colour and who serves it. */
 function nameCell(row: TerritoryRow): Node[] {
@@ -30,7 +35,13 @@ function nameCell(row: TerritoryRow): Node[] {
 }
 
 /** Whether a territory is in one piece, in words and with an icon. */
-function wholeCell(pieces: number): Node[] {
+function wholeCell(pieces: number, lands: number): Node[] {
+  if (lands > 1) {
+    const words = t("across_sea");
+    return [
+      el("span", { class: "warned" }, icon("alert-triangle", "icon-inline"), el("span", {}, words)),
+    ];
+  }
   if (pieces === 1) return [icon("check", "icon-inline quiet"), el("span", {}, t("whole"))];
   const words = pieces ? t("in_pieces", { n: pieces }) : t("empty_territory");
   return [
@@ -46,10 +57,15 @@ function measureColumn(ledger: Ledger, measure: Measure): Column {
     head: measure.label + suffix,
     numeric: true,
     by: (slot) => ledger.totals[key]?.[slot] ?? 0,
-    cell: (slot) => [
-      el("span", { class: "total" }, amount(ledger.totals[key]?.[slot] ?? 0)),
-      deviationBar(ledger.deviation(key, slot), tolerance),
-    ],
+    // A measure that is zero everywhere is not known: neither nought nor balance is shown.
+    cell: (slot) =>
+      measure.total > 0
+        ? [
+            el("span", { class: "total" }, amount(ledger.totals[key]?.[slot] ?? 0)),
+            deviationBar(ledger.deviation(key, slot), tolerance),
+          ]
+        : ["–"],
+    sum: () => (measure.total > 0 ? amount(total(ledger.totals[key])) : "–"),
   };
 }
 
@@ -62,6 +78,7 @@ export function columns(ledger: Ledger, measures: Measure[]): Column[] {
     numeric: true,
     by: (slot) => figures[slot] ?? 0,
     cell: (slot) => [count(figures[slot] ?? 0)],
+    sum: () => count(total(figures)),
   });
   const counted = measures.some((measure) => measure.key === "accounts");
   return [
@@ -81,7 +98,7 @@ export function columns(ledger: Ledger, measures: Measure[]): Column[] {
       head: t("column_whole"),
       numeric: false,
       by: (slot) => -ledger.piecesOf(slot),
-      cell: (slot) => wholeCell(ledger.piecesOf(slot)),
+      cell: (slot) => wholeCell(ledger.piecesOf(slot), ledger.landsOf(slot)),
     },
   ];
 }

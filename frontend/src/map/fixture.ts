@@ -7,6 +7,7 @@ export function fourInARow(): UnitColumns {
     id: [101, 102, 103, 104],
     name: ["A", "B", "C", "D"],
     region: ["", "", "", ""],
+    land: [0, 0, 0, 0],
     territory: [1, 1, 2, 2],
     locked: [0, 0, 0, 0],
     lon: [0, 1, 2, 3],

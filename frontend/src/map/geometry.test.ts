@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inside, within } from "./geometry.ts";
+import { around, inside, within } from "./geometry.ts";
 
 const horseshoe = [
   [0, 0],
@@ -26,4 +26,12 @@ it("finds the points inside a lasso among thousands", () => {
   const found = within(lons, lats, horseshoe);
   expect(found.length).toBeGreaterThan(2500);
   expect(found.every((at) => inside(lons[at]!, lats[at]!, horseshoe))).toBe(true);
+});
+
+it("finds what lies within some kilometres, shrinking eastwards towards the pole", () => {
+  const lons = [0, 0, 1, 1];
+  const lats = [60, 60.5, 60, 61];
+  expect(around(lons, lats, [0], 56)).toEqual([0, 1, 2]);
+  expect(around(lons, lats, [0], 55)).toEqual([0]);
+  expect(around(lons, lats, [0, 3], 1)).toEqual([0, 3]);
 });

@@ -11,6 +11,29 @@ export function inside(lon: number, lat: number, ring: Ring): boolean {
   return within;
 }
 
+const KM_A_DEGREE = 111.2;
+
+/** The places of all points within some kilometres of any of the centres, as the crow flies. */
+export function around(
+  lons: ArrayLike<number>,
+  lats: ArrayLike<number>,
+  centres: Iterable<number>,
+  km: number,
+): number[] {
+  const from = [...centres];
+  const found: number[] = [];
+  for (let at = 0; at < lons.length; at++) {
+    const near = from.some((centre) => {
+      const north = (lats[at]! - lats[centre]!) * KM_A_DEGREE;
+      const shrink = Math.cos((lats[centre]! * Math.PI) / 180);
+      const east = (lons[at]! - lons[centre]!) * KM_A_DEGREE * shrink;
+      return Math.hypot(north, east) <= km;
+    });
+    if (near) found.push(at);
+  }
+  return found;
+}
+
 /** The places of all points inside a ring; thousands in a moment, for a box rules most out. */
 export function within(lons: ArrayLike<number>, lats: ArrayLike<number>, ring: Ring): number[] {
   const xs = ring.map((point) => point[0]!);

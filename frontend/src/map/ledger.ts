@@ -70,6 +70,24 @@ export class Ledger {
     return this.#pieces[slot]!;
   }
 
+  /** On how many lands a territory has units: 2 is the mainland and an island, say. */
+  landsOf(slot: number): number {
+    const { land } = this.units;
+    const seen = new Set<number>();
+    this.slot.forEach((other, unit) => {
+      if (other === slot) seen.add(land[unit]!);
+    });
+    return seen.size;
+  }
+
+  /** How many pieces the territories would be in with some units moved; nothing is changed. */
+  piecesAfter(units: Iterable<number>, to: number): Int32Array {
+    const moved = this.slot.slice();
+    for (const unit of units) if (!this.locked[unit]) moved[unit] = to;
+    const { a, b } = this.units.borders;
+    return pieces(moved, a, b, this.territories.length);
+  }
+
   /** How far a territory stands from the mean of its container: 0.05 is 5 % above. */
   deviation(key: string, slot: number): number | null {
     const totals = this.totals[key];

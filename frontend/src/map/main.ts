@@ -3,12 +3,14 @@ import "../styles/map.css";
 import { call } from "./api.ts";
 import { Board } from "./board.ts";
 import { Canvas } from "./canvas.ts";
+import { chooseBy } from "./choose-by.ts";
 import { listChosen } from "./chosen-list.ts";
 import { askAboutConflict } from "./conflict.ts";
 import { byId } from "./dom.ts";
 import { startEditing } from "./editing.ts";
 import { askedPlace, goTo, isHere } from "./found.ts";
 import { openAccounts, tellUnderPointer } from "./hover.ts";
+import { showInsets } from "./insets.ts";
 import { layersMenu } from "./layers-menu.ts";
 import { splitter, tabs } from "./layout.ts";
 import { Ledger } from "./ledger.ts";
@@ -20,6 +22,7 @@ import { Selection } from "./selection.ts";
 import { Summary } from "./summary.ts";
 import { Sync } from "./sync.ts";
 import { Table } from "./table.ts";
+import { themeMenu } from "./theme-menu.ts";
 import { Tools } from "./tools.ts";
 import type { Config, UnitColumns, Workspace } from "./types.ts";
 
@@ -55,6 +58,9 @@ async function open(config: Config): Promise<void> {
   const asked = askedPlace(location.search);
   if (asked) goTo(canvas, asked);
   layersMenu(canvas);
+  themeMenu(canvas, space.measures);
+  showInsets(canvas);
+  chooseBy(canvas);
   tellUnderPointer(canvas, shown);
   openAccounts(canvas);
   void showPicked(canvas);
@@ -70,7 +76,8 @@ async function open(config: Config): Promise<void> {
     askAboutConflict(ledger, conflicts, edit.moves),
   );
   sync.looksDifferent.on((changed) => {
-    canvas.paint(changed);
+    // A territory's deviation changes for all its units, not only for those that moved.
+    canvas.paint(byId<HTMLSelectElement>("theme").value ? undefined : changed);
     canvas.label();
     table.update();
     summary.update();

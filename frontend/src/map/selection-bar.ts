@@ -6,11 +6,17 @@ import { t } from "./texts.ts";
 import type { Measure } from "./types.ts";
 
 const NOWHERE = "none";
+const language = document.documentElement.lang || "es";
+
+/** A text without accents and case, for comparing. */
+const plain = (text: string): string =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
 
 /** The bar under the map: what is chosen, and where it should go. */
 export class SelectionBar {
   readonly #bar = byId("chosen");
   readonly #to = byId<HTMLSelectElement>("assign-to");
+  readonly #find = byId<HTMLInputElement>("assign-find");
 
   constructor(
     readonly ledger: Ledger,
@@ -25,6 +31,7 @@ export class SelectionBar {
       const value = this.#to.value;
       if (value) this.assign([...selection.units], value === NOWHERE ? null : Number(value));
     });
+    this.#find.addEventListener("input", () => this.#narrow());
     byId("unselect").addEventListener("click", () => selection.clear());
   }
 
@@ -52,7 +59,10 @@ export class SelectionBar {
   #offer(): void {
     const near = this.#neighbours();
     const rows = this.ledger.territories.map((row, slot) => ({ row, slot }));
-    rows.sort((a, b) => a.row.name.localeCompare(b.row.name, undefined, { numeric: true }));
+    const wanted = plain(this.#find.value);
+    const fits = ({ row }: (typeof rows)[number]) =>
+      plain(`${row.code} ${row.name} ${row.person?.name ?? ""}`).includes(wanted);
+    rows.sort((a, b) => a.row.name.localeCompare(b.row.name, language, { numeric: true }));
     const option = ({ row }: (typeof rows)[number]) =>
       el("option", { value: row.id }, row.person ? `${row.name} · ${row.person.name}` : row.name);
     const group = (label: string, some: typeof rows) =>
@@ -63,17 +73,25 @@ export class SelectionBar {
       ...[
         group(
           t("nearby"),
-          rows.filter(({ slot }) => near.has(slot)),
+          rows.filter((one) => near.has(one.slot) && fits(one)),
         ),
         group(
           t("others"),
-          rows.filter(({ slot }) => !near.has(slot)),
+          rows.filter((one) => !near.has(one.slot) && fits(one)),
         ),
       ].filter((part) => part !== null),
       el("option", { value: NOWHERE }, t("no_territory")),
     );
     this.#to.value = before;
     if (this.#to.selectedIndex < 0) this.#to.value = "";
+  }
+
+  /** Offer only what holds the words typed, and take the first of it. */
+  #narrow(): void {
+    this.#offer();
+    const first = [...this.#to.options].find((one) => one.value && one.value !== NOWHERE);
+    this.#to.value = this.#find.value && first ? first.value : "";
+    this.#foretell();
   }
 
   #neighbours(): Set<number> {
@@ -88,6 +106,16 @@ export class SelectionBar {
     return near;
   }
 
+  /** Say which territories the move would leave in more pieces than they are in now. */
+  #breaks(slot: number): string[] {
+    const { ledger } = this;
+    return Array.from(ledger.piecesAfter(this.selection.units, slot)).flatMap((after, other) =>
+      after > Math.max(ledger.piecesOf(other), 1)
+        ? [t("would_break", { name: ledger.territories[other]!.name, n: after })]
+        : [],
+    );
+  }
+
   /** Say before the move what it would do to the territory that receives. */
   #foretell(): void {
     const measure = this.measures[0];
@@ -99,12 +127,18 @@ export class SelectionBar {
     const figures = this.ledger.units.measures[measure.key];
     let gain = 0;
     for (const unit of this.selection.units) {
-      if (this.ledger.slot[unit] !== slot) gain += figures?.[unit] ?? 0;
+      const stays = this.ledger.locked[unit] || this.ledger.slot[unit] === slot;
+      if (!stays) gain += figures?.[unit] ?? 0;
     }
     const mean = this.ledger.mean(measure.key, slot);
     const before = this.ledger.deviation(measure.key, slot);
     if (!mean || before === null) return;
     const after = before + gain / mean;
-    place.textContent = `${measure.label}: ${signed(before)} → ${signed(after)}`;
+    const parts = [`${measure.label}: ${signed(before)} → ${signed(after)}`];
+    const held = [...this.selection.units].filter((unit) => this.ledger.locked[unit]).length;
+    if (held) parts.push(t("held", { n: count(held) }));
+    parts.push(...this.#breaks(slot));
+    place.textContent = parts.join(" · ");
+    place.classList.toggle("warned", parts.length > 1);
   }
 }

@@ -17,8 +17,11 @@ const state = (name: string): ExpressionSpecification => ["feature-state", name]
 const is = (name: string): ExpressionSpecification => ["boolean", state(name), false];
 
 /** The colour of a unit; units that are not in the plan stay clear. */
-function unitColour(ground: Ground): ExpressionSpecification {
-  const colours = PALETTE.flatMap((colour, number) => [number, colour]);
+export function unitColour(
+  ground: Ground,
+  palette: readonly string[] = PALETTE,
+): ExpressionSpecification {
+  const colours = palette.flatMap((colour, number) => [number, colour]);
   const none: ExpressionSpecification = ["coalesce", state("c"), -2];
   return ["match", none, -1, ground.line, ...colours, NONE] as unknown as ExpressionSpecification;
 }

@@ -20,7 +20,7 @@ export class Summary {
   update(): void {
     const slots = this.ledger.territories.map((_, slot) => slot);
     const over = slots.filter((slot) => this.#isOver(slot));
-    const broken = slots.filter((slot) => this.ledger.piecesOf(slot) > 1);
+    const broken = slots.filter((slot) => this.#isBroken(slot));
     const loose = this.ledger.slot.reduce((sum, slot) => sum + (slot < 0 ? 1 : 0), 0);
     if ((this.#only === "over" && !over.length) || (this.#only === "broken" && !broken.length)) {
       this.#only = "";
@@ -37,12 +37,23 @@ export class Summary {
         el("span", { class: "tag tag-warn" }, icon("alert-triangle", "icon-inline"), words),
       );
     }
-    if (!over.length && !broken.length && !loose) {
+    const empty = this.measures.filter((measure) => !(measure.total > 0));
+    for (const { label } of empty) {
+      const words = t("no_figures", { measure: label });
+      chips.push(
+        el("span", { class: "tag tag-warn" }, icon("alert-triangle", "icon-inline"), words),
+      );
+    }
+    if (!over.length && !broken.length && !loose && !empty.length && this.measures.length) {
       chips.push(
         el("span", { class: "tag tag-good" }, icon("check", "icon-inline"), t("all_well")),
       );
     }
     this.#place.replaceChildren(...chips);
+  }
+
+  #isBroken(slot: number): boolean {
+    return this.ledger.piecesOf(slot) > 1 || this.ledger.landsOf(slot) > 1;
   }
 
   #isOver(slot: number): boolean {
@@ -65,7 +76,7 @@ export class Summary {
       this.table.only(
         pressed
           ? undefined
-          : (slot) => (kind === "over" ? this.#isOver(slot) : this.ledger.piecesOf(slot) > 1),
+          : (slot) => (kind === "over" ? this.#isOver(slot) : this.#isBroken(slot)),
       );
       this.update();
     });

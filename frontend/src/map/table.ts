@@ -2,6 +2,7 @@ import { type Column, columns } from "./columns.ts";
 import { byId, el } from "./dom.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Selection } from "./selection.ts";
+import { t } from "./texts.ts";
 import type { Measure } from "./types.ts";
 
 const language = document.documentElement.lang || "es";
@@ -58,6 +59,9 @@ export class Table {
       if (mine) head.setAttribute("aria-sort", this.#order.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
+    this.#table.tFoot?.replaceChildren(
+      el("tr", {}, ...this.#columns.map((one, at) => this.#total(one, at === 0))),
+    );
     this.#mark(this.selection.territory, false);
     this.#rows[held]?.querySelector("button")?.focus({ preventScroll: true });
   }
@@ -73,6 +77,11 @@ export class Table {
     return el("th", { scope: "col", "data-key": column.key, class: classes }, button);
   }
 
+  #total(column: Column, first: boolean): HTMLElement {
+    if (first) return el("th", { scope: "row" }, t("in_all"));
+    return el("td", { class: column.numeric ? "num" : "" }, column.sum?.() ?? "");
+  }
+
   #cell(column: Column, slot: number): HTMLElement {
     const tag = column.key === "name" ? "th" : "td";
     const made = el(tag, { class: `${column.numeric ? "num " : ""}cell-${column.key}` });
@@ -86,7 +95,7 @@ export class Table {
       if (other === slot) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
     });
-    if (scroll) this.#rows[slot]?.scrollIntoView({ block: "nearest" });
+    if (scroll) this.#rows[slot]?.scrollIntoView({ block: "center" });
     this.#tint();
   }
 

@@ -23,6 +23,11 @@ urlpatterns = [
     path("plans/<int:plan_id>/proposals/<int:proposal_id>/take/", optimise.take_over, name="take"),
     path("plans/territories/<int:territory_id>/", territory.territory, name="territory"),
     path(
+        "plans/territories/<int:territory_id>/map.svg",
+        territory.territory_picture,
+        name="territory_picture",
+    ),
+    path(
         "plans/<int:plan_id>/proposals/<int:proposal_id>/map.svg", optimise.picture, name="picture"
     ),
     path("plans/<int:plan_id>/activate/", activate.activate, name="activate"),

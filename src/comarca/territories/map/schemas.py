@@ -113,11 +113,12 @@ class Unassigned(Schema):
 
 
 class Workspace(Schema):
-    """A plan with its measures and the territories that the reader sees."""
+    """A plan with its measures and territories; ``insets`` are the boxes of far islands."""
 
     plan: PlanOut
     can_edit: bool
     bounds: tuple[float, float, float, float] | None
+    insets: list[tuple[float, float, float, float]]
     palette_size: int
     measures: list[MeasureOut]
     territories: list[TerritoryOut]
@@ -133,7 +134,7 @@ class Borders(Schema):
 
 
 class UnitColumns(Schema):
-    """All units of a plan, one list for each column."""
+    """All units of a plan, one list for each column; ``land`` numbers mainland and islands."""
 
     version: int
     id: list[int]
@@ -144,6 +145,7 @@ class UnitColumns(Schema):
     area: list[float]
     name: list[str]
     region: list[str]
+    land: list[int]
     accounts: list[int]
     measures: dict[str, list[float]]
     borders: Borders

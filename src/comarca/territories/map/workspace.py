@@ -1,18 +1,19 @@
 """What the map workspace is told about a plan, compact enough to draw at once."""
 
-from collections import Counter
 from typing import Any
+
+import numpy as np
 
 from comarca.accounts.measures import MEASURES
 from comarca.geography.models import Border
 from comarca.geography.shapes import tiles_version
 from comarca.team.models import Person
+from comarca.territories.insets import boxes, groups
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.palette import PALETTE_SIZE
 from comarca.territories.totals import Totals, reads_all
 
-Box = tuple[float, float, float, float]
-FAR_DEGREES = 4.0
+MOST_INSETS = 4
 
 
 def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> d
     With a proposal, the territories that it would add, and the colours it would show, too.
     """
     totals = Totals(plan)
+    found = frames(plan, totals, reader)
     return {
         "plan": {
             "id": plan.pk,
@@ -35,7 +37,8 @@ def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> d
             "effective_from": plan.effective_from,
         },
         "can_edit": reader.may("plans.edit") and plan.may_change,
-        "bounds": bounds(plan, totals, reader),
+        "bounds": found[0] if found else None,
+        "insets": found[1:],
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),
         "territories": coloured(territories(totals, reader) + added_by(proposal), proposal),
@@ -69,38 +72,19 @@ def territories(totals: Totals, reader: Person) -> list[dict[str, Any]]:
     ]
 
 
-def bounds(plan: Plan, totals: Totals, reader: Person) -> list[float] | None:
-    """Return west, south, east and north of the plan's main part that a reader sees.
+def frames(plan: Plan, totals: Totals, reader: Person) -> list[list[float]]:
+    """Return west, south, east and north of the plan's main part, then those of far islands.
 
-    Containers that lie far over the sea stay outside, or the map would be mostly water; the table
-    leads there.
+    Far parts get frames of their own, or the map would be mostly water.
     """
-    boxes: dict[str, Box] = {}
-    seen = plan.assignments.all()
+    seen = plan.assignments.order_by("unit")
     if not reads_all(reader) and (own := totals.readable(reader)):
         seen = seen.filter(territory__in=own)
-    places = seen.values_list("territory__container", "unit__lon", "unit__lat")
-    counts: Counter[str] = Counter()
-    for container, lon, lat in places:
-        name = container or ""
-        counts[name] += 1
-        west, south, east, north = boxes.get(name, (lon, lat, lon, lat))
-        boxes[name] = (min(west, lon), min(south, lat), max(east, lon), max(north, lat))
-    if not boxes:
-        return None
-    main = boxes[counts.most_common(1)[0][0]]
-    near = [box for box in boxes.values() if _degrees_between(main, box) < FAR_DEGREES]
-    return [
-        min(box[0] for box in near),
-        min(box[1] for box in near),
-        max(box[2] for box in near),
-        max(box[3] for box in near),
-    ]
-
-
-def _degrees_between(a: Box, b: Box) -> float:
-    """Return how far two boxes lie apart."""
-    return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3], 0.0)
+    places = list(seen.values_list("unit__lon", "unit__lat"))
+    if not places:
+        return []
+    lonlat = np.array(places, dtype=np.float64)
+    return boxes(lonlat, groups(lonlat))[: 1 + MOST_INSETS]
 
 
 def measures(totals: Totals, reader: Person) -> list[dict[str, Any]]:
@@ -146,10 +130,17 @@ def units(plan: Plan, reader: Person) -> dict[str, Any]:
         "area": [round(x, 2) for x in area],
         "name": name,
         "region": region,
+        "land": _numbers([totals.lands[unit] for unit in ids]),
         "accounts": [int(count) for count in figures["accounts"]],
         "measures": figures,
         "borders": _borders(plan, ids),
     }
+
+
+def _numbers(names: list[str]) -> list[int]:
+    """Return the same number for the same name: short on the wire."""
+    known: dict[str, int] = {}
+    return [known.setdefault(name, len(known)) for name in names]
 
 
 def _borders(plan: Plan, ids: list[int]) -> dict[str, list[int]]:

@@ -38,7 +38,8 @@ def test_every_page_and_every_call_is_named_here():
     pages = {part.name for part in urls.urlpatterns if isinstance(part, URLPattern)}
     assert pages == {
         "map", "plans", "new", "quick_start", "plan", "copy", "delete", "optimise", "proposals",
-        "take", "go_on", "today", "workload", "activate", "territory", "picture", "street_map",
+        "take", "go_on", "today", "workload", "activate", "territory", "territory_picture",
+        "picture", "street_map",
     }  # fmt: skip
     assert len(api.router.path_operations) == 14
 

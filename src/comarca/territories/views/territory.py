@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
@@ -13,6 +13,7 @@ from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.territories.forms import StaffForm
 from comarca.territories.life.staffing import CannotStaff, serve
+from comarca.territories.map import territory_page
 from comarca.territories.models import Plan, Territory
 from comarca.territories.planning.settings import DEFAULT_TOLERANCE
 from comarca.territories.totals import Totals
@@ -35,6 +36,8 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
         return redirect("territories:territory", territory_id=found.pk)
     row = totals.row(found)
     limits = totals.tolerances
+    key = next(iter(limits))
+    listed, count = territory_page.accounts(found, reader)
     context = {
         "territory": found,
         "plan": found.plan,
@@ -51,8 +54,27 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
         ],
         "coverages": found.coverages.select_related("person").order_by("valid_from", "pk"),
         "form": form,
+        "measure": MEASURES[key],
+        "towns": territory_page.towns(totals, found, key),
+        "accounts": listed,
+        "account_count": count,
     }
     return render(request, "territories/territory.html", context)
+
+
+@require_safe
+def territory_picture(request: HttpRequest, territory_id: int) -> HttpResponse:
+    """Draw the map of one territory, for its page and its printed sheet."""
+    reader = current(request)
+    plans = Plan.objects.visible_to(reader)
+    found = get_object_or_404(Territory.objects.select_related("plan__layer"), pk=territory_id,
+                              plan__in=plans)  # fmt: skip
+    if found not in Totals(found.plan).readable(reader):
+        raise Http404
+    headers = {"Cache-Control": "private, max-age=60", "Vary": "Cookie"}
+    return HttpResponse(
+        territory_page.picture(found), content_type="image/svg+xml", headers=headers
+    )
 
 
 def _served(request: HttpRequest, found: Territory, form: StaffForm) -> bool:
