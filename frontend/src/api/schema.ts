@@ -504,6 +504,10 @@ export interface AccountRow {
    */
   placed_by?: string | null;
   /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
    * Visits per year
    */
   visits_per_year?: string | null;
@@ -523,10 +527,6 @@ export interface AccountRow {
    * Currency
    */
   currency?: string | null;
-  /**
-   * Owner
-   */
-  owner?: number | null;
   /**
    * Contact name
    */
@@ -737,6 +737,108 @@ export interface AccountChange {
     [k: string]: unknown;
   };
   version: number;
+}
+/* */
+export interface PersonPage {
+  items: PersonRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PersonRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Manager
+   */
+  manager?: number | null;
+  /**
+   * Home place
+   */
+  home_place?: string | null;
+  /**
+   * Capacity hours
+   */
+  capacity_hours?: string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPerson {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Email
+   */
+  email: string;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Manager
+   */
+  manager?: number | null;
+  /**
+   * Capacity hours
+   */
+  capacity_hours?: number | string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PersonChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Manager
+   */
+  manager?: number | null;
+  /**
+   * Capacity hours
+   */
+  capacity_hours?: number | string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
 }
 /* */
 export interface TerritoryPage {

@@ -9,8 +9,8 @@ import { acceptDroppedFiles } from "./file-drop.ts";
 import { editCells, tickLines } from "./lists.ts";
 import { closeMenus } from "./menus.ts";
 import { showMessages } from "./messages.ts";
-import { reachWideTables } from "./scrollers.ts";
 import { printPages } from "./print.ts";
+import { reachWideTables } from "./scrollers.ts";
 
 declare global {
   interface Window {
