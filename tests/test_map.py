@@ -83,7 +83,6 @@ def choose(page: Page, unit: str) -> None:
     """Choose a unit by looking for it, as one does without a mouse."""
     page.locator("#map-search").fill(unit)
     expect(page.locator("#map-found [role=option]").first).to_contain_text(unit, timeout=PATIENCE)
-    page.locator("#map-search").press("ArrowDown")
     page.locator("#map-search").press("Enter")
     expect(page.locator("#chosen-text")).to_contain_text("Units chosen: 1", timeout=PATIENCE)
 

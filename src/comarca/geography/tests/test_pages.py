@@ -1,10 +1,10 @@
 import gzip
 
+import mapbox_vector_tile
 import pytest
 from django.urls import reverse
 
 from comarca.base.organisation import Organisation
-from comarca.geography.tests.decoding import decode
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
 
@@ -45,7 +45,7 @@ def test_geography_is_closed_to_strangers(client, layer):
 def test_a_tile_holds_the_units_by_their_id(client, layer):
     client.force_login(person("representative"))
     answer = client.get(reverse("geography:unit_tile", args=[layer.pk, "1", 6, 31, 24]))
-    features = decode(gzip.decompress(answer.content))["units"]
+    features = mapbox_vector_tile.decode(gzip.decompress(answer.content))["units"]["features"]
     assert {f["id"] for f in features} == set(layer.units.values_list("pk", flat=True))
     assert "immutable" in answer["Cache-Control"]
 
