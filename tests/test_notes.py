@@ -66,6 +66,23 @@ def test_a_note_from_form_to_list_to_file(
     assert client.get("/objects/note/choose/?q=oven").json()["found"] == [f"New oven #{note.pk}"]
 
 
+def test_notes_are_found_in_the_search_box_by_those_who_may_see_them(
+    client: Client,
+    people: dict[str, Person],
+    account: Account,
+    django_capture_on_commit_callbacks,
+) -> None:
+    client.force_login(people["owner"])
+    sent = {"title": "New oven", "account": "S1", "kind": "call", "text": "Ñandú"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/objects/note/new/", sent)
+    for who, seen in (("owner", True), ("manager", True), ("stranger", False)):
+        client.force_login(people[who])
+        for words in ("oven", "nandu"):
+            found = client.get(f"/api/search?q={words}").content.decode()
+            assert ("New oven" in found) is seen
+
+
 def test_a_change_is_told_and_a_conflict_loses_nothing(
     client: Client, people: dict[str, Person], note: Note
 ) -> None:

@@ -31,7 +31,7 @@ EVERYWHERE = frozenset(Place)
 READ_ONLY = frozenset({Place.LIST, Place.DETAIL, Place.EXPORT, Place.API, Place.HISTORY})
 
 
-def _anybody(user: Any) -> bool:
+def anybody(user: Any) -> bool:
     """Let everybody who sees the object see the field."""
     return True
 
@@ -65,8 +65,8 @@ class Field:
     currency: str = ""  # the key of the field that names the currency, or nothing: the company's
     to: str = ""  # the label of the model that a relation leads to: "accounts.account"
     many: bool = False  # several values: contacts of an account
-    may_see: Callable[[Any], bool] = _anybody
-    may_edit: Callable[[Any], bool] = _anybody
+    may_see: Callable[[Any], bool] = anybody
+    may_edit: Callable[[Any], bool] = anybody
     custom_id: int | None = None
     source: Source = field(default_factory=Own)
 
