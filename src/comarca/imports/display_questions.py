@@ -116,7 +116,8 @@ def _choices(
     if question["kind"] == "place":
         places = [(str(unit), units[unit]) for unit in candidates if unit in units]
         choices = [*places, ("0", _("Leave it off the map"))]
-        return choices, places[0][0] if places else ""
+        # Only a misspelt name is answered beforehand; between namesakes a person chooses.
+        return choices, places[0][0] if places and question.get("likely") else ""
     if question["kind"] == "status":
         statuses = [(value, str(label)) for value, label in Account.Status.choices]
         return statuses, ""

@@ -9,6 +9,8 @@ from comarca.geography.gazetteer import Reason, Said, Verdict, key_of
 from comarca.imports.preview import problems
 from comarca.imports.preview.problems import Problem
 
+ABOUT_THE_TOWN = frozenset({Reason.MISSPELT, Reason.AMBIGUOUS, Reason.UNKNOWN})
+
 
 class Named(Protocol):
     """Knows the names of units."""
@@ -40,8 +42,13 @@ class Words:
         column, problem, remedy = self._asked(said, verdict)
         note = problems.note(self._headings.get(column, ""), problem, remedy, about="place")
         if verdict.reason not in {Reason.SILENT, Reason.ABROAD, Reason.DECIDED}:
-            note["key"] = key_of(said)
-            note["said"] = said_words(said)
+            # A town that is not clear is the same question whatever postal code stands beside it.
+            asked = said
+            if verdict.reason in ABOUT_THE_TOWN and said.place:
+                asked = Said(said.place, said.province)
+            note["key"] = key_of(asked)
+            note["said"] = said_words(asked)
+            note["likely"] = verdict.reason is Reason.MISSPELT
             note["candidates"] = list(verdict.candidates)
         return note
 

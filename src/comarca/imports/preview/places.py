@@ -17,7 +17,6 @@ Floats = NDArray[np.float64]
 KM_PER_DEGREE = 111.2
 # A point may lie this far outside the town's usual reach before the two contradict each other.
 SLACK_KM = 15.0
-ASKED = {Reason.MISSPELT, Reason.AMBIGUOUS, Reason.UNKNOWN}
 
 
 class Indexes(Protocol):
@@ -66,7 +65,7 @@ class LayerIndexes:
     def _decision(self, said: Said, verdict: Verdict) -> Verdict | None:
         """Return a decision about the same words; the code may differ where it says nothing."""
         keys = [key_of(said)]
-        if verdict.reason in ASKED and said.place:
+        if verdict.reason in place_words.ABOUT_THE_TOWN and said.place:
             keys.append(key_of(Said(said.place, said.province)))
         unit = next((self._decided[key] for key in keys if key in self._decided), None)
         return None if unit is None else Verdict(unit or None, Reason.DECIDED, "hand")

@@ -7,7 +7,8 @@ class Problem(TypedDict):
     """One problem as it is stored with its row.
 
     ``about`` groups problems of a kind ("place", "owner", "status"), ``key`` those that one
-    decision settles, ``said`` is what stood in the cells, ``candidates`` what may be meant.
+    decision settles, ``said`` is what stood in the cells, ``candidates`` what may be meant,
+    the first of them ``likely`` where only a letter or two differ.
     """
 
     level: Literal["error", "note"]
@@ -18,6 +19,7 @@ class Problem(TypedDict):
     key: NotRequired[str]
     said: NotRequired[str]
     candidates: NotRequired[list[int]]
+    likely: NotRequired[bool]
 
 
 def error(column: str, problem: str, remedy: str) -> Problem:

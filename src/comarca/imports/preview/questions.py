@@ -24,6 +24,7 @@ class Question:
     candidates: list[int] = field(default_factory=list)
     count: int = 0
     examples: list[int] = field(default_factory=list)
+    likely: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the question for storing."""
@@ -67,7 +68,7 @@ def _ask(found: dict[tuple[str, str], Question], row: int, problem: Problem) -> 
     if question is None:
         question = found[kind, key] = Question(
             kind, key, problem.get("said", ""), problem["problem"], problem["column"],
-            list(problem.get("candidates", [])),
+            list(problem.get("candidates", [])), likely=problem.get("likely", False),
         )  # fmt: skip
     question.count += 1
     if len(question.examples) < EXAMPLES:
