@@ -6,6 +6,7 @@ from typing import Any
 
 from comarca.accounts.models import Account, Site
 from comarca.imports.matching.folding import fold, fold_company
+from comarca.imports.preview.phones import Line, phone_key
 from comarca.team.models import Person
 
 
@@ -32,10 +33,15 @@ class Known:
     by_words: dict[tuple[Any, ...], list[Identity]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    by_phone: dict[str, list[Line[int]]] = field(default_factory=lambda: defaultdict(list))
+    by_pk: dict[int, Identity] = field(default_factory=dict)
     hidden_codes: set[str] = field(default_factory=set)
 
-    def add(self, identity: Identity, code: str, tax_id: str) -> None:
+    def add(self, identity: Identity, code: str, tax_id: str, phone: str = "") -> None:
         """Make one account findable."""
+        self.by_pk[identity.pk] = identity
+        if key := phone_key(phone):
+            self.by_phone[key].append(Line(identity.pk, identity.name, identity.address))
         if code:
             self.by_code[code.lower()] = identity
         if tax_id:
@@ -54,11 +60,11 @@ def known_to(user: Person | None) -> Known:
     known = Known()
     visible = Account.objects.all() if user is None else Account.objects.visible_to(user)
     places = _main_sites()
-    rows = visible.values_list("pk", "version", "name", "code", "tax_id")
-    for pk, version, name, code, tax_id in rows.iterator(chunk_size=5000):
+    rows = visible.values_list("pk", "version", "name", "code", "tax_id", "phone")
+    for pk, version, name, code, tax_id, phone in rows.iterator(chunk_size=5000):
         address, unit, lon, lat = places.get(pk, ("", None, None, None))
         identity = Identity(pk, version, fold_company(name), fold(address), unit, lon, lat)
-        known.add(identity, code, tax_id)
+        known.add(identity, code, tax_id, phone)
     if user is not None and not user.sees_everything:
         codes = Account.objects.exclude(code="").values_list("code", flat=True)
         lowered = {code.lower() for code in codes.iterator(chunk_size=5000)}

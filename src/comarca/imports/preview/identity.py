@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from comarca.imports.matching.folding import fold, fold_company
 from comarca.imports.preview import problems
 from comarca.imports.preview.existing import Identity, Known, words_of
-from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, Outcome
+from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, NEW, Outcome
+from comarca.imports.preview.phones import Line, phone_key, same_holder
 from comarca.imports.preview.similarity import Candidate, twins
 
 
@@ -23,6 +24,7 @@ def identify(outcomes: Sequence[Outcome], known: Known, headings: dict[str, str]
             continue
         _match(outcome, known, taken)
     _mark_twins([o for o in outcomes if o.action not in {ERROR, DUPLICATE}], known)
+    _mark_shared_phones([o for o in outcomes if o.action == NEW], known)
 
 
 def _is_repeated(outcome: Outcome, seen: dict[tuple[str, str], int]) -> bool:
@@ -109,6 +111,27 @@ def _mark_twins(outcomes: Sequence[Outcome], known: Known) -> None:
         else:
             outcome.action, outcome.likeness = DUPLICATE, likeness
             outcome.values["twin_row"] = key
+
+
+def _mark_shared_phones(outcomes: Sequence[Outcome], known: Known) -> None:
+    """Mark the new rows whose telephone an account has, or a row before, under a like name."""
+    rows: dict[str, list[Line[int]]] = {}
+    for outcome in outcomes:
+        phone = str(outcome.values.get("phone", ""))
+        if not (key := phone_key(phone)):
+            continue
+        name, address = (
+            fold_company(outcome.values["name"]),
+            fold(outcome.values.get("address", "")),
+        )
+        line = Line(outcome.number, name, address)
+        if (account := same_holder(line, phone, known.by_phone)) is not None:
+            _duplicate(outcome, known.by_pk[account[0]], account[1])
+        elif (twin := same_holder(line, phone, rows)) is not None:
+            outcome.action, outcome.likeness = DUPLICATE, twin[1]
+            outcome.values["twin_row"] = twin[0]
+        else:
+            rows.setdefault(key, []).append(line)
 
 
 def _candidate(outcome: Outcome) -> Candidate:
