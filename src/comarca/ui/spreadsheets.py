@@ -13,14 +13,15 @@ from django.utils.translation import get_language, override
 
 CHUNK = 500
 
-DANGEROUS = re.compile(r"'*[=+\-@\t\r\n]")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+IN_DANGER = re.compile(r"'*[=+\-@\t\r\n]")
 # An apostrophe of the text's own gets a second one, so that an import can take one away again.
 ESCAPED_ALREADY = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def safe(cell: Any) -> Any:
     """Return a cell that no spreadsheet program takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and DANGEROUS.match(cell) and not _is_number(cell):
+    if isinstance(cell, str) and IN_DANGER.match(cell) and not _is_number(cell):
         return f"'{cell}"
     return cell
 
