@@ -8,6 +8,7 @@ export function layersMenu(canvas: Canvas): void {
   const menu = byId("layers-menu");
   menu.addEventListener("change", async (event) => {
     const box = event.target as HTMLInputElement;
+    if (box.type !== "checkbox") return;
     if (box.name !== "street") return canvas.toggle(box.name, box.checked);
     box.disabled = true;
     try {

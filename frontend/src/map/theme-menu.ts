@@ -12,7 +12,9 @@ export function themeMenu(canvas: Canvas, measures: Measure[]): void {
     el(
       "optgroup",
       { label },
-      ...known.map(({ key, label }) => el("option", { value: `${kind}:${key}` }, label)),
+      ...known.map(({ key, label: measure }) =>
+        el("option", { value: `${kind}:${key}` }, kind === "measure" ? measure : `${measure} (±)`),
+      ),
     );
   choice.replaceChildren(
     el("option", { value: "" }, t("theme_territory")),
