@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events.notifications import Notification
 from comarca.team.access import visible_person
-from comarca.team.views.timeline import context_of
+from comarca.team.views.timeline import timeline_panel
 from comarca.ui import navigation, panels
 from comarca.ui.attachments import attach_to
 
@@ -39,17 +39,10 @@ def _bell(request: HttpRequest, target: Any) -> dict[str, Any]:
     return {"unread": count, "is_here": here}
 
 
-def _timeline(request: HttpRequest, account: Any) -> dict[str, Any]:
-    """Show an account's timeline."""
-    return context_of(request, "account", account)
-
-
 panels.register(
     panels.Panel("frame", "bell", _("Notifications"), "team/bell.html", _bell, 80, lazy=False)
 )
-panels.register(
-    panels.Panel("account", "timeline", _("Timeline"), "team/timeline.html", _timeline, 90)
-)
+panels.register(timeline_panel("account"))
 navigation.register(
     navigation.NavItem("audit", _("Audit log"), "history", "team:audit", 85, "events.read")
 )

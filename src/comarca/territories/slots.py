@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.team.models import Person
+from comarca.team.views.timeline import timeline_panel
+from comarca.territories.access import visible_plan, visible_territory
 from comarca.territories.account_fields import describe
 from comarca.territories.models import Coverage, Plan
 from comarca.territories.standing import plan_in_force, standing
@@ -43,6 +45,18 @@ def _coverages(request: HttpRequest, person: Person) -> dict[str, Any]:
     return {"person": person, "coverages": rows[:COVERAGES]}
 
 
+panels.places.register(
+    panels.Place("plan", visible_plan, lambda plan: reverse("territories:plan", args=[plan.pk]))
+)
+panels.places.register(
+    panels.Place(
+        "territory",
+        visible_territory,
+        lambda territory: reverse("territories:territory", args=[territory.pk]),
+    )
+)
+panels.register(timeline_panel("plan"))
+panels.register(timeline_panel("territory"))
 panels.register(
     panels.Panel("person", "coverages", _("Territories"), "territories/coverages.html", _coverages)
 )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +19,10 @@ from comarca.base.events.timeline import timeline
 from comarca.team.access import current, permitted
 from comarca.team.mentions import find_mentions
 from comarca.team.models import Person
-from comarca.ui.panels import Place, places
+from comarca.ui.panels import Panel, Place, places
+
+# Places with a timeline; what a person did and had done is for administrators (their own panel).
+TIMELINES: set[str] = set()
 
 
 def context_of(request: HttpRequest, place: str, target: Any) -> dict[str, Any]:
@@ -39,6 +42,17 @@ def context_of(request: HttpRequest, place: str, target: Any) -> dict[str, Any]:
         "longest": LONGEST,
         "me": current(request),
     }
+
+
+def timeline_panel(place: str) -> Panel:
+    """Return the panel that shows the timeline of the objects of a place, and open it."""
+    TIMELINES.add(place)
+
+    def context(request: HttpRequest, target: Any) -> dict[str, Any]:
+        """Show the newest entries."""
+        return context_of(request, place, target)
+
+    return Panel(place, "timeline", gettext_lazy("Timeline"), "team/timeline.html", context, 90)
 
 
 @require_GET
@@ -106,7 +120,3 @@ def _place(key: str) -> Place:
     if place is None or key not in TIMELINES:
         raise Http404
     return place
-
-
-# Pages with a timeline; what a person did and had done is for administrators (their own panel).
-TIMELINES = {"account"}

@@ -93,3 +93,38 @@ def test_the_figures_follow_the_accounts(team, plan):
     unit = plan.assignments.get(territory__code="2").unit
     make_account(unit=unit, workload_hours=20)
     assert standing(plan).over == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("operations", 200), ("reader", 200), ("owner", 404), ("stranger", 404)]
+)
+def test_the_timeline_of_a_territory_is_for_those_who_may_see_it(client, team, plan, who, status):
+    territory = plan.territories.first()
+    client.force_login(team[who])
+    for place, target in (("territory", territory), ("plan", plan)):
+        expected = 200 if place == "plan" else status
+        address = f"/panels/{place}/timeline/{target.pk}/"
+        assert client.get(address, headers=HTMX).status_code == expected, address
+
+
+def test_a_plan_and_a_territory_show_their_timeline(client, team, plan):
+    client.force_login(team["operations"])
+    territory = plan.territories.first()
+    for path in (f"/plans/{plan.pk}/", f"/plans/territories/{territory.pk}/"):
+        assert "/timeline/" in client.get(path).content.decode()
+    answer = client.post(f"/timeline/territory/{territory.pk}/comment/", {"text": "Ask Ana."})
+    assert answer.url.startswith(f"/plans/territories/{territory.pk}/")
+    page = client.get(f"/panels/territory/timeline/{territory.pk}/", headers=HTMX)
+    assert "Ask Ana." in page.content.decode()
+
+
+@pytest.mark.parametrize("accounts", [10, 200])
+def test_the_home_page_asks_as_much_however_many_accounts_there_are(
+    client, team, plan, accounts, django_assert_num_queries
+):
+    for _n in range(accounts):
+        make_account(unit=None)
+    client.force_login(team["operations"])
+    standing(plan)
+    with django_assert_num_queries(14):
+        panel(client, team["operations"])

@@ -1,8 +1,8 @@
 """One territory: its figures, who has served it and when, and a change of person on a day."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,10 +11,11 @@ from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
+from comarca.territories.access import visible_territory
 from comarca.territories.forms import StaffForm
 from comarca.territories.life.staffing import CannotStaff, serve
 from comarca.territories.map import territory_page
-from comarca.territories.models import Plan, Territory
+from comarca.territories.models import Territory
 from comarca.territories.planning.settings import DEFAULT_TOLERANCE
 from comarca.territories.totals import Totals
 
@@ -23,12 +24,8 @@ from comarca.territories.totals import Totals
 def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
     """Show a territory; on POST, give it to another person from a day on."""
     reader = current(request)
-    plans = Plan.objects.visible_to(reader).select_related("layer")
-    found = get_object_or_404(Territory, pk=territory_id, plan__in=plans)
-    found.plan = plans.get(pk=found.plan_id)
+    found = visible_territory(request, territory_id)
     totals = Totals(found.plan)
-    if found not in totals.readable(reader):
-        raise Http404
     people = Person.objects.visible_to(reader).active()
     posted = request.POST if request.method == "POST" else None
     form = StaffForm(posted, people=people, plan=found.plan)
@@ -65,12 +62,7 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
 @require_safe
 def territory_picture(request: HttpRequest, territory_id: int) -> HttpResponse:
     """Draw the map of one territory, for its page and its printed sheet."""
-    reader = current(request)
-    plans = Plan.objects.visible_to(reader)
-    found = get_object_or_404(Territory.objects.select_related("plan__layer"), pk=territory_id,
-                              plan__in=plans)  # fmt: skip
-    if found not in Totals(found.plan).readable(reader):
-        raise Http404
+    found = visible_territory(request, territory_id)
     headers = {"Cache-Control": "private, max-age=60", "Vary": "Cookie"}
     return HttpResponse(
         territory_page.picture(found), content_type="image/svg+xml", headers=headers
