@@ -13,7 +13,10 @@ def fold(text: str) -> str:
     >>> fold("Ñandú, S.A."), fold("C/ Müller 3º")
     ('nandu s a', 'c muller 3o')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    # Twice: some letters are capitals only once they are taken apart (𝕊), others come in
+    # several parts only once they are small (İ).
+    small = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", small).translate(LETTERS)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return NOT_WORD.sub(" ", plain).strip()
 

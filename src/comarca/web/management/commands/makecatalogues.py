@@ -2,16 +2,10 @@
 
 from typing import Any
 
-import polib
 from django.core.management.base import BaseCommand, CommandParser
 
-from comarca.web.translations.catalogue import PACKAGE, languages, path_of, read, update, write
+from comarca.web.translations.catalogue import languages, path_of, update
 from comarca.web.translations.extract import sentences
-
-
-def translated(entry: polib.POEntry | None) -> bool:
-    """Return whether a sentence is known and translated."""
-    return entry is not None and bool(entry.translated())
 
 
 class Command(BaseCommand):
@@ -28,17 +22,6 @@ class Command(BaseCommand):
         """Bring the catalogues up to date and say what is still to be translated."""
         found = sentences()
         for code in languages():
-            self._absorb(code)
             missing = update(path_of(code), code, found)
             if missing:
                 self.stdout.write(f"{code}: {missing} to translate")
-
-    def _absorb(self, language: str) -> None:
-        """Take over the translations of catalogues an app still keeps, and remove those."""
-        path = path_of(language)
-        known = read(path)
-        for old in PACKAGE.glob(f"*/locale/{language}/LC_MESSAGES/django.po"):
-            if old != path:
-                known |= {k: e for k, e in read(old).items() if not translated(known.get(k))}
-                old.unlink()
-        write(path, language, known.values())
