@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-.PHONY: help setup demo demo-reset dev test check bench lock format screenshots
+.PHONY: bench-visits help setup demo demo-reset dev test check bench lock format screenshots
 
 help: ## Show what there is to run
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,11 @@ test: ## Everything, on SQLite and PostgreSQL, with a real browser
 bench: ## Measure, and write docs/performance.md
 	@$(PYTHON) scripts/bootstrap.py --dev --browser
 	@$(VENV)/python bench/app/run.py
+
+bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools (COMARCA_BENCH holds the instances)
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@$(VENV)/uv pip install -q --require-hashes --no-deps --target .bench-peers -r requirements/bench.lock
+	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python run.py
 
 screenshots: ## Make the pictures of the README and the guide again
 	@$(PYTHON) scripts/bootstrap.py --dev --browser

@@ -14,12 +14,13 @@ LOCKS = {
     "bootstrap.lock": [FOLDER / "bootstrap.in"],
     "node.lock": [FOLDER / "node.in"],
     "base.lock": [ROOT / "pyproject.toml"],
+    "bench.lock": [FOLDER / "bench.in", "-c", FOLDER / "base.lock"],
     "dev.lock": [ROOT / "pyproject.toml", FOLDER / "dev.in", "-c", FOLDER / "base.lock"],
 }
 
 
 def main() -> int:
-    """Write the four lock files."""
+    """Write the lock files."""
     uv = ROOT / ".venv" / "bin" / "uv"
     for name, sources in LOCKS.items():
         command = [uv, "pip", "compile", *OPTIONS, *sources, "-o", FOLDER / name]

@@ -6,6 +6,7 @@ and each piece is answered once.
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -43,8 +44,23 @@ def executor(cluster: str | None = None, workers: int | None = None) -> Iterator
         return
     # Compiled code and threads do not survive a fork; a fresh process costs a second once.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers or cores(), mp_context=context) as pool:
+    with _main_left_alone(), ProcessPoolExecutor(workers or cores(), mp_context=context) as pool:
         yield pool
+
+
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Keep new processes from running the program's own script again.
+
+    A console script has no ``if __name__ == "__main__"``; what workers do lies in modules anyway.
+    """
+    main = sys.modules["__main__"]
+    path = main.__dict__.pop("__file__", None)
+    try:
+        yield
+    finally:
+        if path is not None:
+            main.__file__ = path
 
 
 def run_all(

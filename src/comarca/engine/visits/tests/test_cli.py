@@ -2,6 +2,8 @@
 
 import copy
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,19 @@ def test_a_missing_file_is_refused(tmp_path, capsys):
     code = main(["--input", str(tmp_path / "no.json"), "--out", str(tmp_path / "p.json")])
     assert code == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_the_installed_command_plans_with_several_processes(tmp_path, example):
+    script = Path(sys.executable).with_name("comarca")
+    del example["accounts"][2:], example["appointments"]
+    example["accounts"] += [example["accounts"][1] | {"id": "L1", "people": ["luis"]}]
+    (tmp_path / "week.json").write_text(json.dumps(example))
+    ended = subprocess.run(
+        [script, "visits", "--input", tmp_path / "week.json", "--out", tmp_path / "plan.json",
+         "--steps", "100", "--workers", "2"],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert {day["person"] for day in json.loads((tmp_path / "plan.json").read_text())["days"]} == {
+        "ana", "luis",
+    }  # fmt: skip
