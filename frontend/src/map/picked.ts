@@ -1,4 +1,4 @@
-import type { GeoJSONSource, IControl } from "maplibre-gl";
+import type { GeoJSONSource } from "maplibre-gl";
 import { call } from "./api.ts";
 import type { Canvas } from "./canvas.ts";
 import { el } from "./dom.ts";
@@ -34,7 +34,7 @@ export async function showPicked(canvas: Canvas): Promise<void> {
   };
   map.on("style.load", draw); // again whenever the theme brings another style
   if (map.isStyleLoaded()) draw();
-  map.addControl(wayBack(picked), "top-left");
+  document.querySelector(".map-tools")?.append(wayBack(picked));
   const lons = picked.points.map((point) => point.lon);
   const lats = picked.points.map((point) => point.lat);
   if (lons.length) {
@@ -54,13 +54,11 @@ function collection(picked: Picked): GeoJSON.FeatureCollection {
   };
 }
 
-/** The link back to the list, where the map keeps its controls. */
-function wayBack(picked: Picked): IControl {
-  const link = el(
+/** The link back to the list, beside the tools of the map. */
+function wayBack(picked: Picked): HTMLElement {
+  return el(
     "a",
-    { class: "btn btn-sm picked-back", href: picked.url },
+    { class: "btn picked-back", href: picked.url },
     t("picked", { n: picked.points.length }),
   );
-  const box = el("div", { class: "maplibregl-ctrl" }, link);
-  return { onAdd: () => box, onRemove: () => box.remove() };
 }
