@@ -33,7 +33,8 @@ export async function showPicked(canvas: Canvas): Promise<void> {
     });
   };
   map.on("style.load", draw); // again whenever the theme brings another style
-  if (map.isStyleLoaded()) draw();
+  // The style may be there while its tiles still load, when isStyleLoaded() says no.
+  if (map.getSource("units")) draw();
   document.querySelector(".map-tools")?.append(wayBack(picked));
   const lons = picked.points.map((point) => point.lon);
   const lats = picked.points.map((point) => point.lat);
