@@ -9,7 +9,7 @@ from django.core.mail import get_connection, send_mail
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comarca.base.events.links import address_of, readable
 from comarca.base.events.model import Event
@@ -29,13 +29,13 @@ def ask_to_send() -> None:
         Job.ask(AT_ONCE, {})
 
 
-@runner(AT_ONCE)
+@runner(AT_ONCE, gettext_lazy("E-mails to send at once"))
 def at_once(job: Job) -> dict[str, Any]:
     """Send what people want to know at once."""
     return {"letters": send(Mail.AT_ONCE), "stay": True}
 
 
-@runner(DAILY)
+@runner(DAILY, gettext_lazy("The day's e-mails"), repeat="daily", priority=-1)
 def daily(job: Job) -> dict[str, Any]:
     """Send the day's letters, and what could not be sent at once."""
     return {"letters": send(Mail.AT_ONCE) + send(Mail.DAILY), "stay": True}

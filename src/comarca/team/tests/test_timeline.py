@@ -127,3 +127,19 @@ def test_an_empty_or_endless_comment_is_refused(client, team, account, text):
     client.force_login(team["owner"])
     client.post(address(account, "comment"), {"text": text})
     assert not Comment.objects.exists()
+
+
+def test_a_field_that_the_reader_may_not_see_stays_hidden(team, account):
+    from comarca.base.objects import CustomField
+    from comarca.base.objects.custom import custom_fields
+
+    CustomField.objects.create(
+        object_type="account", key="margin", label="Margin", kind="text", roles=["sales_operations"]
+    )
+    key = custom_fields("account")[0].key
+    record(account, "changed", after={key: "33 %", "segment": "A"})
+    seen = {
+        who: [change.label for change in timeline(account, team[who])[0][0].changes]
+        for who in ("operations", "owner")
+    }
+    assert seen == {"operations": ["Margin", "Segment"], "owner": ["Segment"]}

@@ -17,7 +17,7 @@ from comarca.territories.models import Coverage, Edit, Plan, Territory, UnitAssi
 CHUNK = 2000
 # Steps that change a territory itself are told as events of that territory.
 ACTIONS = {
-    "move": events.EDITED, "take": events.TAKEN, "subdivide": events.SUBDIVIDED,
+    "move": events.EDITED, "proposal": events.TAKEN, "subdivide": events.SUBDIVIDED,
     "lock": events.LOCKED, "unlock": events.UNLOCKED, "undo": events.UNDONE, "redo": events.REDONE,
 }  # fmt: skip
 FIELDS = ("code", "name", "colour", "container")

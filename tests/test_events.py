@@ -1,0 +1,221 @@
+"""Nothing changes without an event: every route that writes tells what it did, or says why not."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from comarca.accounts.tests.factories import make_account
+from comarca.base.dates import today
+from comarca.base.events import Event
+from comarca.base.events.comments import comment
+from comarca.base.objects import CustomField
+from comarca.geography.models import Layer
+from comarca.geography.tests.factories import make_grid_layer
+from comarca.team import tokens
+from comarca.team.tests.people import make_company, make_team
+from comarca.territories.creation import create_plan
+from comarca.territories.models import Proposal
+from tests.test_default_deny import ALL, address
+
+PERSONAL = "how one person likes to read; nobody else's work changes"
+QUEUED = "asks the worker; what the work writes is told when it is done"
+PREVIEW = "a preview: nothing is written to the accounts before the import is applied"
+NOTHING = "writes nothing"
+QUIET = {
+    "account/login/": NOTHING, "account/logout/": NOTHING, "account/preferences/": PERSONAL,
+    "account/notifications/": PERSONAL, "notifications/read/": PERSONAL,
+    "notifications/<int:notification_id>/": PERSONAL,
+    "objects/<slug:key>/columns/": PERSONAL, "objects/<slug:key>/select/": PERSONAL,
+    "objects/<slug:key>/views/": PERSONAL, "objects/<slug:key>/views/<int:view_id>/": PERSONAL,
+    "account/invitation/<str:token>/": "tested with the invitations",
+    "setup/": "tested with the set-up",
+    "api/": NOTHING, "api/docs": NOTHING, "api/openapi.json": NOTHING,
+    "jobs/<int:job_id>/cancel/": QUEUED, "api/jobs/<int:job_id>/cancel": QUEUED,
+    "accounts/grid/": QUEUED, "geo/import/": "keeps a file until its columns are chosen",
+    "geo/import/columns/": QUEUED, "geo/load/<str:country>/": QUEUED,
+    "geo/<int:layer_id>/postal/": "tested with the tables of postal codes",
+    "plans/<int:plan_id>/optimise/": QUEUED, "api/territories/plans/<int:plan_id>/optimise": QUEUED,
+    "plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/": QUEUED, "plans/first/": QUEUED,
+    "imports/<int:import_id>/apply/": QUEUED, "imports/<int:import_id>/undo/": QUEUED,
+    "imports/<int:import_id>/geocode/": PREVIEW, "imports/<int:import_id>/reading/": PREVIEW,
+    "imports/<int:import_id>/duplicates/": PREVIEW,
+    "imports/<int:import_id>/rows/<int:row_id>/choice/": PREVIEW,
+    "imports/<int:import_id>/rows/<int:row_id>/place/": PREVIEW,
+    "imports/new/": "tested with the imports",
+    "objects/<slug:key>/bulk/<int:selection_id>/<slug:act>/": QUEUED,
+    "objects/bulk/<int:edit_id>/undo/": QUEUED,
+}  # fmt: skip
+ACCOUNT = {"name": "Otro", "status": "customer", "currency": "EUR", "visits_per_year": "1",
+           "workload_hours": "1", "potential": "1"}  # fmt: skip
+DAY = today().isoformat()
+
+
+@pytest.fixture
+def world(db):
+    """A company with an account, a plan, a proposal, a token and a field of its own."""
+    make_company()
+    team = make_team()
+    layer = make_grid_layer(2, 3)
+    spare = Layer.objects.create(code="spare", name="Spare", country="ES", source="file")
+    for unit in layer.units.all():
+        account = make_account(f"Bar {unit.code}", unit=unit, owner=team["owner"])
+    people = [team["owner"], team["stranger"]]
+    plan = create_plan("Plan", layer, people, team["administrator"])
+    first, second = plan.territories.order_by("pk")
+    plan.assignments.update(territory=first)
+    units = list(plan.assignments.values_list("unit", flat=True))
+    proposal = Proposal.objects.create(
+        plan=plan, kind="fair", plan_version=plan.version, options={}, report={},
+        assignment={"unit": units, "territory": [second.pk] * len(units)},
+    )  # fmt: skip
+    token, _secret = tokens.create(team["administrator"], "Script", [], None)
+    remark = comment(account, team["administrator"], "Hola")
+    own = CustomField.objects.create(
+        object_type="account", key="margin", label="Margin", kind="text"
+    )
+    values = {"account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
+              "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
+              "token": token.pk, "comment": remark.pk, "field": own.pk,
+              "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
+    client = Client()
+    client.force_login(team["administrator"])
+    return client, values
+
+
+def edit(w):
+    return {"base_version": 1, "moves": [[w["unit"], w["first"], w["second"]]]}
+
+
+# Route, the address with its places, the method, and what is sent (a function of the world).
+WRITES = [
+    ("account/password/", "/account/password/", "post", None),
+    ("account/tokens/", "/account/tokens/", "post", lambda w: {"name": "X"}),
+    ("account/tokens/<int:token_id>/revoke/", "/account/tokens/{token}/revoke/", "post", dict),
+    ("accounts/new/", "/accounts/new/", "post", lambda w: ACCOUNT),
+    ("accounts/<int:account_id>/edit/", "/accounts/{account}/edit/", "post",
+     lambda w: {**ACCOUNT, "version": "1"}),
+    ("accounts/<int:account_id>/close/", "/accounts/{account}/close/", "post",
+     lambda w: {"version": "1"}),
+    ("objects/<slug:key>/new/", "/objects/account/new/", "post", lambda w: ACCOUNT),
+    ("objects/<slug:key>/<int:pk>/edit/", "/objects/account/{account}/edit/", "post",
+     lambda w: {**ACCOUNT, "version": "1"}),
+    ("objects/<slug:key>/<int:pk>/archive/", "/objects/account/{account}/archive/", "post",
+     lambda w: {"version": "1"}),
+    ("objects/<slug:key>/<int:pk>/field/<slug:field>/", "/objects/account/{account}/field/segment/",
+     "post", lambda w: {"segment": "A", "version": "1"}),
+    ("objects/custom-fields/<slug:key>/new/", "/objects/custom-fields/account/new/", "post",
+     lambda w: {"label": "Margen", "kind": "text", "position": "0"}),
+    ("objects/custom-fields/<int:field_id>/edit/", "/objects/custom-fields/{field}/edit/", "post",
+     lambda w: {"label": "Margen bruto", "kind": "text", "position": "0"}),
+    ("objects/custom-fields/<int:field_id>/retire/", "/objects/custom-fields/{field}/retire/",
+     "post", dict),
+    ("geo/<int:layer_id>/edit/", "/geo/{layer}/edit/", "post",
+     lambda w: {"name": "Otra", "country": "ES", "source": "INE", "level": "municipality"}),
+    ("geo/<int:layer_id>/delete/", "/geo/{spare}/delete/", "post", dict),
+    ("people/add/", "/people/add/", "post",
+     lambda w: {"name": "Eva", "email": "eva@example.com", "role": "representative"}),
+    ("people/paste/", "/people/paste/", "post",
+     lambda w: {"people": "Eva\teva@example.com", "skip": "yes"}),
+    ("people/<int:person_id>/edit/", "/people/{person}/edit/", "post",
+     lambda w: {"name": "Eva", "email": "eva@example.com", "role": "representative",
+                "is_active": "on"}),
+    ("people/<int:person_id>/invite/", "/people/{person}/invite/", "post", dict),
+    ("settings/", "/settings/", "post", None),
+    ("timeline/<slug:place>/<int:target_id>/comment/", "/timeline/account/{account}/comment/",
+     "post", lambda w: {"text": "Hola"}),
+    ("timeline/<slug:place>/<int:target_id>/comment/<int:comment_id>/",
+     "/timeline/account/{account}/comment/{comment}/", "post", dict),
+    ("plans/new/", "/plans/new/", "post", lambda w: {"name": "B", "layer": w["layer"]}),
+    ("plans/<int:plan_id>/copy/", "/plans/{plan}/copy/", "post", lambda w: {"name": "B"}),
+    ("plans/<int:plan_id>/delete/", "/plans/{plan}/delete/", "post", dict),
+    ("plans/<int:plan_id>/activate/", "/plans/{plan}/activate/", "post", lambda w: {"day": DAY}),
+    ("plans/<int:plan_id>/proposals/<int:proposal_id>/take/",
+     "/plans/{plan}/proposals/{proposal}/take/", "post", dict),
+    ("plans/territories/<int:territory_id>/", "/plans/territories/{first}/", "post",
+     lambda w: {"person": w["other"]}),
+    ("api/territories/plans/<int:plan_id>/edits", "/api/territories/plans/{plan}/edits", "post",
+     edit),
+    ("api/territories/plans/<int:plan_id>/locks", "/api/territories/plans/{plan}/locks", "post",
+     lambda w: {"units": [w["unit"]], "locked": True}),
+    ("api/territories/plans/<int:plan_id>/territories", "/api/territories/plans/{plan}/territories",
+     "post", lambda w: {"name": "New"}),
+    ("api/territories/territories/<int:territory_id>", "/api/territories/territories/{first}",
+     "patch", lambda w: {"name": "Other"}),
+    ("api/territories/territories/<int:territory_id>", "/api/territories/territories/{second}",
+     "delete", dict),
+    ("api/territories/proposals/<int:proposal_id>/take",
+     "/api/territories/proposals/{proposal}/take", "post", lambda w: {"base_version": 1}),
+    ("api/territories/plans/<int:plan_id>/activate", "/api/territories/plans/{plan}/activate",
+     "post", lambda w: {"day": DAY}),
+]  # fmt: skip
+IN_TURN = {"api/territories/plans/<int:plan_id>/undo", "api/territories/plans/<int:plan_id>/redo"}
+
+
+def send(client, where, method, values):
+    if where.startswith("/api/"):
+        body = json.dumps(values)
+        return getattr(client, method)(where, body, content_type="application/json")
+    return getattr(client, method)(where, values)
+
+
+def test_every_route_that_writes_is_named_here(world):
+    client, _values = world
+    client.raise_request_exception = False
+    named = {route for route, *_rest in WRITES} | IN_TURN | set(QUIET)
+    for route in ALL:
+        client.force_login(_administrator())
+        if client.post(address(route)).status_code != 405:
+            assert route in named, f"{route} writes: name it here, or say why it tells nothing"
+
+
+def _administrator():
+    from comarca.team.models import Person
+
+    return Person.objects.get(email="administrator@example.com")
+
+
+@pytest.mark.parametrize(
+    ("where", "method", "given"), [row[1:] for row in WRITES], ids=lambda v: str(v)[:60]
+)
+def test_what_a_route_writes_is_told(world, where, method, given):
+    client, values = world
+    where = where.format(**values)
+    if given is None:
+        given = FORMS[where]
+        values["client"] = client
+    sent = {} if given is dict else given(values)
+    before = Event.objects.count()
+    answer = send(client, where, method, sent)
+    assert answer.status_code < 400, answer.content[:2000]
+    assert Event.objects.count() > before, answer.content[:2000]
+    newest = Event.objects.order_by("-pk").first()
+    assert newest.actor == _administrator()
+    assert newest.label
+
+
+def test_undo_and_redo_are_told(world):
+    client, values = world
+    base = f"/api/territories/plans/{values['plan']}/"
+    send(client, f"{base}edits", "post", edit(values))
+    for call, action in (("undo", "edit_undone"), ("redo", "edit_redone")):
+        assert send(client, base + call, "post", {"base_version": 2}).status_code == 200
+        assert Event.objects.order_by("-pk").first().action == action
+
+
+def _password(values):
+    administrator = _administrator()
+    administrator.set_password("old-Cortado-77")
+    administrator.save()
+    values["client"].force_login(administrator)
+    return {"old": "old-Cortado-77", "password": "un-Cortado-Largo-77"}
+
+
+def _company(values):
+    return {
+        "name": "Otra empresa", "country": "ES", "currency": "EUR", "language": "es",
+        "timezone": "Europe/Madrid", "working_days": ["0", "1"], "hours_per_day": "8",
+    }  # fmt: skip
+
+
+FORMS = {"/account/password/": _password, "/settings/": _company}
