@@ -51,6 +51,7 @@ def _ownerships(
             title=gettext("Owner from this day on"),
             icon="user",
             text=row.reason,
+            is_day=True,
         )
         for row in rows.order_by("-valid_from", "-pk")[: most * 3]
     ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events import Event, links, notifications, register
+from comarca.base.events.wording import headings
 
 INVITED = register("invited", _("Given a link to choose a password"), "mail")
 PASSWORD_CHOSEN = register("password_chosen", _("Chose a password"), "lock-open")
@@ -28,4 +30,12 @@ notifications.register(
         10,
     )
 )
+
+
+def _heading(key: str) -> str:
+    """Name what events of tokens tell beside their fields."""
+    return gettext("May") if key == "scopes" else ""
+
+
+headings("team.token", _heading)
 links.page("team.person", "team:person")

@@ -44,5 +44,5 @@ panels.register(
 )
 panels.register(timeline_panel("account"))
 navigation.register(
-    navigation.NavItem("audit", _("Audit log"), "history", "team:audit", 85, "events.read")
+    navigation.NavItem("audit", _("Audit"), "history", "team:audit", 85, "events.read")
 )

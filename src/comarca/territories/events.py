@@ -1,8 +1,10 @@
 """What happens to plans and territories, beside what can happen to any object."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events import Event, links, notifications, register
+from comarca.base.events.wording import headings
 from comarca.territories.models import Coverage
 
 EDITED = register("edited", _("Edited on the map"), "map-2")
@@ -35,5 +37,23 @@ notifications.register(
         40,
     )
 )
+
+
+def _heading(key: str) -> str:
+    """Name what events of plans and territories tell beside their fields."""
+    return {
+        "units": gettext("Units"),
+        "copied_from": gettext("Copied from"),
+        "day": gettext("Day"),
+        "accounts": gettext("Accounts that change hands"),
+        "person": gettext("Person"),
+        "people": gettext("People"),
+        "container": gettext("Region"),
+        "colour": gettext("Colour"),
+    }.get(key, "")
+
+
+headings("territories.plan", _heading)
+headings("territories.territory", _heading)
 links.page("territories.plan", "territories:plan")
 links.page("territories.territory", "territories:territory")

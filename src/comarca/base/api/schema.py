@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from comarca.base.api.errors import Problem, install
 
@@ -31,6 +32,10 @@ class HouseAPI(NinjaAPI):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         install(self)
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return a route's name: its tag and its function, such as ``account_many``."""
+        return "_".join([*(operation.tags or []), operation.view_func.__name__])
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None

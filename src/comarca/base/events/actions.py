@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _ACTIONS: dict[str, "Action"] = {}
 
@@ -53,10 +53,10 @@ def every() -> list[Action]:
     return sorted(_ACTIONS.values(), key=lambda action: str(action.label))
 
 
-CREATED = register("created", _("Created"), "plus")
-CHANGED = register("changed", _("Changed"))
-DELETED = register("deleted", _("Deleted"), "trash")
-ARCHIVED = register("archived", _("Archived"), "archive")
-RESTORED = register("restored", _("Restored"), "refresh")
-COMMENTED = register("commented", _("Commented"), "pencil")
-SET_UP = register("set_up", _("Set up"), "building-store")
+CREATED = register("created", pgettext_lazy("event", "Created"), "plus")
+CHANGED = register("changed", pgettext_lazy("event", "Changed"))
+DELETED = register("deleted", pgettext_lazy("event", "Deleted"), "trash")
+ARCHIVED = register("archived", pgettext_lazy("event", "Archived"), "archive")
+RESTORED = register("restored", pgettext_lazy("event", "Restored"), "refresh")
+COMMENTED = register("commented", pgettext_lazy("event", "Commented"), "pencil")
+SET_UP = register("set_up", pgettext_lazy("event", "Set up"), "building-store")

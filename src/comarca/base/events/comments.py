@@ -1,5 +1,6 @@
 """What people write about an object: comments, kept with it, told as events."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events import actions
-from comarca.base.events.model import account_of, record
+from comarca.base.events.model import Event, account_of, record
 
 LONGEST = 4000
 DELETED = actions.register("comment_deleted", _("Comment deleted"), "trash")
@@ -39,6 +40,13 @@ def comments_on(instance: models.Model) -> "models.QuerySet[Comment]":
     """Return the comments on an object that are still there, newest first."""
     rows = Comment.objects.filter(model=instance._meta.label_lower, object_id=instance.pk)
     return rows.filter(deleted_at=None).select_related("author").order_by("-at", "-pk")
+
+
+def texts_of(events: Iterable[Event]) -> dict[int, str]:
+    """Return what was said, by the event (its id) that tells of a comment still there."""
+    ids = {event.data["comment"]: event.pk for event in events if "comment" in event.data}
+    rows = Comment.objects.filter(pk__in=ids, deleted_at=None).values_list("pk", "text")
+    return {ids[pk]: text for pk, text in rows} if ids else {}
 
 
 @transaction.atomic

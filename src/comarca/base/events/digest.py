@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from comarca.base.events.comments import texts_of
 from comarca.base.events.links import address_of, readable
 from comarca.base.events.model import Event
 from comarca.base.events.notifications import Mail, Notification
@@ -73,10 +74,10 @@ def _write(person: Any, rows: Sequence[Notification], connection: Any) -> None:
     language = person.language or (company.language if company else settings.LANGUAGE_CODE)
     with translation.override(language):
         events = [row.event for row in rows]
-        told = describe(events, person)
+        told, texts = describe(events, person), texts_of(events)
         lines = [
             {"event": event, "sentence": sentence(event), "changes": told[event.pk],
-             "address": _absolute(address_of(event))}
+             "text": texts.get(event.pk, ""), "address": _absolute(address_of(event))}
             for event in events
         ]  # fmt: skip
         context = {

@@ -27,6 +27,7 @@ class Entry:
     text: str = ""
     address: str = ""
     comment: Comment | None = None
+    is_day: bool = False
 
 
 Provider = Callable[[Any, Any, datetime | None, int], Iterable[Entry]]

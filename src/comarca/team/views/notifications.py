@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from comarca.base.events.comments import texts_of
 from comarca.base.events.links import address_of, readable
 from comarca.base.events.notifications import Mail, Notification, NotificationChoice, kinds
 from comarca.base.events.wording import describe, noun_of
@@ -40,12 +41,14 @@ def _lines(rows: list[Notification], me: Person) -> list[dict[str, Any]]:
     """Return notifications in words; of what I may no longer see, only that it was there."""
     events = [row.event for row in rows]
     told, seen = describe(events, me), readable(events, me)
+    texts = texts_of(events)
     return [
         {
             "row": row,
             "event": row.event,
             "noun": noun_of(row.event.model),
             "is_readable": row.event_id in seen,
+            "text": texts.get(row.event_id, "") if row.event_id in seen else "",
             "changes": told[row.event_id] if row.event_id in seen else [],
         }
         for row in rows

@@ -92,6 +92,7 @@ def test_the_day_comes_in_one_letter_in_the_readers_language_and_once(team, acco
     assert to == ["owner@example.com"]
     assert subject == "2 novedades para usted en Comarca"
     assert text.count("Bar Uno") == 2
+    assert "“Dos”" in text
     assert f"https://comarca.example/accounts/{account.pk}/" in text
     assert "https://comarca.example/account/notifications/" in text
 
