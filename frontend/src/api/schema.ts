@@ -65,6 +65,22 @@ export interface Found {
   url?: string;
 }
 /**
+ * One account of a selection, where it is on the map.
+ */
+export interface PickedAccount {
+  id: number;
+  name: string;
+  lon: number;
+  lat: number;
+}
+/**
+ * The accounts that somebody picked in a list, and the way back to it.
+ */
+export interface PickedAccounts {
+  url: string;
+  points: PickedAccount[];
+}
+/**
  * The layer of a plan; its version is part of the address of its tiles.
  */
 export interface LayerOut {
