@@ -16,6 +16,7 @@ ACTIVATED = register("activated", _("Put into force"), "flag")
 TAKEN = register("proposal_taken", _("Proposal taken over"), "wand")
 UNDONE = register("edit_undone", _("Last edit undone"), "arrow-back-up")
 REDONE = register("edit_redone", _("Last edit done again"), "arrow-forward-up")
+STANDARDS = register("standards_set", _("Visits and hours of segments set"), "clipboard-text")
 WORKLOAD = register("workload_set", _("Visits and hours set by segment"), "clipboard-text")
 WITHDRAWN = register("withdrawn", _("Withdrawn before its day"), "flag")
 

@@ -33,6 +33,10 @@ def workload(request: HttpRequest) -> HttpResponse:
     form = StandardsForm(request.POST or None, segments=segments())
     if request.method == "POST" and form.is_valid():
         form.save()
+        company = Organisation.current()
+        if company is not None:
+            told = {"segments": [segment.name for segment in form.segments]}
+            record(company, "standards_set", actor=person, after=told)
         if act == "apply":
             overwrite = form.cleaned_data["overwrite"]
             job = Job.ask(KIND, {"what": "standards", "overwrite": overwrite}, person)
