@@ -82,7 +82,10 @@ def _fields(model: str) -> dict[str, Field]:
     """Return the described fields of a model, else those of its columns, by key."""
     object_type = type_of(model)
     if object_type is not None:
-        return {field.key: field for field in fields_of(object_type)}
+        described = {field.key: field for field in fields_of(object_type)}
+        # Verbs that write columns by hand name a link by its column: ``manager_id``.
+        links = [field for field in described.values() if field.kind.is_link]
+        return described | {f"{f.key}_id": replace(f, key=f"{f.key}_id") for f in links}
     found: dict[str, Field] = {}
     known = model_of(model)
     for column in known._meta.fields if known else ():
