@@ -18,6 +18,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.add_argument("--mapping", type=Path, help="a JSON file: {heading: field}")
+    parser.add_argument(
+        "--target", default="account", help="what a row is: account, person, territory…"
+    )
     for name in ("encoding", "separator", "decimal", "sheet"):
         parser.add_argument(f"--{name}", default="", help="instead of finding it out")
     parser.add_argument("--header", type=int, default=-1, help="row with the headings (0: none)")
@@ -45,6 +48,8 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     mapping = json.loads(arguments.mapping.read_text()) if arguments.mapping else {}
     names = ("encoding", "separator", "decimal", "sheet", "header")
     reading = {name: getattr(arguments, name) for name in names}
+    if arguments.target != "account":
+        return _import_target(arguments, mapping, reading)
     with arguments.file.open("rb") as stream:
         if arguments.dry_run:
             return _dry_run(arguments.file, mapping, reading)
@@ -56,6 +61,31 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     done = applying.apply(batch, None)
     listed = [{"row": row.number, "problems": row.problems} for row in problems]
     return {"import": batch.pk, **_about(batch), **done, "problems": listed}
+
+
+def _import_target(
+    arguments: argparse.Namespace, mapping: dict[str, str], reading: dict[str, Any]
+) -> dict[str, Any]:
+    """Import into a kind of object that has no way of its own; all rows or none."""
+    from comarca.imports import targets
+    from comarca.imports.matching import is_known
+    from comarca.imports.reading import Options, UnreadableFile, read_table
+
+    try:
+        target = targets.target_of(arguments.target)
+    except KeyError as error:
+        raise UnreadableFile(
+            f"There is no target called {arguments.target}.", "Name a kind of object."
+        ) from error
+    table = read_table(arguments.file, Options.of(reading), is_known=is_known)
+    chosen = mapping or targets.matching(target, table.headings)
+    done = targets.import_table(target, table, chosen, None, dry_run=arguments.dry_run)
+    counts = {"created": done.created, "changed": done.changed, "unchanged": done.unchanged}
+    listed = [
+        {"row": row, "problems": [{"column": column, "problem": problem, "remedy": ""}]}
+        for row, column, problem in done.problems
+    ]
+    return {"file": arguments.file.name, "mapping": chosen, "rows": counts, "problems": listed}
 
 
 def _dry_run(path: Path, mapping: dict[str, str], reading: dict[str, Any]) -> dict[str, Any]:

@@ -38,3 +38,14 @@ def test_bad_input_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     path.write_bytes(b"")
     assert main(["import", str(path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_people_are_imported_by_their_description(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "team.csv"
+    path.write_text("name;email\nAna Ruiz;ana@example.com\n")
+    assert main(["import", str(path), "--target", "person", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"]["created"] == 1
+    assert main(["import", str(path), "--target", "spaceship"]) == 2
+    assert "spaceship" in capsys.readouterr().err

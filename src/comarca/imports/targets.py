@@ -1,0 +1,150 @@
+"""What a file may be imported into: any described object; accounts have their own, richer way.
+
+A described object (``base.objects``) needs no code of its own here: its fields say which headings
+they have and how their cells are read, its natural key says which row of the file it already is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comarca.base.objects import Place, find
+from comarca.base.objects.fields import Field
+from comarca.base.objects.tidy import tidy
+from comarca.base.objects.types import ObjectType, fields_of
+from comarca.base.objects.writing import change, create, differing
+from comarca.imports.matching.canonical import canonical
+from comarca.imports.preview.missing import is_nothing
+from comarca.imports.reading.table import Table
+
+Values = dict[str, Any]
+
+
+class Target(Protocol):
+    """What the import needs to know of a kind of object."""
+
+    def fields(self) -> Mapping[str, Field]:
+        """Return the fields that a file may bring, by key."""
+
+    def identify(self, values: Mapping[str, Any]) -> Any | None:
+        """Return the one object that a row means, None for a new one."""
+
+    def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
+        """Return the present values of what a row would change."""
+
+    def write(self, row: Any | None, values: Mapping[str, Any], actor: Any) -> Any:
+        """Create an object, or change one that is here."""
+
+
+@dataclass(frozen=True)
+class DescribedTarget:
+    """A target made of an object's description alone."""
+
+    object_type: ObjectType
+
+    def fields(self) -> Mapping[str, Field]:
+        """Return the described fields that a file may bring."""
+        return {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
+
+    def identify(self, values: Mapping[str, Any]) -> Any | None:
+        """Return the object with the same natural key, if that is one object."""
+        model = self.object_type.model
+        for key in self.object_type.natural_key:
+            if values.get(key) not in {None, ""}:
+                found = list(model._default_manager.filter(**{f"{key}__iexact": values[key]})[:2])
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
+        """Return the present values of the fields that differ."""
+        return differing(list(self.fields().values()), row, values)
+
+    def write(self, row: Any | None, values: Mapping[str, Any], actor: Any) -> Any:
+        """Write through the object's own verbs, so that history and version follow."""
+        if row is None:
+            return create(self.object_type, values, actor)
+        return change(self.object_type, row, None, values, actor)
+
+
+@dataclass(slots=True)
+class Result:
+    """What an import did, and what it left out: row, heading, sentence."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def target_of(key: str) -> DescribedTarget:
+    """Return the target of a kind of object; raises KeyError where there is none of that name."""
+    return DescribedTarget(find(key))
+
+
+def matching(target: Target, headings: list[str]) -> dict[str, str]:
+    """Return the field of each heading: by the field's label, its key, or its known headings."""
+    known: dict[str, str] = {}
+    for key, one in target.fields().items():
+        for words in (one.heading, key, *one.headings):
+            known.setdefault(canonical(words), key)
+    found: dict[str, str] = {}
+    for heading in headings:
+        key = known.get(canonical(heading), "")
+        if key and key not in found.values():
+            found[heading] = key
+    return found
+
+
+def import_table(
+    target: Target, table: Table, mapping: Mapping[str, str], actor: Any, *, dry_run: bool = False
+) -> Result:
+    """Write every row of a table, all or nothing; a cell that cannot be used is left out."""
+    result, fields = Result(), target.fields()
+    with transaction.atomic():
+        for number, cells in zip(table.numbers, table.rows, strict=True):
+            values = _values(number, table.headings, cells, mapping, fields, result)
+            if values:
+                _write(target, values, fields, number, actor, result)
+        if dry_run:
+            transaction.set_rollback(True)
+    return result
+
+
+def _values(
+    number: int, headings: list[str], cells: list[Any], mapping: Mapping[str, str],
+    fields: Mapping[str, Field], result: Result,
+) -> Values:  # fmt: skip
+    """Return the values of one row; what is wrong with a cell is told."""
+    values: Values = {}
+    for heading, cell in zip(headings, cells, strict=True):
+        one = fields.get(mapping.get(heading, ""))
+        if one is None or is_nothing(cell, figure=one.kind.is_number):
+            continue
+        try:
+            values[one.key] = tidy(one, cell)
+        except ValidationError as error:
+            result.problems.append((number, heading, " ".join(error.messages)))
+    return values
+
+
+def _write(
+    target: Target, values: Values, fields: Mapping[str, Field], number: int, actor: Any,
+    result: Result,
+) -> None:  # fmt: skip
+    """Write one row, or say why it cannot be an object."""
+    row = target.identify(values)
+    missing = [one.heading for one in fields.values() if one.required and not values.get(one.key)]
+    if row is None and missing:
+        result.problems.append((number, ", ".join(missing), _("This is missing; fill it in.")))
+    elif row is None:
+        target.write(None, values, actor)
+        result.created += 1
+    elif target.compare(row, values):
+        target.write(row, values, actor)
+        result.changed += 1
+    else:
+        result.unchanged += 1
