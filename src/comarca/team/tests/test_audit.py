@@ -65,7 +65,7 @@ def test_both_files_hold_what_is_seen_without_formulas(client, team, events):
     client.force_login(team["administrator"])
     answer = client.get("/audit/export/?action=changed")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(text), delimiter=","))
     assert len(rows) == 3
     assert rows[2][1:5] == ["Administrator", "Changed", "Person", "Owner"]
     assert rows[2][5] == "Name: A → =1+1"
