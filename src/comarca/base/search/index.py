@@ -83,7 +83,7 @@ def _row(key: str, entry: Entry) -> SearchEntry:
 def _learn(rows: Iterable[SearchEntry]) -> None:
     """Add the words of some entries to those that typing errors are put right by."""
     words = {word for row in rows for word in row.text.split()}
-    spelled = {w for w in words if 4 <= len(w) <= LONGEST_WORD and not w.isdigit()}
+    spelled = {w for w in words if 4 <= len(w) <= LONGEST_WORD and w.isalpha()}
     SearchWord.objects.bulk_create(
         [SearchWord(word=word) for word in sorted(spelled)], ignore_conflicts=True
     )

@@ -59,10 +59,15 @@ def remember(entries: Sequence[SearchEntry]) -> None:
             cursor.executemany(f"INSERT INTO {TABLE} (rowid, text) VALUES (%s, %s)", rows)  # noqa: S608
 
 
-def containing(rows: QuerySet[SearchEntry], words: Sequence[str]) -> QuerySet[SearchEntry]:
-    """Return the entries that hold every word; words below three letters begin one there."""
+def containing(
+    rows: QuerySet[SearchEntry], words: Sequence[str], *, few: bool = False
+) -> QuerySet[SearchEntry]:
+    """Return the entries that hold every word; words below three letters begin one there.
+
+    Of ``few`` entries the texts are read: SQLite would ask its trigrams once for each of them.
+    """
     long = [word for word in words if len(word) >= SHORTEST]
-    if long and _has_table():
+    if long and not few and _has_table():
         # Quotes make a phrase of each word, so that nothing in it is an operator.
         match = " AND ".join(f'"{word}"' for word in long)
         found = RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [match])  # noqa: S608, S611
