@@ -50,7 +50,7 @@ def workload(request: HttpRequest) -> HttpResponse:
         "hours": sum(segment.hours for segment in form.segments),
         "capacity": sum(float(each.capacity_hours or 0) for each in people),
         "people": len(people),
-        "year": sales_year(),
+        "year": str(sales_year()),
         "chosen_year": getattr(Organisation.current(), "sales_year", None),
         "years": rows.annotate(total=Sum("amount"), accounts=Count("account")),
         "currency": own_currency(),
