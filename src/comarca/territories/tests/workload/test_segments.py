@@ -94,7 +94,7 @@ def test_the_page_keeps_what_is_set_and_writes_it_in_the_worker(client, team):
     client.post("/plans/workload/", {"visits_0": "12", "minutes_0": "45", "act": "save"})
     page = client.get("/plans/workload/").content.decode()
     assert f"{THIS - 1}:" in page
-    assert "<td class=\"num\">9</td>" in page
+    assert '<td class="num">9</td>' in page
     account.refresh_from_db()
     assert account.workload_hours is None
     client.post("/plans/workload/", {"visits_0": "12", "minutes_0": "45", "act": "apply"})
