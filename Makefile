@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-.PHONY: bench-visits help setup demo demo-reset dev test check bench lock format screenshots
+.PHONY: bench-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
 
 help: ## Show what there is to run
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,17 @@ bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools (COMARCA_BENCH hol
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@$(VENV)/uv pip install -q --require-hashes --no-deps --target .bench-peers -r requirements/bench.lock
 	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python run.py
+
+bench-territories: ## Measure the division of territories, ours and the peers (NAMES="us50 es200" SEEDS=5)
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install -q --require-hashes -r requirements/bench-territories.lock
+	@PYTHONPATH=src .venv-bench/bin/python bench/territories/run.py $(NAMES) --seeds $(or $(SEEDS),5)
+
+gallery: ## Draw the twelve maps of docs/benchmarks/territories.md again
+	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install -q --require-hashes -r requirements/bench-territories.lock
+	@PYTHONPATH=src .venv-bench/bin/python bench/territories/gallery.py $(NAMES)
 
 screenshots: ## Make the pictures of the README and the guide again
 	@$(PYTHON) scripts/bootstrap.py --dev --browser

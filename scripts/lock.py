@@ -15,6 +15,12 @@ LOCKS = {
     "node.lock": [FOLDER / "node.in"],
     "base.lock": [ROOT / "pyproject.toml"],
     "bench.lock": [FOLDER / "bench.in", "-c", FOLDER / "base.lock"],
+    "bench-territories.lock": [
+        ROOT / "pyproject.toml",
+        FOLDER / "bench-territories.in",
+        "-c",
+        FOLDER / "base.lock",
+    ],
     "dev.lock": [ROOT / "pyproject.toml", FOLDER / "dev.in", "-c", FOLDER / "base.lock"],
 }
 

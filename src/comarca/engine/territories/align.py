@@ -12,6 +12,7 @@ from comarca.engine.territories.bound import Bound, median_bound, together
 from comarca.engine.territories.components import Task, tasks
 from comarca.engine.territories.exact import MOST_UNITS, exact
 from comarca.engine.territories.free_service import serve_freely, served_freely
+from comarca.engine.territories.naming import named_as_today
 from comarca.engine.territories.params import DEFAULTS, SearchParams
 from comarca.engine.territories.problem import Ints, Options, Problem
 from comarca.engine.territories.result import Result
@@ -90,6 +91,7 @@ def align(
     else:
         divided = _Divided(problem, options, clock, params, start, watch)
         territory, bound = divided.by(list(tasks(problem, counts)))
+    territory = named_as_today(problem, territory, container)
     found = answer(problem, options, territory, container, bound, clock.stopped or "done")
     if bound.value is None and options.prove:
         best = median_bound(problem, options, len(container), found.cost["distance"])

@@ -4,6 +4,9 @@ from dataclasses import dataclass, fields
 
 from comarca.engine.territories.problem import InvalidProblem
 
+ZERO = {"chains", "area_floor", "area_floor_empty", "border_empty", "restarts", "hard_sweeps"}
+"""What may be 0: to do without it."""
+
 
 @dataclass(frozen=True)
 class SearchParams:
@@ -29,9 +32,11 @@ class SearchParams:
         Share of the tolerance from which imbalance is charged while annealing.
     chains
         Chance that a refused move is tried again as a chain of two.
-    area_floor
-        Mass shared out by area so that land without work belongs to somebody near: share of the
-        whole weight.
+    area_floor, area_floor_empty
+        Mass shared out by area so that land without work belongs to somebody near, in shares of
+        the whole weight: at least, and what is added where every unit is empty.
+    border_empty
+        How many times more borders count where every unit is empty: shape is all there is then.
     hard_sweeps
         Temperatures of the last phase, in which nothing may leave the tolerance.
     hard_temperature
@@ -61,6 +66,8 @@ class SearchParams:
     soft: float = 0.95
     chains: float = 0.3
     area_floor: float = 0.05
+    area_floor_empty: float = 0.12
+    border_empty: float = 1.2
     hard_sweeps: int = 24
     hard_temperature: float = 0.002
     recut_trees: int = 60
@@ -73,7 +80,7 @@ class SearchParams:
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
-            least = 0 if each.name in {"chains", "area_floor", "restarts", "hard_sweeps"} else 1e-12
+            least = 0 if each.name in ZERO else 1e-12
             if not least <= value < float("inf"):
                 raise InvalidProblem(f"{each.name} must be above 0, not {value}.")
         if self.temperature_end > self.temperature_start:

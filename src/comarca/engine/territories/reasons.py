@@ -58,7 +58,7 @@ def _reason(problem: Problem, u: int, after: int, today: Deviations, centres: Fl
             continue
         if away[before] > max(strongest, 0.01):
             best, strongest = Reason(u, before, after, "relieves", name, share), away[before]
-        if -away[after] > max(strongest, 0.01):
+        if -away[after] > max(strongest + 1e-9, 0.01):
             best, strongest = Reason(u, before, after, "fills", name, share), -away[after]
     if strongest:
         return best

@@ -50,10 +50,9 @@ class Search:
     def __post_init__(self) -> None:
         sub = self.sub
         weight = sub.weights[:, 0]
-        floor = self.params.area_floor * max(float(weight.sum()), 1e-9) * sub.area
         by_table = (sub.by_home and sub.table is not None) or sub.travel is not None
         self.kind = MATRIX if by_table else CENTRES
-        mass = weight + floor
+        mass = sub.mass(self.params)
         self.mass = mass
         bare = Evaluator(sub)
         yard = self.first if self.yardstick is None else self.yardstick
@@ -64,9 +63,10 @@ class Search:
         whole = float((mass * far).sum())
         self.scale = max(whole / sub.k, 1e-9)
         cut = bare.border(yard)
-        self.border = sub.options.border_weight * whole / cut if cut > 0 else 0.0
+        weight_of_border = sub.options.border_weight * (1 + self.params.border_empty * sub.empty)
+        self.border = weight_of_border * whole / cut if cut > 0 else 0.0
         self.evaluator = Evaluator(sub, self.border)
-        table = self._table(floor)
+        table = self._table(mass - weight)
         self.units = Units(
             sub.xy, mass / self.scale, sub.weights, sub.locks < 0, sub.current, sub.forbidden,
             table,

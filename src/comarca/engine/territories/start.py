@@ -28,7 +28,7 @@ def first_divisions(sub: Subproblem, params: SearchParams, seed: int) -> tuple[l
 def _balanced(sub: Subproblem, params: SearchParams, seed: int) -> Ints:
     """Return a balanced clustering, by area where there is no work at all."""
     weight = sub.weights[:, 0]
-    mass = weight + params.area_floor * max(float(weight.sum()), 1e-9) * sub.area
+    mass = sub.mass(params)
     load = weight if weight.any() else mass
     return balanced_start(sub.xy, load, mass, sub.k, seed)[0]
 

@@ -9,6 +9,7 @@ from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.components import Task
 from comarca.engine.territories.graph import graph_of, link_parts
 from comarca.engine.territories.merge import merge
+from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import (
     Floats,
     Ints,
@@ -58,6 +59,17 @@ class Subproblem:
     def size(self) -> int:
         """Return the number of units, merged ones counted once."""
         return len(self.xy)
+
+    @property
+    def empty(self) -> float:
+        """Return the share of the land that holds no work."""
+        return float(self.area[self.weights[:, 0] <= 0].sum())
+
+    def mass(self, params: SearchParams) -> Floats:
+        """Return what pulls on the centres, ``(n,)``: the work, and a floor by area."""
+        weight = self.weights[:, 0]
+        floor = params.area_floor + params.area_floor_empty * self.empty
+        return np.asarray(weight + floor * max(float(weight.sum()), 1e-9) * self.area)
 
     @property
     def by_home(self) -> bool:
