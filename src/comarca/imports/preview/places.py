@@ -1,6 +1,7 @@
 """Finds the unit each row lies in: coordinates, town, province, postal code, country together."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,11 +57,16 @@ class LayerIndexes:
     def resolve(self, said: Said) -> Verdict:
         """Return what the words of a place mean, or what somebody decided that they mean."""
         if said not in self._known:
-            verdict = Resolver.for_layer(self.layer.pk).resolve(said)
+            verdict = self._resolver.resolve(said)
             if verdict.unit is None:
                 verdict = self._decision(said, verdict) or verdict
             self._known[said] = verdict
         return self._known[said]
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        """Return the layer's resolver, asked for once: its version needs a question each time."""
+        return Resolver.for_layer(self.layer.pk)
 
     def _decision(self, said: Said, verdict: Verdict) -> Verdict | None:
         """Return a decision about the same words; the code may differ where it says nothing."""

@@ -51,7 +51,10 @@ def without_others(
 def _kind(row: Sequence[object], heads: list[str]) -> str:
     """Return what a line is if it is no row of the table."""
     texts = [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
-    words = [text for text in texts if not looks_like_a_number(text)]
+    # Nearly every line is a row: it is told by its first cell, before anything is worked out.
+    first = next((text for text in texts if not text.isdigit()), "")
+    suspect = TOTAL.match(first) or PAGE.match(first) or first.lower() in heads
+    words = [text for text in texts if not looks_like_a_number(text)] if suspect else []
     if not words:
         return ""
     if len(heads) > 1 and len(texts) > 1 and _is_heading(row, heads):
