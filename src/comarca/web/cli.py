@@ -29,6 +29,7 @@ PARTS = (
     Part("import", "comarca.imports.cli", "read accounts from a spreadsheet"),
     Part("align", "comarca.engine.cli", "divide units into territories, on plain files", False),
     Part("visits", "comarca.engine.visits.cli", "plan visits, on plain files", False),
+    Part("roads", "comarca.engine.travel.cli", "load roads from OpenStreetMap", False),
     Part("demo", "comarca.demo.cli", "build the demo company"),
     Part("reindex", "comarca.web.commands.reindex", "make the search's index again"),
     Part("backup", "comarca.web.commands.backup", "copy everything into one file"),

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine.travel.estimate import Estimate, detour_of, straight_km
+from comarca.engine.travel.extract import roads
 from comarca.engine.travel.server import RoadsFailed, osrm, valhalla
 from comarca.engine.travel.snapping import mend
 from comarca.engine.travel.table import Notice, Table
@@ -15,6 +16,7 @@ Floats = NDArray[np.float64]
 SERVERS: dict[str, Callable[[str, Floats], tuple[Floats, Floats]]] = {
     "valhalla": valhalla,
     "osrm": osrm,
+    "roads": roads,
 }
 
 

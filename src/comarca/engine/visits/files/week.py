@@ -178,8 +178,8 @@ def _travel(root: Field) -> Travel:
     field.table("kind", "address", *names)
     kind, address = field.get("kind"), field.get("address")
     chosen = kind.text() if kind else "estimate"
-    if kind and chosen not in {"estimate", "valhalla", "osrm"}:
-        raise kind.bad("is not estimate, valhalla or osrm.")
+    if kind and chosen not in {"estimate", "roads", "valhalla", "osrm"}:
+        raise kind.bad("is not estimate, roads, valhalla or osrm.")
     if chosen != "estimate" and address is None:
         field.need("address")
     given = {name: one.number(0, 1000) for name in names if (one := field.get(name))}
