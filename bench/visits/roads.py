@@ -1,6 +1,6 @@
 """Compare the estimate with roads: set COMARCA_OSM and COMARCA_VALHALLA, run ``roads.py``.
 
-Places are drawn evenly over each country's bounds, mountains included: far wilder than accounts are.
+Places are drawn evenly over each country's bounds, mountains included: wilder than accounts are.
 """
 
 import os
@@ -54,7 +54,8 @@ def main() -> None:
             bias = np.median(table.minutes[fine] / minutes[fine] - 1)
             print(
                 f"| {name} | {label} | {100 * off_km:.0f} % | {100 * off:.0f} % |"
-                f" {100 * bias:+.0f} % | {built:.0f} s | {took:.1f} s | {int(bad.sum())} of {len(places)} |"
+                f" {100 * bias:+.0f} % | {built:.0f} s |"
+                f" {took:.1f} s | {int(bad.sum())} of {len(places)} |"
             )
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"most memory of a program: {memory:.0f} MB")
