@@ -70,7 +70,7 @@ def _choices(built: Built, best: Best, r: int) -> list[int]:
 def _in_time(clock: _Clock, more: int) -> bool:
     now = clock.now
     for begins, latest, long in clock.rests[:more]:
-        if max(now, begins) > latest:
+        if max(now, begins) > latest + 1e-6:
             return False
         now = max(now, begins) + long
     return True

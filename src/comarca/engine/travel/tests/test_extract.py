@@ -3,14 +3,16 @@
 A real extract is measured in ``bench/visits/roads.py``; the programs are 80 MB and stay outside.
 """
 
+from argparse import Namespace
+
 import numpy as np
 import pytest
 
 from comarca.engine.travel import Estimate
+from comarca.engine.travel.cli import run
 from comarca.engine.travel.extract import Programs, load, programs
 from comarca.engine.travel.server import RoadsFailed
 from comarca.engine.travel.source import travel
-from comarca.web.cli import main
 
 PLACES = np.array([[1.5, 42.5], [1.55, 42.52]])
 
@@ -31,7 +33,7 @@ def test_a_missing_extract_is_refused(tmp_path):
 
 
 def test_the_command_ends_with_two_and_one_line(tmp_path, capsys):
-    assert main(["roads", "load", str(tmp_path / "no.osm.pbf")]) == 2
+    assert run(Namespace(file=tmp_path / "no.osm.pbf", into=tmp_path / "roads")) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

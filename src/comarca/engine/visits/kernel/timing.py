@@ -12,17 +12,19 @@ from numba import njit
 
 from comarca.engine.visits.kernel.data import INFINITE
 
+ROUNDING = 1e-7  # minutes; forward and backward sums of one day differ in their last digits
+
 
 @njit(cache=True)
 def first_start(data: Any, node: int, day: int, mode: int, at: float) -> float:  # pragma: no cover
     """Return the earliest start of a visit for an arrival, or INFINITE."""
     if data.nodes[node].pinned:
-        if at <= data.nodes[node].pin_to:
+        if at <= data.nodes[node].pin_to + ROUNDING:
             return float(max(at, data.nodes[node].pin_from))
         return INFINITE
     key = (data.nodes[node].account * data.weekday.shape[0] + day) * 2 + mode
     for w in range(data.windows[key], data.windows[key + 1]):
-        if at <= data.spans[w].ends:
+        if at <= data.spans[w].ends + ROUNDING:
             return float(max(at, data.spans[w].begins))
     return INFINITE
 
