@@ -1,5 +1,6 @@
 """The example of the guide: one description brings list, page, form, files, API and history."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from comarca.accounts.tests.factories import make_account, make_person
 from comarca.base.events import history_of
 from comarca.base.objects import CustomField
 from comarca.base.organisation import Organisation
+from comarca.imports.matching import is_known
+from comarca.imports.reading import read_table
+from comarca.imports.targets import import_table, matching, target_of
 from comarca.team.models import Person
 from tests.notes.models import Note
 
@@ -64,6 +68,35 @@ def test_a_note_from_form_to_list_to_file(
     noted = client.get("/accounts/?note.kind__in=call").context["rows"]
     assert [row.title for row in noted] == ["Bar Sol"]
     assert client.get("/objects/note/choose/?q=oven").json()["found"] == [f"New oven #{note.pk}"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_exported_is_imported_unchanged(
+    client: Client, people: dict[str, Person], note: Note, tmp_path: Path, language: str, form: str
+) -> None:
+    CustomField.objects.create(object_type="note", key="c_stars", label="Stars", kind="decimal")
+    Note.objects.create(title="=Call", account=note.account, kind="call", follow_up="2026-03-04")
+    boss = people["administrator"]
+    boss.language = language
+    boss.save()
+    client.force_login(boss)
+    body = {"version": 1, "custom": {"c_stars": 4.5}}
+    client.patch(f"/api/objects/note/{note.pk}", body, content_type="application/json")
+    answer = client.get(f"/objects/note/export/?all=1&as={form}")
+    (path := tmp_path / f"notes.{form}").write_bytes(b"".join(answer))
+    target, table = target_of("note"), read_table(path, is_known=is_known)
+    mapping = matching(target, table.headings)
+    assert len(mapping) == 6
+    result = import_table(target, table, mapping, boss)
+    assert (result.unchanged, result.changed, result.created, result.problems) == (2, 0, 0, [])
+    Note.objects.all().delete()
+    assert import_table(target, table, mapping, boss).created == 2
+    assert Note.objects.get(kind="call").follow_up == date(2026, 3, 4)
+    assert Note.objects.get(kind="visit").account == note.account
+    Note.objects.create(title="New oven", account=note.account)
+    twice = import_table(target, table, mapping, boss)
+    assert (twice.created, twice.unchanged, len(twice.problems)) == (0, 1, 1)
 
 
 def test_notes_are_found_in_the_search_box_by_those_who_may_see_them(

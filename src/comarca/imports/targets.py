@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
-from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.objects.writing import change, create, differing
+from comarca.imports.cells import Reader
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.reading.table import Table
@@ -51,12 +53,17 @@ class DescribedTarget:
         return {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
 
     def identify(self, values: Mapping[str, Any]) -> Any | None:
-        """Return the object with the same natural key, if that is one object."""
+        """Return the object of that natural key; ValidationError if there are several."""
         model = self.object_type.model
         for key in self.object_type.natural_key:
             if values.get(key) not in {None, ""}:
                 found = list(model._default_manager.filter(**{f"{key}__iexact": values[key]})[:2])
-                return found[0] if len(found) == 1 else None
+                if len(found) > 1:
+                    raise ValidationError(
+                        _("Several are called “%(name)s”, so the row was left out.")
+                        % {"name": str(values[key])[:60]}
+                    )
+                return found[0] if found else None
         return None
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
@@ -80,17 +87,29 @@ class Result:
     problems: list[tuple[int, str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column in use: where it stands, its heading, its field, how its cells are read."""
+
+    index: int
+    heading: str
+    field: Field
+    read: Reader
+
+
 def target_of(key: str) -> DescribedTarget:
     """Return the target of a kind of object; raises KeyError where there is none of that name."""
     return DescribedTarget(find(key))
 
 
 def matching(target: Target, headings: list[str]) -> dict[str, str]:
-    """Return the field of each heading: by the field's label, its key, or its known headings."""
+    """Return the field of each heading: by its label in any language, its key, known headings."""
     known: dict[str, str] = {}
-    for key, one in target.fields().items():
-        for words in (one.heading, key, *one.headings):
-            known.setdefault(canonical(words), key)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for key, one in target.fields().items():
+                for words in (one.heading, key, *one.headings):
+                    known.setdefault(canonical(words), key)
     found: dict[str, str] = {}
     for heading in headings:
         key = known.get(canonical(heading), "")
@@ -104,9 +123,14 @@ def import_table(
 ) -> Result:
     """Write every row of a table, all or nothing; a cell that cannot be used is left out."""
     result, fields = Result(), target.fields()
+    columns = [
+        Column(index, heading, one, Reader(one, table.column(index), table.options.decimal, actor))
+        for index, heading in enumerate(table.headings)
+        if (one := fields.get(mapping.get(heading, ""))) is not None
+    ]
     with transaction.atomic():
         for number, cells in zip(table.numbers, table.rows, strict=True):
-            values = _values(number, table.headings, cells, mapping, fields, result)
+            values = _values(number, cells, columns, result)
             if values:
                 _write(target, values, fields, number, actor, result)
         if dry_run:
@@ -114,20 +138,17 @@ def import_table(
     return result
 
 
-def _values(
-    number: int, headings: list[str], cells: list[Any], mapping: Mapping[str, str],
-    fields: Mapping[str, Field], result: Result,
-) -> Values:  # fmt: skip
+def _values(number: int, cells: list[Any], columns: list[Column], result: Result) -> Values:
     """Return the values of one row; what is wrong with a cell is told."""
     values: Values = {}
-    for heading, cell in zip(headings, cells, strict=True):
-        one = fields.get(mapping.get(heading, ""))
-        if one is None or is_nothing(cell, figure=one.kind.is_number):
+    for column in columns:
+        cell = cells[column.index]
+        if is_nothing(cell, figure=column.field.kind.is_number):
             continue
         try:
-            values[one.key] = tidy(one, cell)
+            values[column.field.key] = column.read(cell)
         except ValidationError as error:
-            result.problems.append((number, heading, " ".join(error.messages)))
+            result.problems.append((number, column.heading, " ".join(error.messages)))
     return values
 
 
@@ -136,7 +157,11 @@ def _write(
     result: Result,
 ) -> None:  # fmt: skip
     """Write one row, or say why it cannot be an object."""
-    row = target.identify(values)
+    try:
+        row = target.identify(values)
+    except ValidationError as error:
+        result.problems.append((number, "", " ".join(error.messages)))
+        return
     missing = [one.heading for one in fields.values() if one.required and not values.get(one.key)]
     if row is None and missing:
         result.problems.append((number, ", ".join(missing), _("This is missing; fill it in.")))

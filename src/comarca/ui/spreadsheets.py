@@ -86,7 +86,12 @@ def as_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: str) 
     from xlsxwriter import Workbook
 
     stream = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
     book = Workbook(stream, options)
     sheet, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)

@@ -1,26 +1,24 @@
 """The form's field for each kind of value: what a person types it into, and how it is checked."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
+from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-WHOLE = re.compile(r"#(\d+)\s*$")
 
 
 class TidyField(forms.CharField):
@@ -59,27 +57,7 @@ class RelationField(forms.CharField):
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        rows, number = self.object_type.visible_to(self.user), WHOLE.search(text)
-        if number:
-            found = list(rows.filter(pk=int(number[1])).values_list("pk", flat=True))
-        else:
-            found = self._named(rows, text)
-        if len(found) == 1:
-            return int(found[0])
-        if found:
-            raise ValidationError(_("Several are called so; choose one of the suggestions."))
-        raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
-
-    def _named(self, rows: "models.QuerySet[Any]", text: str) -> list[int]:
-        """Return the first two that have this name or code."""
-        for key in (*self.object_type.natural_key, self.object_type.title):
-            if any(column.name == key for column in self.object_type.model._meta.fields):
-                found = list(
-                    rows.filter(**{f"{key}__iexact": text}).values_list("pk", flat=True)[:2]
-                )
-                if found:
-                    return found
-        return []
+        return named(self.object_type, self.object_type.visible_to(self.user), text)
 
 
 def form_field(field: Field, object_type: ObjectType, user: Any) -> forms.Field:

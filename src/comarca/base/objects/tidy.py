@@ -5,8 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.utils import translation
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
@@ -138,9 +140,11 @@ def _boolean(field: Field, value: Any) -> bool:
 def _choice(field: Field, value: Any) -> str:
     """Return the stored value of a choice given by its value or by its label, in any case."""
     text = str(value).strip()
-    for stored, label in field.pairs():
-        if text == str(stored) or text.lower() in {str(stored).lower(), str(label).lower()}:
-            return str(stored)
+    for language, _name in settings.LANGUAGES:  # a file may have been exported in any of them
+        with translation.override(language):
+            for stored, label in field.pairs():
+                if text.lower() in {str(stored).lower(), str(label).lower()}:
+                    return str(stored)
     raise ValidationError(
         _("“%(text)s” is not one of: %(choices)s.")
         % {"text": text[:60], "choices": ", ".join(str(label) for _key, label in field.pairs())}

@@ -1,0 +1,71 @@
+"""Reads a cell of a file as a described field holds it: figures, dates, names."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from comarca.base.objects.fields import Field
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.naming import named
+from comarca.base.objects.registry import type_of
+from comarca.base.objects.tidy import tidy
+from comarca.imports.preview.values import unescape
+from comarca.imports.reading.day_order import Order, read_day
+from comarca.imports.reading.figures import NotANumber, find_format, parse_number
+
+
+class Reader:
+    """Reads the cells of one column; ``user`` sees what the names in it may mean (None: all)."""
+
+    def __init__(self, field: Field, cells: Iterable[Any], decimal: str, user: Any) -> None:
+        self.field, self.user, sample = field, user, list(cells)
+        self.decimal = (find_format(sample).decimal or decimal) if field.kind.is_number else decimal
+        self.order = Order.of(sample) if field.kind is Kind.DATE else Order.UNKNOWN
+        self._keys: dict[str, int] = {}
+
+    def __call__(self, cell: Any) -> Any:
+        """Return the value of a cell; raises ValidationError with a sentence."""
+        if isinstance(cell, str):
+            cell = unescape(cell.strip())
+        if self.field.kind.is_number:
+            return tidy(self.field, self._number(cell))
+        if self.field.kind is Kind.DATE and not isinstance(cell, date):
+            return tidy(self.field, read_day(str(cell), self.order))
+        return self._link(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
+
+    def _number(self, cell: Any) -> str | None:
+        try:
+            number = parse_number(cell, self.decimal)
+        except NotANumber as error:
+            raise ValidationError(
+                _("“%(text)s” is not a number.") % {"text": str(cell)[:60]}
+            ) from error
+        return None if number is None else str(number)
+
+    def _link(self, text: str) -> int:
+        """Return the key of the object that a cell names; a name is looked up once a file."""
+        if text not in self._keys:
+            target = type_of(self.field.to)
+            if target is None:
+                raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
+            rows: Any = target.model._default_manager.all()
+            seen = rows if self.user is None else target.visible_to(self.user)
+            self._keys[text] = named(target, seen, text)
+        return self._keys[text]
+
+
+def kept(value: Any) -> Any:
+    """Return a value as a row of an import keeps it: figures and dates as text.
+
+    >>> kept(Decimal("2.5000")), kept(date(2026, 2, 3)), kept("")
+    ('2.5', '2026-02-03', None)
+    """
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value in ("", []) else value
