@@ -1,15 +1,21 @@
 """A new field is described once and shows itself everywhere."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import comarca
 from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account, make_person
 from comarca.base.events import history_of
-from comarca.base.objects import CustomField, Field, find, register
+from comarca.base.objects import CustomField, CustomValue, Field, find, register
+from comarca.base.objects.reading import value_of
 from comarca.base.organisation import Organisation
+from comarca.imports.display import shown_rows
+from comarca.imports.lifecycle import applying, intake, previewing, undoing
 from comarca.team.models import Person
 
 
@@ -25,7 +31,9 @@ def described(olga: Person) -> str:
     account = find("account")
     website = next(one for one in account.fields if one.key == "website")
     without = tuple(one for one in account.fields if one.key != "website")
-    register(replace(account, fields=(*without, Field(key="website", kind=website.kind))))
+    register(
+        replace(account, fields=(*without, Field(key="website", kind=website.kind, search=True)))
+    )
     yield "website"
     register(account)
 
@@ -36,6 +44,17 @@ def added(olga: Person) -> str:
     field = CustomField(object_type="account", key="c_site", label="Website two", kind="url")
     field.save()
     return field.key
+
+
+def test_a_field_is_known_in_five_files_at_most() -> None:
+    source = Path(comarca.__file__).parent
+    knowing = [
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*")
+        if path.suffix in {".py", ".html", ".ts", ".po"} and "tests" not in path.parts
+        if re.search(r"\bwebsite\b", path.read_text())
+    ]
+    assert len(knowing) <= 5, knowing
 
 
 @pytest.mark.parametrize("which", ["described", "added"])
@@ -61,6 +80,27 @@ def test_one_description_brings_a_field_everywhere(
     row = client.get(f"/api/objects/account/{sol.pk}").json()
     assert {**row, **row["custom"]}[key] == "example.com/sol"
     assert history_of(sol)[0].after[key] == "example.com/sol"
+    found = client.get("/accounts/?q=example.com").context["rows"]
+    assert [row.title for row in found] == ["Sol"]
+    imported_and_taken_back(sol, key, heading, olga)
+
+
+def imported_and_taken_back(sol: Account, key: str, heading: str, olga: Person) -> None:
+    """Bring another value in a file, under the field's own label."""
+    text = f"Name;{heading}\nSol;example.com/new\nMar;example.com/mar\n"
+    batch = intake.take_in("accounts.csv", [text.encode()], olga)
+    previewing.prepare(batch)
+    assert batch.mapping == {"Name": "name", heading: key}
+    row = batch.rows.get(number=2)
+    change = shown_rows(batch, [row], olga)[0].changes
+    assert change == [(heading, "example.com/sol", "example.com/new")]
+    field = find("account").fields_for(olga)[key]
+    applying.apply(batch, olga)
+    assert value_of(field, Account.objects.get(pk=sol.pk)) == "example.com/new"
+    assert value_of(field, Account.objects.get(name="Mar")) == "example.com/mar"
+    undoing.undo(batch, olga)
+    assert value_of(field, Account.objects.get(pk=sol.pk)) == "example.com/sol"
+    assert CustomValue.objects.count() == (field.custom_id is not None)
 
 
 def test_every_custom_kind_is_typed_shown_filtered_and_sent(client: Client, olga: Person) -> None:

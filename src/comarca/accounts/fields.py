@@ -93,7 +93,7 @@ FIELDS = (
     Field(key="tax_id", label=tax_number_label(), search=True),
     Field(key="phone", kind=Kind.PHONE),
     Field(key="email", search=True),
-    Field(key="website", kind=Kind.URL),
+    Field(key="website", kind=Kind.URL, search=True),
     Field(key="address", group="place", source=_site()),
     Field(key="postal_code", group="place", source=_site()),
     Field(key="place", group="place", source=_site(), search=True, column=True),
@@ -150,5 +150,7 @@ ACCOUNT = ObjectType(
     create=editing.create,
     clean=editing.hold_together,
     touched=touch,
-    fields=tuple(replace(one, headings=HEADINGS.get(one.key, ())) for one in FIELDS),
+    fields=tuple(
+        replace(one, headings=one.headings or HEADINGS.get(one.key, ())) for one in FIELDS
+    ),
 )

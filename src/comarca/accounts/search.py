@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, Contact, Site
+from comarca.base.objects import Own, find
+from comarca.base.objects.fields import anybody
 from comarca.base.search import Entry, Provider, register
 from comarca.base.search.folding import squeeze
 from comarca.team.visibility import visible_people_ids
 
 CHUNK = 2000
-COLUMNS = ("pk", "name", "code", "tax_id", "phone", "email", "website")
+COLUMNS = ("pk", "name", "code", "tax_id", "phone")
 PLACE = ("account", "address", "postal_code", "place", "province", "lon", "lat")
 
 
@@ -31,7 +33,8 @@ def entries(ids: Iterable[int] | None) -> Iterator[Entry]:
 
 def _of(rows: "QuerySet[Account]") -> Iterator[Entry]:
     """Build the entries of a few accounts from three queries."""
-    found = list(rows.values(*COLUMNS))
+    searched = _searched()
+    found = list(rows.values(*COLUMNS, *searched))
     ids = [row["pk"] for row in found]
     sites = Site.objects.filter(account__in=ids, is_main=True).values(
         *PLACE, "unit__name", "unit__lon", "unit__lat"
@@ -42,15 +45,31 @@ def _of(rows: "QuerySet[Account]") -> Iterator[Entry]:
         words = (contact.name, contact.email, squeeze(contact.phone))
         people.setdefault(contact.account_id, []).extend(words)
     for row in found:
-        yield _entry(row, site_of.get(row["pk"], {}), people.get(row["pk"], []))
+        beside = [*(row[key] for key in searched), *people.get(row["pk"], [])]
+        yield _entry(row, site_of.get(row["pk"], {}), beside)
 
 
-def _entry(row: dict[str, Any], site: dict[str, Any], people: list[str]) -> Entry:
+def _searched() -> list[str]:
+    """Return the other columns of the account's own table that are searched, as described.
+
+    Those that not everybody may see are left out: the index knows no readers' rights on fields.
+    """
+    return [
+        one.key
+        for one in find("account").fields
+        if one.search
+        and isinstance(one.source, Own)
+        and one.key not in COLUMNS
+        and one.may_see is anybody
+    ]
+
+
+def _entry(row: dict[str, Any], site: dict[str, Any], beside: list[str]) -> Entry:
     town = site.get("place") or site.get("unit__name") or ""
     given = site.get("lon") is not None
     words = (
-        *(row["email"], row["website"], row["tax_id"], squeeze(row["tax_id"])),
-        *(row["phone"], squeeze(row["phone"]), *people),
+        *(row["tax_id"], squeeze(row["tax_id"])),
+        *(row["phone"], squeeze(row["phone"]), *beside),
         *(site.get(name) or "" for name in ("address", "postal_code", "province", "unit__name")),
     )
     return Entry(

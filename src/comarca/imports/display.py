@@ -9,6 +9,9 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Site
+from comarca.base.objects.custom import PREFIX
+from comarca.base.objects.tidy import tidy
+from comarca.base.objects.wording import Names, names_of, say
 from comarca.geography.models import GeoUnit
 from comarca.imports.matching import Field, fields
 from comarca.imports.models import Import, ImportRow
@@ -57,32 +60,41 @@ def tabs(batch: Import, shown: str) -> list[dict[str, Any]]:
     ]
 
 
-def shown_rows(batch: Import, rows: list[ImportRow]) -> list[ShownRow]:
-    """Return rows with the names of their units and owners."""
+def shown_rows(batch: Import, rows: list[ImportRow], user: Person) -> list[ShownRow]:
+    """Return rows with the names of their units and owners; of custom fields what the user sees."""
     units = {row.values.get("unit") for row in rows} | {row.before.get("unit") for row in rows}
     unit_names = dict(GeoUnit.objects.filter(pk__in=units - {None}).values_list("pk", "name"))
     people = {v for row in rows for v in (row.values.get("owner"), row.before.get("owner"))}
     names = dict(Person.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
-    known = fields()
+    known = fields(user)
+    described = [one.described for one in known.values() if one.described is not None]
+    told = names_of(described, [values for row in rows for values in (row.values, row.before)])
     return [
         ShownRow(
-            row, unit_names.get(row.values.get("unit"), ""), _changes(row, unit_names, names, known)
+            row,
+            unit_names.get(row.values.get("unit"), ""),
+            _changes(row, unit_names, names, known, told),
         )
         for row in rows
     ]
 
 
 def _changes(
-    row: ImportRow, units: dict[int, str], people: dict[int, str], known: Mapping[str, Field]
+    row: ImportRow,
+    units: dict[int, str],
+    people: dict[int, str],
+    known: Mapping[str, Field],
+    told: Names,
 ) -> list[tuple[str, str, str]]:
     """Return what a row changes: the field, what it was, what it becomes."""
     return [
         (
             label_of(key, known),
-            _said(key, was, units, people),
-            _said(key, row.values.get(key), units, people),
+            _in_words(key, was, units, people, known, told),
+            _in_words(key, row.values.get(key), units, people, known, told),
         )
         for key, was in row.before.items()
+        if key in known or not key.startswith(PREFIX)
     ]
 
 
@@ -93,6 +105,17 @@ def label_of(key: str, known: Mapping[str, Field]) -> str:
     if key in known:
         return str(known[key].label)
     return {"unit": _("Municipality"), "placed_by": _("Placed by")}.get(key, key)
+
+
+def _in_words(
+    key: str, value: Any, units: dict[int, str], people: dict[int, str],
+    known: Mapping[str, Field], told: Names,
+) -> str:  # fmt: skip
+    """Return a value as a person reads it, by its description where it has one of its own."""
+    one = known.get(key)
+    if one is None or one.described is None or not one.kind.startswith("typed"):
+        return _said(key, value, units, people)
+    return say(one.described, tidy(one.described, value), told)
 
 
 def _said(key: str, value: Any, units: dict[int, str], people: dict[int, str]) -> str:

@@ -11,16 +11,17 @@ from comarca.imports.matching import fields
 from comarca.imports.matching.columns import LATEST
 from comarca.imports.models import Import
 from comarca.imports.reading.encoding import CHOICES
+from comarca.team.models import Person
 
 YEARS = 8
 
 
-def column_choices(batch: Import) -> dict[str, Any]:
+def column_choices(batch: Import, user: Person) -> dict[str, Any]:
     """Return the columns with their samples, the fields to choose from, and how it was read."""
     summary, found = batch.summary, batch.summary.get("reading", {})
     sample = summary.get("sample", [])
     return {
-        "fields": field_choices(),
+        "fields": field_choices(user),
         "columns": [
             {
                 "index": index,
@@ -42,12 +43,12 @@ def column_choices(batch: Import) -> dict[str, Any]:
     }
 
 
-def field_choices() -> list[tuple[str, str]]:
-    """Return every field a column may be matched to."""
+def field_choices(user: Person) -> list[tuple[str, str]]:
+    """Return every field that a person may match a column to."""
     year = last_full_year()
     years = [f"sales:{y}" for y in range(year + 1, year - YEARS, -1)]
     return [
-        *((key, str(field.label)) for key, field in fields().items()),
+        *((key, str(field.label)) for key, field in fields(user).items()),
         (LATEST, _("Sales, last full year")),
         *((key, _("Sales %(year)s") % {"year": key.removeprefix("sales:")}) for key in years),
     ]
@@ -62,9 +63,9 @@ def chosen_reading(posted: Mapping[str, str]) -> dict[str, Any]:
     return chosen
 
 
-def chosen_mapping(posted: Mapping[str, str], batch: Import) -> dict[str, str]:
+def chosen_mapping(posted: Mapping[str, str], batch: Import, user: Person) -> dict[str, str]:
     """Return the field of each column that a person posted."""
-    allowed = {key for key, _label in field_choices()} | set(batch.mapping.values())
+    allowed = {key for key, _label in field_choices(user)} | set(batch.mapping.values())
     headings = batch.summary.get("headings", [])
     fields = ((heading, posted.get(f"column-{i}", "")) for i, heading in enumerate(headings))
     return {heading: field for heading, field in fields if field in allowed and field}

@@ -18,8 +18,8 @@ from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.objects.writing import change, create, differing
-from comarca.imports.cells import Reader
 from comarca.imports.matching.canonical import canonical
+from comarca.imports.preview.cells import Reader
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.reading.table import Table
 

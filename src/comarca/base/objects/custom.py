@@ -84,7 +84,7 @@ class CustomField(models.Model):
             default=self.default,
             choices=tuple((option, option) for option in self.options),
             max_length=LONGEST if COLUMNS[kind] == "text" else None,
-            search=kind is Kind.TEXT,
+            search=kind in {Kind.TEXT, Kind.URL},
             headings=(self.label.lower(),),
             to=settings.AUTH_USER_MODEL.lower() if kind is Kind.PERSON else "",
             many=kind is Kind.CHOICES,

@@ -21,6 +21,7 @@ from comarca.imports.preview.outcome import DUPLICATE
 from comarca.imports.preview.questions import MOST, notices, questions
 from comarca.imports.preview.run import Report
 from comarca.imports.reading import Options, Table, read_table
+from comarca.team.models import Person
 
 SAMPLE = 300
 SHOWN = 5
@@ -45,7 +46,7 @@ def prepare(batch: Import, report: Report = silence) -> Summary:
     report(0.02, _("Reading the file…"))
     table = open_table(batch)
     if not batch.mapping:
-        batch.mapping = remembered(table) or guessed(table)
+        batch.mapping = remembered(table) or guessed(table, batch.created_by)
     request = request_for(batch, table)
     outcomes = preview(request, lambda share, text: report(0.75 * share, text))
     summary = Summary.of(outcomes)
@@ -75,6 +76,7 @@ def request_for(batch: Import, table: Table) -> Request:
             company.currency if company else "EUR",
             str(batch.reading.get("decimal") or ""),
             Decisions.of(batch.decisions),
+            batch.created_by,
         ),
     )
 
@@ -85,10 +87,10 @@ def layer_for(batch: Import) -> Layer | None:
     return chosen or working_layer()
 
 
-def guessed(table: Table) -> dict[str, str]:
+def guessed(table: Table, user: Person | None = None) -> dict[str, str]:
     """Return the fields that the columns seem to hold."""
     columns = [table.column(index, SAMPLE) for index in range(len(table.headings))]
-    return {heading: match.field for heading, match in guess(table.headings, columns).items()}
+    return {heading: match.field for heading, match in guess(table.headings, columns, user).items()}
 
 
 def remembered(table: Table) -> dict[str, str]:

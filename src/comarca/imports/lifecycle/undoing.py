@@ -16,10 +16,13 @@ from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Si
 from comarca.accounts.ownership import assign
 from comarca.base.dates import today
 from comarca.base.events import record, record_many
+from comarca.base.objects import CustomValue
+from comarca.base.objects.custom import write_custom
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.applying import chunks
 from comarca.imports.lifecycle.previewing import silence
 from comarca.imports.models import Import, ImportRow
+from comarca.imports.preview.differences import custom
 from comarca.imports.preview.run import Report
 from comarca.team.models import Person
 from comarca.territories.models import AccountAssignment
@@ -122,6 +125,7 @@ def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> 
         if "contact_name" in row.before:
             Contact.objects.filter(account=account, name=row.values["contact_name"]).delete()
     writing.write_accounts(list(accounts.values()))
+    write_custom(custom(), {row.account_id or 0: row.before for row in rows})
     writing.write_sites(touched)
     _restore_sales(rows)
     owners = [(row.account_id, row.before["owner"]) for row in rows if "owner" in row.before]
@@ -156,6 +160,7 @@ def _delete(rows: Sequence[ImportRow], actor: Person | None) -> None:
     ]
     record_many(told, "import_undone", actor=actor)
     ids = [account.pk for account in accounts]
+    CustomValue.objects.filter(field__object_type="account", object_id__in=ids).delete()
     for model in (Ownership, AnnualSales, Contact, Site):
         model._default_manager.filter(account__in=ids).delete()
     Account.objects.filter(pk__in=ids).delete()

@@ -9,21 +9,22 @@ from django.utils import timezone
 from comarca.accounts.models import Account, AnnualSales, Contact, Site
 from comarca.base.events import Event
 from comarca.base.events.model import LABEL
+from comarca.base.objects.custom import write_custom
 from comarca.base.organisation import Organisation
 from comarca.imports.events import IMPORTED
 from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.differences import (
-    ACCOUNT_FIELDS,
     CONTACT_FIELDS,
     PLACING,
     SITE_FIELDS,
+    account_fields,
+    custom,
 )
 from comarca.team.models import Person
 
 SIZE = 1000
-AMOUNTS = {"visits_per_year", "workload_hours", "potential"}
 OURS = {"twin_row"}
 SITE_COLUMNS = ("account", "is_main", *SITE_FIELDS, "unit", "placed_by")
 SALES_COLUMNS = ("account", "year", "amount", "currency")
@@ -45,6 +46,9 @@ def create(
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
     bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
+    write_custom(
+        custom(), {account.pk: row.values for account, row in zip(accounts, rows, strict=True)}
+    )
     made: Iterable[Told] = (
         (row.account_id or 0, row.values.get("name", ""), {}, told(row.values)) for row in rows
     )
@@ -59,9 +63,12 @@ def update(
     accounts = Account.objects.in_bulk([row.account_id for row in rows])
     sites = {s.account_id: s for s in Site.objects.filter(account__in=accounts, is_main=True)}
     touched: list[Site] = []
+    own: dict[int, dict[str, Any]] = {}
     for row in rows:
         account = accounts[row.account_id]
-        changes = {key: row.values[key] for key in row.before if key in row.values}
+        changes = own[account.pk] = {
+            key: row.values[key] for key in row.before if key in row.values
+        }
         for key, value in account_values(changes).items():
             setattr(account, key, value)
         account.version += 1
@@ -74,6 +81,7 @@ def update(
         if "owner" in changes:
             seats.hand_over(account.pk, changes["owner"])
     write_accounts(list(accounts.values()))
+    write_custom(custom(), own)
     write_sites(touched)
     _write_sales(rows, _currency())
     added = (row for row in rows if "contact_name" in row.before)
@@ -98,7 +106,7 @@ def write_accounts(accounts: Sequence[Account]) -> None:
         batch_size=SIZE,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[*ACCOUNT_FIELDS, "version", "updated_at"],
+        update_fields=[*account_fields(), "version", "updated_at"],
     )
 
 
@@ -117,9 +125,9 @@ def write_sites(sites: Sequence[Site]) -> None:
 def account_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a row that are the account's own."""
     return {
-        key: Decimal(values[key]) if key in AMOUNTS and values[key] is not None else values[key]
-        for key in ACCOUNT_FIELDS
-        if key in values and (values[key] is not None or key in AMOUNTS)
+        key: Decimal(values[key]) if one.kind.is_number and values[key] is not None else values[key]
+        for key, one in account_fields().items()
+        if key in values and (values[key] is not None or not one.kind.is_text)
     }
 
 

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from rapidfuzz import fuzz, process
 
-from comarca.accounts.headings import HEADINGS, OTHERS
+from comarca.accounts.headings import OTHERS
+from comarca.base.objects import Place, find
+from comarca.base.objects.custom import PREFIX
 from comarca.imports.matching.canonical import (
     OF_PERSON,
     SECOND,
@@ -20,7 +23,7 @@ from comarca.imports.matching.canonical import (
     without_first,
 )
 from comarca.imports.matching.content import are_codes, kind_of, says_status
-from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, fields
+from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, Field, declared, fields
 from comarca.imports.matching.folding import fold_heading
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -41,9 +44,12 @@ class Match:
     score: float
 
 
-def guess(headings: Sequence[str], columns: Sequence[Sequence[object]]) -> dict[str, Match]:
+def guess(
+    headings: Sequence[str], columns: Sequence[Sequence[object]], user: Any = None
+) -> dict[str, Match]:
     """Return the field of each column that is recognised; every field is used once."""
-    labels = own_labels()
+    known = fields(user)
+    labels = own_labels(known)
     offers = [
         (match.score, -index, heading, match.field)
         for index, heading in enumerate(headings)
@@ -72,11 +78,14 @@ def signature(headings: Iterable[str]) -> str:
 
 def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) -> list[Match]:
     """Return the fields that one column may hold."""
+    text = canonical(heading)
+    if labels.get(text, "").startswith(PREFIX):
+        # What an administrator called a field by hand means that field, whatever else it may mean.
+        return [Match(labels[text], EXACT_SCORE + 1)]
     if field := _sales(heading):
         return [Match(field, 150.0)]
     if exact := _exact(heading):
         return _checked(exact, cells)
-    text = canonical(heading)
     if text in labels:
         return [Match(labels[text], EXACT_SCORE)]
     if text in _others() or (is_second(heading) and _exact(SECOND.sub("", text))):
@@ -85,7 +94,7 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
     if len(text) > 3 and (near := _nearest(text)):
         offers += _checked([near], cells)
     if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
-        offers.append(Match(kind, 60.0))
+        offers.append(Match(_field_of(kind), 60.0))
     return offers
 
 
@@ -122,11 +131,24 @@ def _checked(offers: list[Match], cells: Sequence[object]) -> list[Match]:
     return others or [Match("segment", 55.0)]
 
 
-@lru_cache(maxsize=1)
+def _field_of(kind: str) -> str:
+    """Return the first field of a kind of value, as cells tell it; else the field of that name."""
+    described = (one for one in find("account").fields if one.is_in(Place.IMPORT))
+    return next((one.key for one in described if one.kind == kind), kind)
+
+
 def _table() -> dict[str, list[tuple[str, float]]]:
-    """Return the fields of every known heading with their scores, best first."""
+    """Return the fields of every known heading with their scores."""
+    return _table_of(declared())
+
+
+@lru_cache(maxsize=2)
+def _table_of(
+    declared: tuple[tuple[str, tuple[str, ...]], ...],
+) -> dict[str, list[tuple[str, float]]]:
+    """Make the table of known headings."""
     found: dict[str, list[tuple[str, float]]] = {}
-    for key, words in HEADINGS.items():
+    for key, words in declared:
         for order, word in enumerate(words):
             score = EXACT_SCORE - LAST_LOSS * order / max(len(words), 1)
             known = found.setdefault(canonical(word), [])
@@ -141,12 +163,12 @@ def _others() -> frozenset[str]:
     return frozenset(canonical(heading) for heading in OTHERS) - _table().keys()
 
 
-def own_labels() -> dict[str, str]:
+def own_labels(known: Mapping[str, Field]) -> dict[str, str]:
     """Return the fields by their label in every language: the headings of our own export."""
     found: dict[str, str] = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            for key, field in fields().items():
+            for key, field in known.items():
                 found.setdefault(canonical(str(field.label)), key)
     return found
 
@@ -158,7 +180,8 @@ def _nearest(text: str) -> Match | None:
     )
     if not found or len(found[0]) < 4:
         return None
-    return Match(_table()[found[0]][0][0], float(found[1]))
+    field, _score = max(_table()[found[0]], key=lambda one: one[1])
+    return Match(field, float(found[1]))
 
 
 def _sales(heading: str) -> str:

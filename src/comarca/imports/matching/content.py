@@ -18,14 +18,14 @@ PHONE = re.compile(r"\+?[\d][\d ()./-]{7,18}\d")
 TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("email", EMAIL.fullmatch),
     ("tax_id", TAX.fullmatch),
-    ("website", WEB.fullmatch),
+    ("url", WEB.fullmatch),
     ("postal_code", POSTAL.fullmatch),
     ("phone", lambda text: PHONE.fullmatch(text) and sum(c.isdigit() for c in text) >= 9),
 )
 
 
 def kind_of(cells: Sequence[object]) -> str:
-    """Return the field that most of these cells look like, or nothing."""
+    """Return the kind of value, or the field, that most of these cells look like, or nothing."""
     texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
     if len(texts) < 3:
         return ""

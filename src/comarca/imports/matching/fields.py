@@ -1,6 +1,7 @@
 """The fields an account may take from a file: read from the account's own description."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,10 @@ SPECIAL = {
     "status": "status", "tax_id": "tax_id", "postal_code": "postal_code", "country": "country",
     "lon": "lon", "lat": "lat", "owner": "owner", "phone": "phone", "contact_phone": "phone",
 }  # fmt: skip
+# Read by their description alone, without the tolerance that an account's own columns have.
+TYPED = frozenset(
+    {Kind.DATE, Kind.DATETIME, Kind.BOOLEAN, Kind.CHOICE, Kind.CHOICES, Kind.PERSON, Kind.RELATION}
+)
 BY_KIND = {
     Kind.EMAIL: "email", Kind.DECIMAL: "figure", Kind.MONEY: "figure", Kind.INTEGER: "figure",
     Kind.PERCENT: "figure", Kind.PHONE: "phone",
@@ -40,9 +45,13 @@ PARTS = (
 )
 
 
-def fields() -> dict[str, Field]:
-    """Return every field a column may hold, the company's own ones included."""
-    described = {one.key: one for one in fields_of(find("account")) if one.is_in(Place.IMPORT)}
+def fields(user: Any = None) -> dict[str, Field]:
+    """Return every field a column may hold, custom ones included: all, or what a user may see."""
+    described = {
+        one.key: one
+        for one in fields_of(find("account"))
+        if one.is_in(Place.IMPORT) and (user is None or one.may_see(user))
+    }
     own = {key: _field(one) for key, one in described.items()}
     return {**own, **{part.key: part for part in PARTS}}
 
@@ -50,10 +59,17 @@ def fields() -> dict[str, Field]:
 def _field(described: Described) -> Field:
     """Return a described field as files bring it."""
     kind = SPECIAL.get(described.key) or BY_KIND.get(described.kind, "text")
-    kind = "custom" if described.custom_id is not None else kind
+    if described.custom_id is not None or (kind == "text" and described.kind in TYPED):
+        kind = "typed_figure" if described.kind.is_number else "typed"
     return Field(
         described.key, described.heading, kind, described.headings, described.group, described
     )
+
+
+def declared() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the known headings of each field that is not an administrator's own."""
+    found = [(one.key, one.headings) for one in find("account").fields if one.is_in(Place.IMPORT)]
+    return (*found, *((part.key, part.headings) for part in PARTS))
 
 
 def _listed(text: str) -> frozenset[str]:

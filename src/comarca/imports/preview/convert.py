@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
+from comarca.base.objects.custom import PREFIX
 from comarca.imports.matching.columns import LATEST
-from comarca.imports.matching.fields import fields
+from comarca.imports.matching.fields import Field, fields
 from comarca.imports.preview import problems
+from comarca.imports.preview.cells import Reader, kept
 from comarca.imports.preview.decisions import Decisions
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.preview.outcome import Outcome
@@ -29,7 +32,7 @@ from comarca.imports.reading.figures import Format, find_format
 from comarca.imports.reading.table import Table
 
 SAMPLE = 3000
-FIGURES = frozenset({"figure", "lon", "lat"})
+FIGURES = frozenset({"figure", "lon", "lat", "typed_figure"})
 Read = Callable[[Any], Any]
 
 
@@ -59,19 +62,22 @@ class Manner:
     currency: str = "EUR"
     decimal: str = ""
     decisions: Decisions = dataclasses.field(default_factory=Decisions)
+    user: Any = None  # who reads: what they may not see is no field of theirs
 
 
 def columns(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[Column]:
     """Prepare the columns that are matched to a field."""
     used: set[str] = set()
+    known = fields(manner.user)
     prepared = []
     for index, heading in enumerate(table.headings):
         field = mapping.get(heading, "")
         field = f"sales:{last_full_year()}" if field == LATEST else field
-        if not field or field in used:
+        is_gone = field.startswith(PREFIX) and field not in known
+        if not field or field in used or is_gone:
             continue
         used.add(field)
-        prepared.append((index, heading, field, _kind(field)))
+        prepared.append((index, heading, field, _kind(field, known)))
     formats = {
         index: find_format(table.column(index, SAMPLE))
         for index, _heading, _field, kind in prepared
@@ -83,7 +89,17 @@ def columns(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[Co
         if kind == "figure" and not formats[index].is_guess and formats[index].decimal
     }
     return [
-        _column(index, heading, field, kind, formats.get(index, Format()), sure, table, manner)
+        _column(
+            index,
+            heading,
+            field,
+            kind,
+            formats.get(index, Format()),
+            sure,
+            table,
+            manner,
+            known.get(field),
+        )
         for index, heading, field, kind in prepared
     ]
 
@@ -123,7 +139,7 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
 
 def _column(
     index: int, heading: str, field: str, kind: str, shape: Format, sure: set[str],
-    table: Table, manner: Manner,
+    table: Table, manner: Manner, known: Field | None,
 ) -> Column:  # fmt: skip
     """Prepare one column."""
     chosen = manner.decisions.decimals.get(heading) or manner.decimal
@@ -136,21 +152,35 @@ def _column(
         shape = Format(next(iter(sure)), shape.example, is_guess=True)
     decimal = shape.decimal or table.options.decimal
     unit = unit_of(heading, field) if kind == "figure" else ONE
-    read = _reader(field, heading, decimal, unit, manner)
+    read = _reader(field, heading, decimal, unit, manner, kind)
+    if kind in {"typed", "typed_figure"} and known is not None and known.described is not None:
+        cells = table.column(index)
+        read = typed(Reader(known.described, cells, decimal, manner.user))
     return Column(index, heading, field, read, kind, shape, unit)
 
 
-def _kind(field: str) -> str:
+def typed(reader: Reader) -> Read:
+    """Return a reader of cells by their field's description; what cannot be one is left out."""
+
+    def read(cell: Any) -> Any:
+        try:
+            return kept(reader(cell))
+        except ValidationError as error:
+            remedy = _("Correct it or leave it empty; the rest of the row is imported.")
+            raise InvalidValue(" ".join(error.messages), remedy, about="typed") from error
+
+    return read
+
+
+def _kind(field: str, known: Mapping[str, Field]) -> str:
     """Return the kind of value that a field holds."""
     if field.startswith("sales:"):
         return "figure"
-    known = fields().get(field)
-    return known.kind if known else "text"
+    return known[field].kind if field in known else "text"
 
 
-def _reader(field: str, heading: str, decimal: str, unit: Unit, manner: Manner) -> Read:
+def _reader(field: str, heading: str, decimal: str, unit: Unit, manner: Manner, kind: str) -> Read:
     """Return the function that reads the cells of one field."""
-    kind = _kind(field)
     if kind == "figure":
         return lambda cell: as_figure(cell, field, decimal, unit, manner.currency)
     if kind in {"lon", "lat"}:

@@ -2,24 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from comarca.accounts.models import Account, AnnualSales, Contact, Site
 from comarca.accounts.ownership import owners
 from comarca.base.dates import today
+from comarca.base.objects import CustomField, Own, Place, find
+from comarca.base.objects.fields import Field
+from comarca.base.objects.reading import read_values
 from comarca.imports.matching.folding import fold
+from comarca.imports.preview.cells import kept
 from comarca.imports.preview.outcome import CHANGED, UNCHANGED, Outcome
 
-ACCOUNT_FIELDS = (
-    "code", "name", "status", "segment", "tax_id", "phone", "email", "website", "notes",
-    "visits_per_year", "workload_hours", "potential",
-)  # fmt: skip
 SITE_FIELDS = ("address", "postal_code", "place", "province", "country", "lon", "lat")
 PLACING = ("unit", "placed_by")
 CONTACT_FIELDS = ("contact_name", "contact_position", "contact_email", "contact_phone")
 CHUNK = 1000
 CLOSE = 1e-7
+
+
+def account_fields() -> dict[str, Field]:
+    """Return the described fields of an account's own table that a file may bring, by key."""
+    described = (one for one in find("account").fields if one.is_in(Place.IMPORT))
+    return {one.key: one for one in described if isinstance(one.source, Own)}
+
+
+def custom() -> list[Field]:
+    """Return every custom field of accounts, those taken off the pages too."""
+    return [one.described() for one in CustomField.objects.filter(object_type="account")]
 
 
 def compare(outcomes: Sequence[Outcome]) -> None:
@@ -63,13 +75,16 @@ def current(accounts: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the present values of some accounts, under the names a row uses."""
     ids = list(accounts)
     now: dict[int, dict[str, Any]] = {}
-    for row in Account.objects.filter(pk__in=ids).values("pk", *ACCOUNT_FIELDS):
+    for row in Account.objects.filter(pk__in=ids).values("pk", *account_fields()):
         now[row.pop("pk")] = {key: _plain(value) for key, value in row.items()}
     sites = Site.objects.filter(account__in=ids, is_main=True)
     for row in sites.values("account_id", *SITE_FIELDS, *PLACING):
         now[row.pop("account_id")].update(row)
     for sale in AnnualSales.objects.filter(account__in=ids):
         now[sale.account_id][f"sales:{sale.year}"] = _plain(sale.amount)
+    mine = [Account(pk=pk) for pk in ids]
+    for pk, values in read_values(custom(), mine).items():
+        now.setdefault(pk, {}).update({key: kept(value) for key, value in values.items()})
     contacts: dict[int, list[str]] = defaultdict(list)
     for account, name in Contact.objects.filter(account__in=ids).values_list("account", "name"):
         contacts[account].append(fold(name))
@@ -106,5 +121,7 @@ def _same(value: Any, present: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Return amounts as text with two decimals, as rows hold them."""
-    return str(value.quantize(Decimal("0.01"))) if isinstance(value, Decimal) else value
+    """Return amounts as text with two decimals and dates as text, as rows hold them."""
+    if isinstance(value, Decimal):
+        return str(value.quantize(Decimal("0.01")))
+    return value.isoformat() if isinstance(value, date) else value

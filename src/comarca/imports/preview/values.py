@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from comarca.base.objects import find
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.durations import hours_of
@@ -19,10 +21,8 @@ from comarca.imports.preview.units import ONE, Unit
 from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
 
 LENGTHS = {
-    "code": 64, "name": 200, "segment": 60, "tax_id": 32, "phone": 40, "website": 200,
-    "address": 250, "postal_code": 12, "place": 150, "province": 150, "contact_name": 150,
-    "contact_first": 75, "contact_last": 75, "contact_position": 100, "contact_phone": 40,
-    "email": 254, "contact_email": 254, "notes": 20_000,
+    "contact_first": 75, "contact_last": 75,  # both together are one name
+    "notes": 20_000,
 }  # fmt: skip
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
 PUNCTUATION = re.compile(r"[\s.\-/]+")
@@ -61,7 +61,7 @@ def as_text(cell: object, key: str = "") -> str:
     text = unescape(CONTROLS.sub("", text).strip())
     if key != "notes":
         text = " ".join(text.split())
-    most = LENGTHS.get(key)
+    most = LENGTHS.get(key) or _length_of(key)
     if most and len(text) > most:
         raise InvalidValue(
             _("The text is %(length)d characters long; %(most)d fit.")
@@ -72,6 +72,12 @@ def as_text(cell: object, key: str = "") -> str:
             value=text[:most].rstrip(),
         )
     return text
+
+
+@lru_cache(maxsize=128)
+def _length_of(key: str) -> int | None:
+    """Return how long a text of an account's field may be, as its description says."""
+    return next((one.max_length for one in find("account").fields if one.key == key), None)
 
 
 def unescape(text: str) -> str:

@@ -26,7 +26,7 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     before = batch.reading
     batch.reading = chosen_reading(request.POST)
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
-    batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch)
+    batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch, current(request))
     batch.save(update_fields=["reading", "mapping"])
     if batch.mapping:
         remember(batch.summary.get("headings", []), batch.mapping)

@@ -65,7 +65,7 @@ def kept(value: Any) -> Any:
     ('2.5', '2026-02-03', None)
     """
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return format(round(value, 4).normalize(), "f")  # as many decimals as are stored
     if isinstance(value, date):
         return value.isoformat()
     return None if value in ("", []) else value
