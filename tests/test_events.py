@@ -197,7 +197,9 @@ def _administrator():
 
 
 @pytest.mark.parametrize(
-    ("where", "method", "given"), [row[1:] for row in WRITES], ids=lambda v: str(v)[:60]
+    ("where", "method", "given"),
+    [row[1:] for row in WRITES],
+    ids=[f"{row[2]} {row[1]}" for row in WRITES],
 )
 def test_what_a_route_writes_is_told(world, where, method, given):
     client, values = world
