@@ -442,6 +442,110 @@ export interface Page {
   archived?: boolean;
 }
 /* */
+export interface ImportPage {
+  items: ImportRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ImportRow {
+  id: number;
+  version?: number | null;
+  /**
+   * File name
+   */
+  file_name?: string | null;
+  /**
+   * State: uploaded, previewed, applied, undone, failed
+   */
+  state?: string | null;
+  /**
+   * Rows
+   */
+  rows?: number | null;
+  /**
+   * New
+   */
+  new?: number | null;
+  /**
+   * Changed
+   */
+  changed?: number | null;
+  /**
+   * Error
+   */
+  error?: number | null;
+  /**
+   * Created by
+   */
+  created_by?: number | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Applied at
+   */
+  applied_at?: string | null;
+  /**
+   * Undone at
+   */
+  undone_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PlanPage {
+  items: PlanRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PlanRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Status
+   */
+  status?: string | null;
+  /**
+   * Effective from
+   */
+  effective_from?: string | null;
+  /**
+   * Effective to
+   */
+  effective_to?: string | null;
+  /**
+   * Territories
+   */
+  territories?: number | null;
+  /**
+   * Layer
+   */
+  layer?: number | null;
+  /**
+   * Created by
+   */
+  created_by?: number | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
 export interface AccountPage {
   items: AccountRow[];
   next?: string | null;
@@ -753,6 +857,56 @@ export interface AccountChange {
     [k: string]: unknown;
   };
   version: number;
+}
+/* */
+export interface LayerPage {
+  items: LayerRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface LayerRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Level
+   */
+  level?: string | null;
+  /**
+   * Units
+   */
+  units?: number | null;
+  /**
+   * Source: pack, file, grid
+   */
+  source?: string | null;
+  /**
+   * Attribution
+   */
+  attribution?: string | null;
+  /**
+   * Is ready
+   */
+  is_ready?: boolean | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
 }
 /* */
 export interface PersonPage {

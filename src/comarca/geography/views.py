@@ -5,10 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from comarca.base.objects import find
 from comarca.geography import packs
 from comarca.geography.models import Layer
 from comarca.geography.naming import fold
 from comarca.team.access import current
+from comarca.ui.lists.page import list_page
 
 FOREVER = "private, max-age=31536000, immutable"
 A_DAY = "private, max-age=86400"
@@ -52,19 +54,14 @@ def base_tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
 @require_safe
 def layers(request: HttpRequest) -> HttpResponse:
     """List the layers of areas that territories can be made of."""
-    from django.db.models import Count, Q
-
-    found = Layer.objects.visible_to(current(request)).annotate(
-        unit_count=Count("units", filter=~Q(units__level="cell"))
-    )
-    loaded = {layer.code for layer in found}
+    loaded = set(Layer.objects.visible_to(current(request)).values_list("code", flat=True))
     bundled = [(country, packs.manifest(country)) for country in packs.available()]
     waiting = [
         {"country": country.upper(), "name": about.name, "attribution": about.attribution}
         for country, about in bundled
         if about.code not in loaded
     ]
-    return render(request, "geography/layers.html", {"layers": found, "packs": waiting})
+    return list_page(request, find("layer"), "geography/layers.html", {"packs": waiting})
 
 
 @require_safe

@@ -14,5 +14,9 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what happens here, and the work that runs in the worker."""
+        from comarca.base.objects import register
+        from comarca.imports.import_fields import IMPORT
+
+        register(IMPORT)
         import_module("comarca.imports.events")
         import_module("comarca.imports.jobs")

@@ -98,8 +98,11 @@ class Column:
 
 
 def target_of(key: str) -> DescribedTarget:
-    """Return the target of a kind of object; raises KeyError where there is none of that name."""
-    return DescribedTarget(find(key))
+    """Return the target of a kind of object; KeyError where a file may bring none."""
+    target = DescribedTarget(find(key))
+    if not target.fields():
+        raise KeyError(key)
+    return target
 
 
 def matching(target: Target, headings: list[str]) -> dict[str, str]:

@@ -13,6 +13,10 @@ class TerritoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what happens here, and the work that runs in the worker."""
+        from comarca.base.objects import register
+        from comarca.territories.plan_fields import PLAN
+
+        register(PLAN)
         import_module("comarca.territories.events")
         import_module("comarca.territories.planning.jobs")
         import_module("comarca.territories.workload.jobs")

@@ -8,7 +8,7 @@ from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.registry import all_types, extend, find, register
-from comarca.base.objects.sources import Computed, Own, Related
+from comarca.base.objects.sources import Computed, Own, Related, Worked
 from comarca.base.objects.types import ObjectType
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Own",
     "Place",
     "Related",
+    "Worked",
     "all_types",
     "extend",
     "find",

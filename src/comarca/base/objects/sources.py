@@ -166,6 +166,48 @@ class Computed:
         return self.by() if self.by else None
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A value that the database works out for each row: a count, a case, a figure within JSON.
+
+    ``model`` is named ``"territories.Plan"``; the expression may depend on the day, so it is a
+    function.
+    """
+
+    model: str
+    expression: Callable[[], Combinable]
+
+    def bound_to(self, key: str) -> "Worked":
+        """Return the source as it is."""
+        return self
+
+    def column(self, model: type[models.Model], key: str) -> None:
+        """Return nothing: no column stands behind it."""
+
+    def rows(self) -> "models.QuerySet[Any]":
+        """Return every object with its value as ``worked_out``."""
+        manager: models.Manager[Any] = apps.get_model(self.model)._default_manager
+        found: models.QuerySet[Any] = manager.order_by().annotate(worked_out=self.expression())
+        return found
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the values, in one question."""
+        found = self.rows().filter(pk__in=[row.pk for row in rows])
+        return dict(found.values_list("pk", "worked_out"))
+
+    def side(self) -> Side:
+        """Return the objects themselves as the table that holds the value."""
+        return Side(self.rows(), "pk", "worked_out")
+
+    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
+        """Return the objects whose value fits."""
+        return beside(self.side(), condition, negated=negated)
+
+    def order(self) -> Combinable:
+        """Return the value."""
+        return first_beside(self.side())
+
+
 def beside(side: Side, condition: Condition, *, negated: bool = False) -> Q:
     """Return the objects that have (or lack) a row beside them that fits a condition.
 

@@ -100,7 +100,11 @@ class ObjectType:
     @property
     def has_version(self) -> bool:
         """Return whether rows count their changes, so that nobody overwrites another's."""
-        return any(column.name == "version" for column in self.model._meta.fields)
+        columns = self.model._meta.fields  # a text called so says which edition something is
+        return any(
+            column.name == "version" and isinstance(column, models.IntegerField)
+            for column in columns
+        )
 
     @property
     def can_archive(self) -> bool:

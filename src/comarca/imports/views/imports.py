@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
+from comarca.base.objects import find
 from comarca.imports.access import visible_import
 from comarca.imports.display import filters, shown_rows, tabs
 from comarca.imports.display_columns import column_choices
@@ -17,6 +18,7 @@ from comarca.imports.models import Import
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
 from comarca.team.access import current, permitted
+from comarca.ui.lists.page import list_page
 
 PAGE = 50
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,11 +27,8 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """List the files that came in, newest first."""
-    batches = Import.objects.visible_to(permitted(request, "imports.run")).select_related(
-        "created_by"
-    )
-    page = Paginator(batches, PAGE).get_page(request.GET.get("page"))
-    return render(request, "imports/index.html", {"page_obj": page})
+    permitted(request, "imports.run")
+    return list_page(request, find("import"), "imports/index.html")
 
 
 @require_http_methods(["GET", "POST"])

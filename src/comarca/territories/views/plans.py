@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.accounts.measures import MEASURES
 from comarca.base.events import record
+from comarca.base.objects import find
 from comarca.geography.models import Layer
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
@@ -23,6 +23,7 @@ from comarca.territories.models import Plan
 from comarca.territories.planning.single_territory import islands_apart, lone
 from comarca.territories.sorting import name_key
 from comarca.territories.totals import Totals
+from comarca.ui.lists.page import list_page
 
 EDITS_SHOWN = 20
 
@@ -30,9 +31,7 @@ EDITS_SHOWN = 20
 @require_GET
 def plans(request: HttpRequest) -> HttpResponse:
     """List the plans, the newest first."""
-    found = Plan.objects.visible_to(current(request)).select_related("layer", "created_by")
-    found = found.annotate(territory_count=Count("territories", Q(territories__is_leaf=True)))
-    return render(request, "territories/plans.html", {"plans": found})
+    return list_page(request, find("plan"), "territories/plans.html")
 
 
 @require_GET

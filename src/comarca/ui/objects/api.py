@@ -207,7 +207,10 @@ def _as_json(object_type: ObjectType, rows: Sequence[Any], user: Any) -> list[di
     values = read_values(fields, rows)
     found = []
     for row in rows:
-        answer: dict[str, Any] = {"id": row.pk, "version": getattr(row, "version", None)}
+        answer: dict[str, Any] = {
+            "id": row.pk,
+            "version": row.version if object_type.has_version else None,
+        }
         answer["custom"] = {
             one.key: values[row.pk][one.key] for one in fields if one.custom_id is not None
         }
