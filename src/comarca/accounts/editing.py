@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from comarca.accounts.models import Account, Site
 from comarca.accounts.ownership import assign
 from comarca.accounts.placing import place_site
+from comarca.base import writing
 from comarca.base.dates import today
-from comarca.base.objects import registry, writing
-from comarca.base.objects.writing import EditedMeanwhile
+from comarca.base.objects import registry
+from comarca.base.writing import EditedMeanwhile
 from comarca.team.models import Person
 
 __all__ = ["EditedMeanwhile", "change", "close", "create", "hold_together"]

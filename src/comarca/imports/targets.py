@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
 from comarca.base.objects.types import ObjectType, fields_of
-from comarca.base.objects.writing import change, create, differing
+from comarca.base.writing import change, create, differing
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.preview.cells import Reader
 from comarca.imports.preview.missing import is_nothing

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import models
+
 from comarca.base.objects.fields import Field
+from comarca.base.objects.sources import Own
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.writing import own_values
 
 
 def hold_to_table(
@@ -37,3 +39,16 @@ def hold_to_table(
 def _columns(row: Any) -> dict[str, Any]:
     """Return the columns of a row, to try values on a copy of it."""
     return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+
+
+def own_values(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that columns of the object's own table hold, by attribute."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        source = fields[key].source if key in fields else None
+        if isinstance(source, Own) and "__" not in source.path:
+            name = source.path
+            if fields[key].kind.is_link and not isinstance(value, models.Model):
+                name = f"{name}_id"
+            found[name] = value
+    return found

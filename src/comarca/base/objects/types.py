@@ -49,7 +49,7 @@ class ObjectType:
         What a user may read (``visible_to`` of the model's manager); the action of the permissions
         table that lets them change what they read. Without one, nobody changes anything.
     change, create
-        The verbs that write, in place of the general ones of ``objects.writing``.
+        The verbs that write, in place of the general ones of ``base.writing``.
     clean
         Holds the values of a form to a rule over several fields; raises ``ValidationError``.
     touched

@@ -13,7 +13,7 @@ from comarca.base.objects.custom import PREFIX, CustomField
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.writing import plain
+from comarca.base.writing import plain
 
 MOST_OPTIONS = 200
 

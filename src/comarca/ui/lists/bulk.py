@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comarca.base.objects import registry, writing
+from comarca.base import writing
+from comarca.base.objects import registry
 from comarca.base.objects.fields import Field
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.rules import hold_to_table

@@ -15,10 +15,10 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field as Described
 from pydantic import create_model
 
+from comarca.base import writing
 from comarca.base.api.errors import ApiError, sentence
 from comarca.base.api.paging import MOST, USUAL, Cursor
 from comarca.base.api.versions import LARGEST, ChangedMeanwhile, Stale
-from comarca.base.objects import writing
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.payload import checked, problems_of

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from comarca.base.objects import writing
+from comarca.base import writing
 from comarca.base.objects.fields import Place
 from comarca.base.objects.forms import ObjectForm
 from comarca.base.objects.types import ObjectType

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comarca.base.objects import writing
+from comarca.base import writing
 from comarca.base.objects.describing import described_values
 from comarca.base.objects.filters import search_rows
 from comarca.base.objects.forms import ObjectForm

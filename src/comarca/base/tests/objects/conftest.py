@@ -5,19 +5,12 @@ from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account, make_contact, make_person
 from comarca.base.objects import find
 from comarca.base.objects.types import ObjectType
-from comarca.base.organisation import Organisation
 from comarca.team.models import Person
 
 
 @pytest.fixture
 def account_type() -> ObjectType:
     return find("account")
-
-
-@pytest.fixture
-def olga(db: None) -> Person:
-    Organisation.objects.create(name="Prueba", language="en")
-    return make_person("Olga", "administrator")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from comarca.base.jobs import Job
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.forms import ObjectForm
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.writing import plain
+from comarca.base.writing import plain
 from comarca.ui.lists import asked as asking
 from comarca.ui.lists import bulk, maps
 from comarca.ui.lists.models import BulkEdit, Selection

@@ -12,7 +12,7 @@ from comarca.base.events import record
 from comarca.base.objects.custom import write_custom
 from comarca.base.objects.fields import Field
 from comarca.base.objects.reading import read_values
-from comarca.base.objects.sources import Own
+from comarca.base.objects.rules import own_values
 from comarca.base.objects.types import ObjectType, fields_of
 
 
@@ -148,16 +148,3 @@ def _plain(value: Any) -> Any:
 def _by_key(object_type: ObjectType) -> dict[str, Field]:
     """Return every field of a kind of object, whoever may see it."""
     return {one.key: one for one in fields_of(object_type)}
-
-
-def own_values(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that columns of the object's own table hold, by attribute."""
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        source = fields[key].source if key in fields else None
-        if isinstance(source, Own) and "__" not in source.path:
-            name = source.path
-            if fields[key].kind.is_link and not isinstance(value, models.Model):
-                name = f"{name}_id"
-            found[name] = value
-    return found

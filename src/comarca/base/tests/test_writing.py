@@ -4,8 +4,9 @@ from decimal import Decimal
 import pytest
 
 from comarca.accounts.models import Account
+from comarca.base import writing
 from comarca.base.events import history_of
-from comarca.base.objects import CustomField, Field, ObjectType, register, writing
+from comarca.base.objects import CustomField, Field, ObjectType, register
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.registry import forget
 from comarca.base.objects.types import fields_of
