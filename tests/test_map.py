@@ -41,7 +41,7 @@ def plan(team: dict[str, Person]) -> Plan:
     for unit in layer.units.all():
         make_account(f"Bar {unit.code}", unit=unit, lon=unit.lon, lat=unit.lat, workload_hours=10)
     index.rebuild("unit")
-    made = create_plan("Norte", layer, [team["owner"], team["stranger"]], team["manager"])
+    made = create_plan("Norte", layer, [team["owner"], team["stranger"]], team["operations"])
     first, second = made.territories.order_by("code")
     made.assignments.update(territory=first)
     made.assignments.filter(unit__code__startswith="2").update(territory=second)
@@ -102,7 +102,7 @@ def saved(page: Page) -> None:
 
 def test_a_unit_is_assigned_counted_saved_and_taken_back(browser, live_server, team, plan):
     first, second = plan.territories.order_by("code")
-    page = opened(browser, live_server, team["manager"], f"/map/?plan={plan.pk}")
+    page = opened(browser, live_server, team["operations"], f"/map/?plan={plan.pk}")
     rows = page.locator("#territories tbody tr")
     expect(rows).to_have_count(2, timeout=PATIENCE)
     expect(rows.filter(has_text=second.name)).to_contain_text("40")
@@ -121,7 +121,7 @@ def test_a_unit_is_assigned_counted_saved_and_taken_back(browser, live_server, t
 
 def test_two_people_at_one_unit_are_told_and_nothing_is_lost(browser, live_server, team, plan):
     first, second = plan.territories.order_by("code")
-    page = opened(browser, live_server, team["manager"], f"/map/?plan={plan.pk}")
+    page = opened(browser, live_server, team["operations"], f"/map/?plan={plan.pk}")
     expect(page.locator("#territories tbody tr")).to_have_count(2, timeout=PATIENCE)
     choose(page, "Unit 1-0")
     unit = plan.assignments.get(unit__code="1-0").unit_id
@@ -146,7 +146,7 @@ def test_two_people_at_one_unit_are_told_and_nothing_is_lost(browser, live_serve
 def test_a_representative_reads_their_part_and_changes_nothing(browser, live_server, team, plan):
     from comarca.base.dates import today
 
-    activate(plan, today(), team["manager"])
+    activate(plan, today(), team["operations"])
     page = opened(
         browser, live_server, team["owner"], "/map/", viewport={"width": 390, "height": 844}
     )

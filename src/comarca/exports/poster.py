@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comarca.accounts.measures import Measure
 from comarca.base.organisation import Organisation
 from comarca.exports import shapes
 from comarca.exports.content import Content, Line
@@ -146,7 +147,7 @@ def _data(content: Content) -> dict[str, Any]:
         "company": company.name if company else "",
         "day": date_format(timezone.localdate()),
         "language": (get_language() or "en")[:2],
-        "heads": ["", _("Territory and person"), _("Accounts"), str(measure.label),
+        "heads": ["", _("Territory and person"), *_figure_heads(measure),
                   _("Against a fair share")],
         "rows": rows,
         "fits": ROWS_BESIDE_MAP,
@@ -154,6 +155,15 @@ def _data(content: Content) -> dict[str, Any]:
         "pad": min(max((720 / max(count, 1) - 8) / 2, 1.2), 5.0),
         "note": _note(content, company),
     }  # fmt: skip
+
+
+def _figure_keys(key: str) -> list[str]:
+    """Return the figures of a line: accounts, and what the plan is balanced by, each once."""
+    return list(dict.fromkeys(["accounts", key]))
+
+
+def _figure_heads(measure: Measure) -> list[str]:
+    return [_("Accounts"), str(measure.label)][: len(_figure_keys(measure.key))]
 
 
 def _note(content: Content, company: Organisation | None) -> str:
@@ -170,14 +180,12 @@ def _note(content: Content, company: Organisation | None) -> str:
 
 def _row(line: Line, key: str, alone: bool, tolerance: float) -> dict[str, Any]:
     deviation = None if alone else line.deviation.get(key)
-    value = line.totals.get(key)
     return {
         "number": number(line),
         "colour": colour_of(line.territory.colour),
         "name": line.territory.name,
         "person": line.person.name if line.person else "",
-        "accounts": _figure(line.totals.get("accounts")),
-        "figure": _figure(value),
+        "figures": [_figure(line.totals.get(each)) for each in _figure_keys(key)],
         "deviation": deviation,
         "deviation-text": _of_a_year(line, key) if deviation is None else _signed(deviation),
         "outside": deviation is not None and abs(deviation) > tolerance + 1e-9,

@@ -109,7 +109,7 @@ def _not_found(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _forbidden(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(403)
+    return problem(403, str(error))
 
 
 def _http_error(request: HttpRequest, error: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories import events
 from comarca.territories.editing.errors import Clash, Conflict, PlanClosed, UnknownTerritory
+from comarca.territories.editing.region import check
 from comarca.territories.editing.step import State, Step
 from comarca.territories.models import Coverage, Edit, Plan, Territory, UnitAssignment
 
@@ -30,12 +31,14 @@ def apply(
 
     Edits of other units by other people merge: only what the step names is compared.
     ``base_version`` is the version the page knew: who changed what since is told. Negative ids
-    stand for territories that the step makes: the edit holds the ids they were given.
+    stand for territories that the step makes: the edit holds the ids they were given. Raises
+    ``OutsideRegion`` where the actor plans a part of the plan and the step touches another.
     """
     with transaction.atomic():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
         if not locked.may_change:
             raise PlanClosed(_("This plan is in force or past. Copy it, and change the copy."))
+        check(locked, actor, step)
         step = _numbered(locked, step)
         _write_territories(locked, [row for row in step.territories if row[2] is not None])
         _write_units(locked, step)

@@ -8,6 +8,7 @@ from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.territories.editing.apply import apply, state_of
 from comarca.territories.editing.errors import TerritoryInUse
+from comarca.territories.editing.region import check
 from comarca.territories.editing.step import Step
 from comarca.territories.models import Edit, Plan, Territory
 from comarca.territories.palette import PALETTE_SIZE
@@ -42,9 +43,10 @@ def change_territory(territory: Territory, actor: Person, **values: Any) -> Edit
 
 def delete_territory(territory: Territory, actor: Person) -> Edit:
     """Delete an empty territory of a draft."""
+    step = Step(territories=[(territory.pk, state_of(territory), None)])
+    check(territory.plan, actor, step)
     if territory.assignments.exists() or territory.named_accounts.exists():
         raise TerritoryInUse(_("Move its units to other territories first."))
-    step = Step(territories=[(territory.pk, state_of(territory), None)])
     edit = apply(territory.plan, actor, step, "delete")
     record(territory, "deleted", actor=actor, before={"name": territory.name})
     return edit

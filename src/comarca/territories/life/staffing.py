@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comarca.base.events import record
 from comarca.team.models import Person
+from comarca.territories.editing.region import check_staffing
 from comarca.territories.editing.territories import change_territory
 from comarca.territories.homes import homes_in
 from comarca.territories.life.activation import refusal_of
@@ -21,10 +22,12 @@ class CannotStaff(Exception):
 def serve(territory: Territory, person: Person | None, day: date, actor: Person) -> int:
     """Give a territory to a person from a day on; return how many accounts change hands.
 
-    Who served it until then keeps the days before. Owners of its accounts follow.
+    Who served it until then keeps the days before. Owners of its accounts follow. Raises
+    ``OutsideRegion`` where the territory or the person is another region's.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=territory.plan_id)
+        check_staffing(territory, person, actor)
         rows = territory.coverages.filter(role=Coverage.Role.OWNER)
         before = [row.person_id for row in rows.filter(valid_to=plan.effective_to)]
         if plan.effective_from is None:

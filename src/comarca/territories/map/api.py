@@ -19,6 +19,7 @@ from comarca.team.models import Person
 from comarca.territories.access import compared_plan, visible_plan
 from comarca.territories.editing import errors
 from comarca.territories.editing.changes import changes_since
+from comarca.territories.editing.region import require_all
 from comarca.territories.editing.take import locked_in, stayed, take
 from comarca.territories.editing.territories import (
     change_territory,
@@ -100,6 +101,7 @@ def take_proposal(request: HttpRequest, proposal_id: int, body: schemas.Base) ->
     plans = Plan.objects.visible_to(current(request))
     proposal = get_object_or_404(Proposal, pk=proposal_id, plan__in=plans)
     plan, person = changeable(request, proposal.plan_id)
+    require_all(person)
     held = locked_in(proposal)
     answer = _step(plan, body.base_version, lambda: take(proposal, person, body.base_version))
     if held:
@@ -203,6 +205,7 @@ def _chosen_person(person_id: int | None, actor: Person) -> Person | None:
 def optimise(request: HttpRequest, plan_id: int, body: OptimiserSettings) -> Status[dict[str, int]]:
     """Ask the worker for three proposals."""
     plan, person = changeable(request, plan_id)
+    require_all(person)
     return Status(202, {"job": jobs.ask(plan, body, person).pk})
 
 

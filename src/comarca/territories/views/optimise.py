@@ -18,6 +18,7 @@ from comarca.team.access import permitted
 from comarca.territories.access import compared_plan, visible_plan
 from comarca.territories.creation import create_plan, planning_layer
 from comarca.territories.editing.errors import Conflict, PlanClosed, UnknownTerritory
+from comarca.territories.editing.region import require_all
 from comarca.territories.editing.take import locked_in, stayed, take
 from comarca.territories.forms import OptimiseForm
 from comarca.territories.models import Proposal
@@ -39,6 +40,7 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose what must be fair and what must stay, then let the worker search."""
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    require_all(person)
     form = OptimiseForm(request.POST or None, first=first_measure(per_unit(plan.layer)))
     if request.method == "POST" and form.is_valid():
         return redirect("ui:job", job_id=ask(plan, form.settings(), person).pk)
@@ -102,6 +104,7 @@ def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
     """Search again for what a proposal was to be, with four times the time."""
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    require_all(person)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     settings = settings_of(proposal.options)
     if settings is None or not plan.may_change:
@@ -115,6 +118,7 @@ def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespo
     """Take a proposal into the plan; what others changed meanwhile is not overwritten."""
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    require_all(person)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     held = locked_in(proposal)
     try:

@@ -12,6 +12,7 @@ from comarca.base.dates import today
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.territories.access import visible_territory
+from comarca.territories.editing.region import may_staff
 from comarca.territories.forms import StaffForm
 from comarca.territories.life.staffing import CannotStaff, serve
 from comarca.territories.map import territory_page
@@ -37,6 +38,7 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
     listed, count = territory_page.accounts(found, reader)
     context = {
         "territory": found,
+        "may_staff": may_staff(found, reader),
         "plan": found.plan,
         "row": row,
         "figures": [

@@ -28,7 +28,7 @@ def picture(plan: Plan) -> tuple:
 
 
 def do(plan: Plan, team, act: str) -> None:
-    me = team["manager"]
+    me = team["administrator"]
     first, second = list(territories(plan))[:2]
     unit = plan.assignments.filter(unit__parent=None, is_locked=False).order_by("unit").first()
     if act == "move":
@@ -62,11 +62,11 @@ def test_every_kind_of_change_is_numbered_seen_undone_and_redone(plan, team, act
     plan.refresh_from_db()
     assert plan.version == version + 1
     (seen,) = changes_since(plan, version)
-    assert seen["by"]["name"] == "Manager"
+    assert seen["by"]["name"] == "Administrator"
     assert any(seen[key] for key in ("moves", "locks", "territories", "subdivided"))
-    undo(plan, team["manager"])
+    undo(plan, team["administrator"])
     assert picture(plan) == before != after
-    redo(plan, team["manager"])
+    redo(plan, team["administrator"])
     assert picture(plan) == after
 
 
@@ -80,22 +80,22 @@ def test_undoing_everything_leads_back_to_the_start(db, company_with_plan, acts)
         plan.refresh_from_db()
     done = plan.edits.count()
     for _ in range(done):
-        undo(plan, team["manager"])
+        undo(plan, team["administrator"])
     assert picture(plan) == start
 
 
 def test_a_territory_that_somebody_else_renamed_is_not_renamed_back(plan, team):
     first, _second = territories(plan)
-    change_territory(first, team["manager"], name="Mine")
+    change_territory(first, team["administrator"], name="Mine")
     change_territory(Territory.objects.get(pk=first.pk), team["operations"], name="Theirs")
     with pytest.raises(Conflict):
-        undo(plan, team["manager"])
+        undo(plan, team["administrator"])
     assert Territory.objects.get(pk=first.pk).name == "Theirs"
 
 
 def test_an_empty_territory_is_deleted_and_comes_back_with_its_person(plan, team):
-    made = create_territory(plan, team["manager"], "Short-lived", team["owner"])
-    delete_territory(made, team["manager"])
+    made = create_territory(plan, team["administrator"], "Short-lived", team["owner"])
+    delete_territory(made, team["administrator"])
     assert not plan.territories.filter(pk=made.pk).exists()
-    undo(plan, team["manager"])
+    undo(plan, team["administrator"])
     assert plan.territories.get(pk=made.pk).coverages.get().person == team["owner"]

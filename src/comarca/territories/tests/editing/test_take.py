@@ -25,13 +25,13 @@ def proposal(plan: Plan) -> Proposal:
 
 def test_a_proposal_is_taken_as_one_step_that_undo_takes_back_whole(plan, team, proposal):
     before = list(plan.territories.order_by("pk").values())
-    take(proposal, team["manager"], 1)
+    take(proposal, team["administrator"], 1)
     new = plan.territories.get(code="N001")
     assert (new.name, new.container) == ("Bar", "07")
     assert plan.assignments.filter(territory=new).count() == 6
     plan.refresh_from_db()
     assert plan.options == proposal.options
-    undo(plan, team["manager"])
+    undo(plan, team["administrator"])
     plan.refresh_from_db()
     assert list(plan.territories.order_by("pk").values()) == before
     assert plan.options == {}
@@ -41,9 +41,9 @@ def test_a_proposal_is_taken_as_one_step_that_undo_takes_back_whole(plan, team, 
 def test_locked_units_stay_and_the_rest_is_taken(plan, team, proposal):
     first, _second = territories(plan)
     held = plan.assignments.filter(territory=first).order_by("unit").first().unit_id
-    lock(plan, team["manager"], [held], locked=True)
+    lock(plan, team["administrator"], [held], locked=True)
     assert locked_in(proposal) == 1
-    take(proposal, team["manager"], proposal.plan_version)
+    take(proposal, team["administrator"], proposal.plan_version)
     assert plan.assignments.get(unit=held).territory == first
     assert plan.assignments.filter(territory=first).count() == 1
 
@@ -53,7 +53,7 @@ def test_what_somebody_else_moved_since_is_not_overwritten(plan, team, proposal)
     unit = plan.assignments.filter(territory=first).first().unit_id
     apply_moves(plan, team["operations"], 1, [(unit, first.pk, second.pk)])
     with override("en"), pytest.raises(Conflict, match="Operations has moved units"):
-        take(proposal, team["manager"], proposal.plan_version)
+        take(proposal, team["administrator"], proposal.plan_version)
     assert plan.assignments.filter(territory=first).count() == 7
 
 
@@ -63,4 +63,4 @@ def test_a_proposal_for_other_units_asks_to_optimise_again(plan, team, proposal)
                                      lon=unit.lon, lat=unit.lat) for n in range(2)]  # fmt: skip
     subdivide_units(plan, team["operations"], {unit.pk: [cell.pk for cell in cells]})
     with override("en"), pytest.raises(UnknownTerritory, match="Optimise again"):
-        take(proposal, team["manager"], plan.version)
+        take(proposal, team["administrator"], plan.version)

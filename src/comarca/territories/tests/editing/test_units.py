@@ -29,16 +29,16 @@ def units(plan: Plan) -> list[int]:
 
 def test_a_move_is_one_numbered_step(plan, team, units):
     first, second = territories(plan)
-    edit = apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
+    edit = apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, second.pk)])
     assert (edit.version, home(plan, units[0])) == (2, second.pk)
     [change] = changes_since(plan, 1)
     assert change["moves"] == [[units[0], first.pk, second.pk]]
-    assert change["by"]["name"] == "Manager"
+    assert change["by"]["name"] == "Administrator"
 
 
 def test_edits_of_other_units_merge(plan, team, units):
     first, second = territories(plan)
-    apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
+    apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, second.pk)])
     apply_moves(plan, team["operations"], 1, [(units[1], first.pk, second.pk)])
     assert home(plan, units[0]) == home(plan, units[1]) == second.pk
 
@@ -47,47 +47,47 @@ def test_the_same_unit_moved_by_another_is_a_conflict_and_nothing_is_half_applie
     plan, team, units
 ):
     first, second = territories(plan)
-    apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
+    apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, second.pk)])
     moves = [(units[1], first.pk, second.pk), (units[0], first.pk, None)]
     with pytest.raises(Conflict) as caught:
         apply_moves(plan, team["operations"], 1, moves)
     [clash] = caught.value.clashes
     assert (clash.unit, clash.expected, clash.actual) == (units[0], first.pk, second.pk)
     assert clash.by is not None
-    assert clash.by["name"] == "Manager"
+    assert clash.by["name"] == "Administrator"
     assert home(plan, units[1]) == first.pk
     assert plan.edits.count() == 1
 
 
 def test_a_locked_unit_does_not_move(plan, team, units):
     first, second = territories(plan)
-    assert lock(plan, team["manager"], units[:1], True)
+    assert lock(plan, team["administrator"], units[:1], True)
     with pytest.raises(Conflict):
-        apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
+        apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, second.pk)])
 
 
 def test_units_and_territories_of_other_plans_are_refused(plan, team, units, grid):
     first, _second = territories(plan)
-    other = create_plan("Other", grid, [team["owner"]], team["manager"])
+    other = create_plan("Other", grid, [team["owner"]], team["administrator"])
     foreign = territories(other)[0] if other.territories.count() > 1 else other.territories.get()
     with pytest.raises(UnknownTerritory):
-        apply_moves(plan, team["manager"], 1, [(units[0], first.pk, foreign.pk)])
+        apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, foreign.pk)])
     with pytest.raises(UnknownTerritory):
-        apply_moves(plan, team["manager"], 1, [(10**9, None, first.pk)])
+        apply_moves(plan, team["administrator"], 1, [(10**9, None, first.pk)])
 
 
 def test_a_plan_in_force_is_not_edited(plan, team, units):
     from comarca.base.dates import today
 
     first, second = territories(plan)
-    activate(plan, today(), team["manager"])
+    activate(plan, today(), team["administrator"])
     with pytest.raises(PlanClosed):
-        apply_moves(plan, team["manager"], 1, [(units[0], first.pk, second.pk)])
+        apply_moves(plan, team["administrator"], 1, [(units[0], first.pk, second.pk)])
 
 
 def test_undo_and_redo_walk_through_ones_own_steps(plan, team, units):
     first, second = territories(plan)
-    me = team["manager"]
+    me = team["administrator"]
     for unit in units[:2]:
         apply_moves(plan, me, 1, [(unit, first.pk, second.pk)])
     undo(plan, me)
@@ -104,7 +104,7 @@ def test_undo_and_redo_walk_through_ones_own_steps(plan, team, units):
 
 def test_undo_leaves_what_others_did_and_refuses_where_they_went_on(plan, team, units):
     first, second = territories(plan)
-    me, other = team["manager"], team["operations"]
+    me, other = team["administrator"], team["operations"]
     apply_moves(plan, me, 1, [(units[0], first.pk, second.pk)])
     apply_moves(plan, other, 1, [(units[1], first.pk, second.pk)])
     undo(plan, me)
@@ -145,7 +145,7 @@ def test_of_two_who_edit_at_once_nobodys_change_is_lost(plan, team, units, tmp_p
             connection.close()
 
     shared = units[7]
-    jobs = [("manager", [*units[:3], shared]), ("operations", [*units[3:6], shared])]
+    jobs = [("administrator", [*units[:3], shared]), ("operations", [*units[3:6], shared])]
     threads = [threading.Thread(target=work, args=job) for job in jobs]
     for thread in threads:
         thread.start()

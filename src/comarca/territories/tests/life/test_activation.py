@@ -25,7 +25,7 @@ def owned(person, day: date) -> int:
 
 
 def test_owners_follow_the_plan_and_say_why(plan, team, accounts):
-    assert activate(plan, TODAY, team["manager"]) == 12
+    assert activate(plan, TODAY, team["administrator"]) == 12
     assert owned(team["owner"], TODAY) == 8
     assert owned(team["stranger"], TODAY) == 4
     row = owners_on(TODAY).filter(account=accounts[0]).get()
@@ -34,10 +34,10 @@ def test_owners_follow_the_plan_and_say_why(plan, team, accounts):
 
 
 def test_the_next_plan_ends_the_one_before_on_its_day(plan, team):
-    activate(plan, in_days(-30), team["manager"])
-    draft = copy_plan(plan, "Plan B", team["manager"])
+    activate(plan, in_days(-30), team["administrator"])
+    draft = copy_plan(plan, "Plan B", team["administrator"])
     assign_rows(draft, 1)
-    assert activate(draft, in_days(10), team["manager"]) == 4
+    assert activate(draft, in_days(10), team["administrator"]) == 4
     plan.refresh_from_db()
     assert (plan.status, plan.effective_to) == ("archived", in_days(10))
     draft.refresh_from_db()
@@ -51,10 +51,10 @@ def test_the_next_plan_ends_the_one_before_on_its_day(plan, team):
 
 
 def test_a_plan_put_in_force_by_mistake_gives_way_on_the_same_day(plan, team):
-    better = copy_plan(plan, "Plan B", team["manager"])
+    better = copy_plan(plan, "Plan B", team["administrator"])
     assign_rows(better, 1)
-    activate(plan, TODAY, team["manager"])
-    activate(better, TODAY, team["manager"])
+    activate(plan, TODAY, team["administrator"])
+    activate(better, TODAY, team["administrator"])
     plan.refresh_from_db()
     assert (plan.status, plan.effective_from) == ("draft", None)
     assert owned(team["owner"], TODAY) == 4
@@ -62,17 +62,17 @@ def test_a_plan_put_in_force_by_mistake_gives_way_on_the_same_day(plan, team):
 
 
 def test_a_day_that_was_lived_by_another_plan_is_refused(plan, team):
-    later = copy_plan(plan, "Plan B", team["manager"])
-    activate(plan, in_days(-5), team["manager"])
+    later = copy_plan(plan, "Plan B", team["administrator"])
+    activate(plan, in_days(-5), team["administrator"])
     with pytest.raises(CannotActivate, match="later day"):
-        activate(later, in_days(-9), team["manager"])
+        activate(later, in_days(-9), team["administrator"])
 
 
 def test_a_territory_without_a_person_is_refused_by_name(plan, team):
     first, _second = territories(plan)
     first.coverages.all().delete()
     with pytest.raises(CannotActivate, match=first.name):
-        activate(plan, TODAY, team["manager"])
+        activate(plan, TODAY, team["administrator"])
     plan.refresh_from_db()
     assert plan.status == "draft"
     assert Ownership.objects.count() == 0
@@ -82,21 +82,21 @@ def test_accounts_without_a_territory_are_refused_and_empty_units_are_not(plan, 
     lonely = plan.assignments.order_by("unit").first()
     plan.assignments.filter(pk=lonely.pk).update(territory=None)
     with pytest.raises(CannotActivate, match="1 accounts"):
-        activate(plan, TODAY, team["manager"])
+        activate(plan, TODAY, team["administrator"])
     accounts[0].delete()
-    assert activate(plan, TODAY, team["manager"]) == 11
+    assert activate(plan, TODAY, team["administrator"]) == 11
 
 
 def test_a_named_account_goes_where_it_is_named(plan, team, accounts):
     first, _second = territories(plan)
     plan.named_accounts.create(account=accounts[-1], territory=first, reason="Old friends")
-    activate(plan, TODAY, team["manager"])
+    activate(plan, TODAY, team["administrator"])
     assert owners_on(TODAY).get(account=accounts[-1]).person == team["owner"]
 
 
 def test_gains_and_losses_are_those_that_come(plan, team):
-    activate(plan, in_days(-3), team["manager"])
-    draft = copy_plan(plan, "Plan B", team["manager"])
+    activate(plan, in_days(-3), team["administrator"])
+    draft = copy_plan(plan, "Plan B", team["administrator"])
     assign_rows(draft, 1)
     shares = {s.person.pk: s for s in disruption_of(draft, TODAY, team["administrator"])}
     mine = shares[team["owner"].pk]
@@ -106,9 +106,9 @@ def test_gains_and_losses_are_those_that_come(plan, team):
 
 
 def test_a_change_of_person_is_dated_and_accounts_follow(plan, team):
-    activate(plan, in_days(-3), team["manager"])
+    activate(plan, in_days(-3), team["administrator"])
     first, _second = territories(plan)
-    assert serve(first, team["stranger"], in_days(5), team["manager"]) == 8
+    assert serve(first, team["stranger"], in_days(5), team["administrator"]) == 8
     assert owned(team["owner"], in_days(4)) == 8
     assert owned(team["stranger"], in_days(5)) == 12
     rows = first.coverages.order_by("valid_from").values_list("person", "valid_from", "valid_to")
@@ -117,14 +117,14 @@ def test_a_change_of_person_is_dated_and_accounts_follow(plan, team):
         (team["stranger"].pk, in_days(5), None),
     ]
     with pytest.raises(CannotStaff):
-        serve(first, team["owner"], in_days(-1), team["manager"])
+        serve(first, team["owner"], in_days(-1), team["administrator"])
 
 
 def test_a_change_of_person_leaves_the_plan_to_come_as_it_was(plan, team):
-    activate(plan, in_days(-3), team["manager"])
-    draft = copy_plan(plan, "Plan B", team["manager"])
-    activate(draft, in_days(20), team["manager"])
-    serve(territories(plan)[0], team["stranger"], in_days(5), team["manager"])
+    activate(plan, in_days(-3), team["administrator"])
+    draft = copy_plan(plan, "Plan B", team["administrator"])
+    activate(draft, in_days(20), team["administrator"])
+    serve(territories(plan)[0], team["stranger"], in_days(5), team["administrator"])
     assert owned(team["stranger"], in_days(19)) == 12
     assert owned(team["owner"], in_days(20)) == 8
     assert owned(team["stranger"], in_days(20)) == 4
@@ -154,20 +154,20 @@ def test_on_every_day_one_plan_is_in_force_and_owners_are_its_own(plan, team, st
     first_day = in_days(-1)
     plan.refresh_from_db()
     assign_rows(plan, 2)
-    activate(plan, first_day, team["manager"])
+    activate(plan, first_day, team["administrator"])
     for kind, ahead, rows, who in steps:
         day = in_days(ahead)
         if kind == "plan":
-            draft = copy_plan(plan, "Next", team["manager"])
+            draft = copy_plan(plan, "Next", team["administrator"])
             assign_rows(draft, rows)
             if not Coverage.objects.filter(territory__plan=draft).exists():
                 continue
-            activate(draft, day, team["manager"])
+            activate(draft, day, team["administrator"])
             assert Plan.objects.in_force(in_days(60)).get() == draft
         else:
             current = Plan.objects.in_force(day).get()
             person = team[["owner", "stranger", "manager", "operations"][who]]
-            serve(territories(current)[who % 2], person, day, team["manager"])
+            serve(territories(current)[who % 2], person, day, team["administrator"])
         _check_every_day(team)
 
 

@@ -48,9 +48,9 @@ def test_what_could_not_be_kept_is_said_in_the_readers_language(unfinished):
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_page_shows_no_data_structure_and_offers_to_go_on(client, team, plan, unfinished,
                                                               language):  # fmt: skip
-    team["manager"].language = language
-    team["manager"].save()
-    client.force_login(team["manager"])
+    team["operations"].language = language
+    team["operations"].save()
+    client.force_login(team["operations"])
     page = client.get(f"/plans/{plan.pk}/proposals/").content.decode()
     assert "&#x27;what&#x27;" not in page
     assert "{&" not in page
@@ -59,7 +59,7 @@ def test_the_page_shows_no_data_structure_and_offers_to_go_on(client, team, plan
 
 
 def test_going_on_asks_the_same_with_more_time(client, team, plan, unfinished):
-    client.force_login(team["manager"])
+    client.force_login(team["operations"])
     client.post(f"/plans/{plan.pk}/proposals/{unfinished.pk}/go-on/")
     asked = Job.objects.get().payload
     assert (asked["time_limit"], asked["measures"]) == (60, unfinished.options["measures"])

@@ -19,7 +19,7 @@ def test_the_form_and_the_api_ask_the_same_by_default(client, team, plan):
     form = OptimiseForm({"use_workload": "on", "centres": "homes", "containers": "landmass",
                          "keep_locked": "on", "time_limit": "30"})  # fmt: skip
     assert form.is_valid(), form.errors
-    client.force_login(team["manager"])
+    client.force_login(team["operations"])
     body = json.dumps({"measures": [{"key": "workload"}]})
     client.post(f"/api/territories/plans/{plan.pk}/optimise", body,
                 content_type="application/json")  # fmt: skip
