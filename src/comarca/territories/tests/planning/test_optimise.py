@@ -23,7 +23,7 @@ def draft(grid, team, accounts):
         home = grid.units.get(code=f"1-{column}")
         team[who].home_lon, team[who].home_lat = home.lon, home.lat
         team[who].save()
-    return create_plan("New", grid, [team["owner"], team["stranger"]], team["manager"])
+    return create_plan("New", grid, [team["owner"], team["stranger"]], team["operations"])
 
 
 def ask(plan, person, **more) -> Job:
@@ -33,7 +33,7 @@ def ask(plan, person, **more) -> Job:
 
 
 def test_the_job_offers_three_fair_whole_proposals(draft, team):
-    result = jobs.optimise(ask(draft, team["manager"]))
+    result = jobs.optimise(ask(draft, team["operations"]))
     found = list(draft.proposals.all())
     assert [p.kind for p in found] == ["compact", "fair", "least_change"]
     assert result["proposals"] == [p.pk for p in found]
@@ -48,14 +48,14 @@ def test_the_job_offers_three_fair_whole_proposals(draft, team):
 
 
 def test_the_same_seed_gives_the_same_proposals(draft, team):
-    jobs.optimise(ask(draft, team["manager"]))
+    jobs.optimise(ask(draft, team["operations"]))
     once = list(draft.proposals.values_list("kind", "assignment"))
-    jobs.optimise(ask(draft, team["manager"]))
+    jobs.optimise(ask(draft, team["operations"]))
     assert list(draft.proposals.values_list("kind", "assignment")) == once
 
 
 def test_each_person_gets_the_side_where_they_live(draft, team):
-    jobs.optimise(ask(draft, team["manager"]))
+    jobs.optimise(ask(draft, team["operations"]))
     proposal = draft.proposals.get(kind="compact")
     columns = proposal.assignment
     homes = dict(zip(columns["unit"], columns["territory"], strict=True))
@@ -68,7 +68,7 @@ def test_each_person_gets_the_side_where_they_live(draft, team):
 def test_locked_units_stay(plan, team):
     held = plan.assignments.order_by("unit").first()
     plan.assignments.filter(pk=held.pk).update(is_locked=True)
-    jobs.optimise(ask(plan, team["manager"], homes=False, k=2))
+    jobs.optimise(ask(plan, team["operations"], homes=False, k=2))
     for proposal in plan.proposals.all():
         columns = proposal.assignment
         homes = dict(zip(columns["unit"], columns["territory"], strict=True))
@@ -76,7 +76,7 @@ def test_locked_units_stay(plan, team):
 
 
 def test_cancelling_keeps_the_best_so_far(draft, team):
-    job = ask(draft, team["manager"])
+    job = ask(draft, team["operations"])
     Job.objects.filter(pk=job.pk).update(cancel_requested=True)
     job.refresh_from_db()
     result = jobs.optimise(job)
@@ -98,7 +98,7 @@ def test_a_unit_too_heavy_for_one_is_cut_into_cells_with_its_accounts(draft, tea
     unit = draft.layer.units.get(code="1-1")
     for n in range(40):
         make_account(unit=unit, lon=unit.lon + n * 1e-3 - 0.02, lat=unit.lat, workload_hours=10)
-    jobs.optimise(ask(draft, team["manager"]))
+    jobs.optimise(ask(draft, team["operations"]))
     assert not draft.assignments.filter(unit=unit).exists()
     cells = draft.assignments.filter(unit__parent=unit)
     assert cells.count() > 10

@@ -20,7 +20,7 @@ def islands(team):
     for unit in layer.units.all():
         hours = 20 if unit.code.startswith("2-") else 100
         make_account(unit=unit, lon=unit.lon, lat=unit.lat, workload_hours=hours)
-    return create_plan("Islands", layer, [team["owner"]], team["manager"])
+    return create_plan("Islands", layer, [team["owner"]], team["operations"])
 
 
 def settings(**more) -> OptimiserSettings:
