@@ -4,8 +4,6 @@ from typing import Any
 
 from django import template
 
-from comarca.team import permissions
-
 register = template.Library()
 
 
@@ -13,9 +11,3 @@ register = template.Library()
 def may(user: Any, action: str) -> bool:
     """Return whether a person may do an action; False for who is not logged in."""
     return bool(getattr(user, "is_authenticated", False) and user.may(action))
-
-
-@register.filter
-def may_everywhere(user: Any, action: str) -> bool:
-    """Return whether a person may do an action on everybody's things."""
-    return permissions.everywhere(user, action)
