@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import settings
 
@@ -28,7 +30,21 @@ schema.app = application
 
 
 @pytest.fixture
-def world(db):
+def connection_kept():
+    """Keep the test's connection when a request ends, as Django's own test client does.
+
+    A request inside the test's transaction would close it: its autocommit is not the setting's.
+    """
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def world(db, connection_kept):
     """A plan with two territories, a proposal and a job; and somebody who may do everything."""
     make_company()
     team = make_team()
