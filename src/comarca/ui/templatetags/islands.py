@@ -70,10 +70,15 @@ def island(name: str) -> SafeString:
 def icon(name: str, classes: str = "") -> SafeString:
     """Draw one icon of ``frontend/src/icons.txt``; decorative, so hidden from screen readers."""
     built = manifest().get("icons.svg", {"file": "icons.svg"})
+    return _drawn(name, classes, built["file"])
+
+
+@lru_cache(maxsize=1000)
+def _drawn(name: str, classes: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         classes,
-        _address(built["file"]),
+        _address(sprite),
         name,
     )
 
