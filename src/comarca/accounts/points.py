@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from comarca.accounts.freshness import data_version
+from comarca.accounts.data_version import data_version
 from comarca.accounts.models import Account, Ownership, Site
 from comarca.base.dates import today
 

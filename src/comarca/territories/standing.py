@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.functional import Promise
 
-from comarca.accounts.freshness import data_version
+from comarca.accounts.data_version import data_version
 from comarca.accounts.measures import MEASURES
 from comarca.base.dates import today
 from comarca.territories.models import Coverage, Plan

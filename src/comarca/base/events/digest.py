@@ -14,20 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from comarca.base.events.comments import texts_of
 from comarca.base.events.links import address_of, readable
 from comarca.base.events.model import Event
-from comarca.base.events.notifications import Mail, Notification
+from comarca.base.events.notifications import AT_ONCE, DAILY, Mail, Notification
 from comarca.base.events.wording import describe, noun_of
 from comarca.base.jobs import Job, runner
 from comarca.base.organisation import Organisation
 
-AT_ONCE, DAILY = "notifications.at_once", "notifications.daily"
 MOST = 100  # in one letter; the page shows the rest
-
-
-def ask_to_send() -> None:
-    """Let the worker send what is wanted at once, unless it is about to."""
-    waiting = Job.objects.filter(kind=AT_ONCE, state=Job.State.QUEUED)
-    if settings.EMAIL_HOST and not waiting.exists():
-        Job.ask(AT_ONCE, {})
 
 
 @runner(AT_ONCE, gettext_lazy("E-mails to send at once"))

@@ -11,6 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events.model import Event, listen
+from comarca.base.jobs import Job
+
+# The jobs that send letters; what they do is in digest.py.
+AT_ONCE, DAILY = "notifications.at_once", "notifications.daily"
 
 
 class Mail(models.TextChoices):
@@ -146,6 +150,11 @@ def notify(event: Event) -> None:
             )
     Notification.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     if any(row.mail == Mail.AT_ONCE for row in rows):
-        from comarca.base.events.digest import ask_to_send
-
         ask_to_send()
+
+
+def ask_to_send() -> None:
+    """Let the worker send what is wanted at once, unless it is about to."""
+    waiting = Job.objects.filter(kind=AT_ONCE, state=Job.State.QUEUED)
+    if settings.EMAIL_HOST and not waiting.exists():
+        Job.ask(AT_ONCE, {})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from comarca.accounts.freshness import data_version
+from comarca.accounts.data_version import data_version
 from comarca.territories.map.texts import MAP_TEXTS
 
 register = template.Library()
