@@ -4,7 +4,8 @@ The schemas are made from the description, so the API's document names each fiel
 fields that an administrator adds travel under ``custom``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -96,7 +97,8 @@ def router_for(object_type: ObjectType) -> Router:
         """Make one from the fields that are sent."""
         user = _writer(object_type, request)
         values = _checked(object_type, _sent(body), user)
-        made = writing.create(object_type, values, user)
+        with _refusing():
+            made = writing.create(object_type, values, user)
         return Status(201, _as_json(object_type, [made], user)[0])
 
     @router.patch(
@@ -113,12 +115,11 @@ def router_for(object_type: ObjectType) -> Router:
         version = sent.pop("version", None)
         values = _checked(object_type, sent, user, found)
         try:
-            changed = writing.change(object_type, found, version, values, user)
+            with _refusing():
+                changed = writing.change(object_type, found, version, values, user)
         except writing.EditedMeanwhile as conflict:
             current = row(**_as_json(object_type, [conflict.row], user)[0])
             raise ChangedMeanwhile(conflict.row.version, current) from conflict
-        except ValidationError as error:
-            raise _refused(error) from error
         return Status(200, _as_json(object_type, [changed], user)[0])
 
     if object_type.can_archive:
@@ -241,6 +242,15 @@ def _checked(
     """Return the values, or refuse them by field."""
     try:
         return checked(object_type, sent, user, row)
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what the object's own rules refuse into the API's answer."""
+    try:
+        yield
     except ValidationError as error:
         raise _refused(error) from error
 

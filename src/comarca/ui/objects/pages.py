@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,9 +48,13 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
     user = require_write(object_type, request)
     form = ObjectForm(object_type, user, request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        row = writing.create(object_type, form.cleaned_data, user)
-        messages.success(request, _("{name} was added.").format(name=row))
-        return redirect(object_type.url("detail", row.pk))
+        try:
+            row = writing.create(object_type, form.cleaned_data, user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("{name} was added.").format(name=row))
+            return redirect(object_type.url("detail", row.pk))
     return render(request, "ui/objects/form.html", {"object_type": object_type, "form": form})
 
 
@@ -67,8 +72,11 @@ def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         except writing.EditedMeanwhile as conflict:
             context |= conflict_of(conflict.row, user)
             return render(request, "ui/objects/form.html", context, status=409)
-        messages.success(request, _("Saved."))
-        return redirect(object_type.url("detail", row.pk))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(object_type.url("detail", row.pk))
     return render(request, "ui/objects/form.html", context)
 
 
