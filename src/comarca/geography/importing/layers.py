@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from django.db import transaction
@@ -55,7 +56,8 @@ def build(areas: Areas, name: str, country: str, source: str, say: Say, *,
     with transaction.atomic():
         layer = Layer.objects.create(
             code=_free_code(name), name=name, country=country, level="area", source=source,
-            version=str(len(areas.codes)), report=report, attribution=attribution, is_ready=True,
+            version=f"{len(areas.codes)}-{token_hex(4)}", report=report, is_ready=True,
+            attribution=attribution,
         )  # fmt: skip
         _write_units(layer, areas, points, lands)
         ids = list(layer.units.order_by("pk").values_list("pk", flat=True))

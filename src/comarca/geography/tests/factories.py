@@ -1,16 +1,26 @@
 """Small layers for the tests of every app."""
 
+from itertools import count
+
 import shapely
 
 from comarca.geography.models import Border, GeoUnit, Layer, UnitName
 from comarca.geography.naming import spellings
+
+# Tests roll back and take keys again; what is kept of a layer is kept by key and version.
+_versions = count(1)
 
 
 def make_grid_layer(rows: int = 3, columns: int = 4, *, west: float = -5.0, south: float = 40.0,
                     step: float = 0.1, code: str = "grid") -> Layer:  # fmt: skip
     """Make a layer of square units, named ``Unit r-c``, each bordering its four neighbours."""
     layer = Layer.objects.create(
-        code=code, name="Grid", level="square", source=Layer.Source.GRID, version="1", is_ready=True
+        code=code,
+        name="Grid",
+        level="square",
+        source=Layer.Source.GRID,
+        version=f"test-{next(_versions)}",
+        is_ready=True,
     )
     units = []
     for row in range(rows):
