@@ -22,7 +22,7 @@ def run(title: str, arguments: list[str], **environment: str) -> int:
     code = subprocess.run(
         [BIN / "python", "-m", "pytest", *arguments],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={"HYPOTHESIS_PROFILE": "steady", **os.environ, **environment},
         check=False,
     ).returncode
     print(f"{'✓' if code == 0 else '✗'} {title}: {time.monotonic() - begun:.0f} s", flush=True)

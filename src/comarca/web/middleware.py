@@ -1,7 +1,9 @@
 """Before each page: is the company set up, and how does this person like to read?"""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -11,6 +13,24 @@ from comarca.base.organisation import Organisation
 
 Respond = Callable[[HttpRequest], HttpResponse]
 OPEN_PATHS = ("/setup/", "/account/preferences/")
+
+
+class PlainTextMiddleware:
+    """Refuses the NUL character, which no text holds and PostgreSQL cannot store or look for."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 400 where the address holds one."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Answer 400 where a form holds one; bodies in JSON are looked at as they are read."""
+        if any("\0" in text for _name, texts in request.POST.lists() for text in texts):
+            raise BadRequest
 
 
 class SetupMiddleware:

@@ -1,10 +1,13 @@
 """The API with its conventions, and an OpenAPI document that tells all of them."""
 
+import json
 from typing import Any
 
+from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
+from ninja.parser import Parser
 
 from comarca.base.api.errors import Problem, install
 
@@ -26,11 +29,31 @@ REFUSALS = {
 }
 
 
+class PlainText(Parser):
+    """Reads bodies in JSON, and refuses the NUL character, which no database column could keep."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the body; what cannot be understood is answered with 400."""
+        body: dict[str, Any] = json.loads(request.body)
+        if b"\\u0000" in request.body and _holds_nul(body):
+            raise ValueError("A text holds the NUL character.")
+        return body
+
+
+def _holds_nul(value: Any) -> bool:
+    """Return whether a text within a value of JSON, or a key, holds the NUL character."""
+    if isinstance(value, dict):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return any(_holds_nul(part) for part in value)
+    return isinstance(value, str) and "\0" in value
+
+
 class HouseAPI(NinjaAPI):
     """One API: errors in one shape, idempotent writes, a document that tells the truth."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(parser=PlainText(), **options)
         install(self)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
