@@ -1,7 +1,8 @@
 """Measures the preview and the import of 100,000 rows: ``python bench/imports/run.py``.
 
 Works on a database of its own in a temporary folder (or on ``DATABASE_URL``), loads Spain into
-it, and prints one JSON object.
+it, and prints one JSON object. Meanwhile another process writes a little twenty times a second, as
+people do, and says how long it had to wait.
 """
 
 import argparse
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +41,48 @@ def prepare() -> None:
     packs.load("es")
 
 
+NEIGHBOUR = """
+import sys, time
+from django import setup
+setup()
+from comarca.base.organisation import Organisation
+waits = []
+begun = time.monotonic()
+print("ready", flush=True)
+import threading
+over = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.readline(), over.set()), daemon=True).start()
+while not over.is_set() and time.monotonic() - begun < 600:
+    asked = time.perf_counter()
+    Organisation.objects.filter(pk=1).update(name=f"Bench {len(waits)}")
+    waits.append(time.perf_counter() - asked)
+    over.wait(0.05)
+waits.sort()
+print(len(waits), waits[int(len(waits) * 0.99)], waits[-1])
+"""
+
+
+@contextmanager
+def neighbour(waits: "dict[str, dict[str, float]]", step: str) -> Iterator[None]:
+    """Let another process write during a step, and note how long its writes waited."""
+    command = [sys.executable, "-c", NEIGHBOUR]
+    path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    ) as other:  # fmt: skip
+        assert other.stdin
+        assert other.stdout
+        other.stdout.readline()
+        yield
+        other.stdin.write("\n")
+        other.stdin.close()
+        count, late, longest = other.stdout.read().split()
+    waits[step] = {
+        "writes": int(count), "p99_s": round(float(late), 2), "longest_s": round(float(longest), 2)
+    }  # fmt: skip
+
+
 def measure(rows: int, folder: Path) -> dict[str, object]:
     """Import a file, import it again, undo it, and return the seconds of each step."""
     from make_file import make, towns
@@ -51,11 +96,15 @@ def measure(rows: int, folder: Path) -> dict[str, object]:
         email="bench@example.com", defaults={"name": "Bench", "role": "administrator"}
     )
     took: dict[str, float] = {}
+    processor: dict[str, float] = {}
+    waits: dict[str, dict[str, float]] = {}
 
     def timed(name: str, work: object) -> object:
-        begun = time.perf_counter()
-        answer = work()  # type: ignore[operator]
-        took[name] = round(time.perf_counter() - begun, 1)
+        with neighbour(waits, name):
+            begun, worked = time.perf_counter(), time.process_time()
+            answer = work()  # type: ignore[operator]
+            took[name] = round(time.perf_counter() - begun, 1)
+            processor[name] = round(time.process_time() - worked, 1)
         return answer
 
     batch = intake.take_in(path.name, [path.read_bytes()], person)
@@ -69,6 +118,8 @@ def measure(rows: int, folder: Path) -> dict[str, object]:
         "rows": rows,
         "megabytes": round(path.stat().st_size / 1e6, 1),
         "seconds": took,
+        "processor_seconds": processor,
+        "another_writer": waits,
         "peak_mb": memory,
         "first": summary.as_dict(),  # type: ignore[attr-defined]
         "again": second.as_dict(),  # type: ignore[attr-defined]

@@ -13,6 +13,11 @@ from comarca.imports.lifecycle import applying, geocoding, previewing, undoing
 from comarca.imports.models import Import
 from comarca.imports.reading import UnreadableFile
 
+# What keeps an import from going on, each with a sentence for its page.
+STOPPED = (
+    applying.ChangedMeanwhile, applying.CodesTaken, applying.NotPreviewed, undoing.NotApplied
+)  # fmt: skip
+
 
 @runner("imports.preview", _("Previewing a file"))
 def preview(job: Job) -> dict[str, Any]:
@@ -29,7 +34,7 @@ def apply(job: Job) -> dict[str, Any]:
     batch = Import.objects.get(pk=job.payload["import"])
     done: dict[str, Any] = {}
     with _telling(batch):
-        done = applying.apply(batch, job.requested_by, job.report, lambda: _is_cancelled(job))
+        done = applying.apply(batch, job.requested_by, job.report)
     return {**done, "next": _page(batch)}
 
 
@@ -59,7 +64,7 @@ def _telling(batch: Import) -> Iterator[None]:
     except UnreadableFile as error:
         batch.state = Import.State.FAILED
         _keep(batch, {"problem": str(error.problem), "remedy": str(error.remedy)})
-    except (applying.ChangedMeanwhile, applying.NotPreviewed, undoing.NotApplied) as error:
+    except STOPPED as error:
         batch.refresh_from_db()
         _keep(batch, {"problem": str(error), "remedy": ""})
     except undoing.CannotUndo as error:
@@ -72,11 +77,6 @@ def _keep(batch: Import, trouble: dict[str, Any]) -> None:
     """Store what went wrong."""
     batch.summary = {**batch.summary, "trouble": trouble}
     batch.save(update_fields=["summary", "state"])
-
-
-def _is_cancelled(job: Job) -> bool:
-    """Return whether the person has asked to stop; read only, inside the transaction."""
-    return Job.objects.filter(pk=job.pk, cancel_requested=True).exists()
 
 
 def _page(batch: Import) -> str:

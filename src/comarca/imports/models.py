@@ -22,12 +22,17 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file on its way in: uploaded, previewed, applied, perhaps undone."""
+    """One file on its way in: uploaded, previewed, applied, perhaps undone.
+
+    While it is being applied or undone part of it is in; cut off there, it says so and goes on.
+    """
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded")
         PREVIEWED = "previewed", _("Previewed")
+        APPLYING = "applying", _("Partly imported")
         APPLIED = "applied", _("Applied")
+        UNDOING = "undoing", _("Partly taken back")
         UNDONE = "undone", _("Undone")
         FAILED = "failed", _("Failed")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.jobs import Job
 from comarca.imports.models import Import
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation
@@ -43,7 +44,8 @@ actions.register(
 
 
 def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
-    """Tell of files that were read and wait for a decision."""
+    """Tell of imports that were cut off, and of files that were read and wait for a decision."""
+    yield from _cut_off(request)
     waiting = Import.objects.visible_to(current(request)).filter(
         state=Import.State.PREVIEWED, created_at__gt=timezone.now() - REMEMBERED
     )
@@ -53,6 +55,19 @@ def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
         yield attention.Attention(
             text % {"file": one.file_name}, address, attention.Level.NOTE,
             gettext("Nothing is changed before you import it."),
+        )  # fmt: skip
+
+
+def _cut_off(request: HttpRequest) -> Iterator[attention.Attention]:
+    """Tell of imports of which only a part is in, and which nobody is working on."""
+    partly = Import.objects.visible_to(current(request)).filter(
+        state__in=[Import.State.APPLYING, Import.State.UNDOING], job__state__in=Job.OVER
+    )
+    for one in partly[:MOST]:
+        yield attention.Attention(
+            gettext("The import of “%(file)s” was cut off half-way.") % {"file": one.file_name},
+            reverse("imports:detail", args=[one.pk]), attention.Level.WARNING,
+            gettext("Go on where it stopped, or take it back."),
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Who gets a new account: whom the row names, else the territory's owner, else the importer."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from comarca.accounts.ownership import assign
@@ -26,19 +27,16 @@ def owners_of_units(day: date) -> dict[int, int]:
 
 
 class OwnerAssignment:
-    """Collects who gets which account and writes it at the end."""
+    """Collects who gets which account and writes it with the accounts themselves."""
 
     def __init__(self, day: date, importer: Person | None) -> None:
         self.day = day
         self._by_unit = owners_of_units(day)
         self._importer = None if importer is None or importer.sees_everything else importer.pk
         self._pairs: dict[int, int] = {}
-        self._by_place: set[int] = set()
 
     def give(self, account: int, named: int | None, unit: int | None) -> None:
         """Note the owner of a new account."""
-        if not named:
-            self._by_place.add(account)
         owner = named or self._by_unit.get(unit or 0) or self._importer
         if owner is not None:
             self._pairs[account] = owner
@@ -48,9 +46,12 @@ class OwnerAssignment:
         self._pairs[account] = person
 
     def write(self, reason: str) -> int:
-        """Write all owners from the day on; plans that come into force later are followed too."""
-        written = assign(self._pairs.items(), self.day, reason[:200])
-        later = later_changes(self.day)
-        if later and self._by_place:
-            follow(later[0], self._by_place)
-        return written
+        """Write the owners noted so far, from the day on, and forget them."""
+        pairs, self._pairs = self._pairs, {}
+        return assign(pairs.items(), self.day, reason[:200])
+
+    def follow_later(self, accounts: Iterable[int]) -> None:
+        """Let accounts follow the plans that come into force after the day, too."""
+        later, waiting = later_changes(self.day), set(accounts)
+        if later and waiting:
+            follow(later[0], waiting)

@@ -43,6 +43,14 @@ def will_write(batch: Import) -> dict[str, int]:
     return {"create": to_create(batch).count(), "update": to_update(batch).count()}
 
 
+def written(batch: Import) -> dict[str, int]:
+    """Return how many accounts of an import that was cut off are written, and of how many."""
+    if batch.state not in {Import.State.APPLYING, Import.State.UNDOING}:
+        return {}
+    total = to_create(batch).count() + to_update(batch).count()
+    return {"done": batch.rows.exclude(done="").count(), "total": total}
+
+
 def _ask(kind: str, batch: Import, person: Person) -> Job:
     """Queue one job and remember it with the import; a running one is not doubled."""
     if batch.job and not batch.job.is_over:

@@ -1,12 +1,13 @@
-"""Takes an import back as a whole, unless somebody has changed one of its accounts since."""
+"""Takes an import back, in many short transactions, unless somebody has changed its accounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ from comarca.base.events import record, record_many
 from comarca.base.objects import CustomValue
 from comarca.base.objects.custom import write_custom
 from comarca.imports.lifecycle import writing
-from comarca.imports.lifecycle.applying import chunks
+from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
 from comarca.imports.lifecycle.previewing import silence
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.differences import custom
@@ -28,6 +29,7 @@ from comarca.team.models import Person
 from comarca.territories.models import AccountAssignment
 
 SHOWN = 100
+State = Import.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +57,139 @@ class CannotUndo(Exception):
         )
 
 
+class LeftAsTheyAre(CannotUndo):
+    """Somebody changed accounts while the import was being taken back; they were left alone."""
+
+    def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
+        super().__init__(obstacles, count)
+        self.args = (
+            ngettext(
+                "The import was taken back, but for %(count)d account that somebody changed.",
+                "The import was taken back, but for %(count)d accounts that somebody changed.",
+                count,
+            )
+            % {"count": count},
+        )
+
+
 class NotApplied(Exception):
     """Only an import that was applied can be undone."""
 
 
 def obstacles(batch: Import) -> tuple[list[Obstacle], int]:
     """Return the first accounts that keep an import from being undone, and how many there are."""
-    found: list[Obstacle] = []
-    done = batch.rows.exclude(done="").order_by("number")
-    gone = done.filter(account__isnull=True)
-    found += [Obstacle(r.number, None, _name(r), _("was deleted")) for r in gone[:SHOWN]]
-    edited = done.filter(account__isnull=False).exclude(account__version=F("account_version"))
-    found += [
-        Obstacle(r.number, r.account_id, _name(r), _("was edited"))
-        for r in edited.select_related("account")[:SHOWN]
+    kinds = _in_the_way(batch.rows.exclude(done="").order_by("number"))
+    found = [
+        Obstacle(row.number, row.account_id, _name(row), why)
+        for why, rows in kinds.items()
+        for row in rows.select_related("account")[:SHOWN]
     ]
+    return found, sum(rows.count() for rows in kinds.values())
+
+
+def _in_the_way(done: "QuerySet[ImportRow]") -> "dict[str, QuerySet[ImportRow]]":
+    """Return, of rows that were written, those whose account is no longer as they left it."""
     new = done.filter(done="created")
-    planned = new.filter(
-        Q(account__in=Ownership.objects.filter(plan_id__isnull=False).values("account"))
-        | Q(account__in=AccountAssignment.objects.values("account"))
-    )
-    found += [
-        Obstacle(r.number, r.account_id, _name(r), _("was assigned by a plan"))
-        for r in planned.select_related("account")[:SHOWN]
-    ]
-    return found, gone.count() + edited.count() + planned.count()
+    return {
+        _("was deleted"): done.filter(account__isnull=True),
+        _("was edited"): done.filter(account__isnull=False).exclude(
+            account__version=F("account_version")
+        ),
+        _("was assigned by a plan"): new.filter(
+            Q(account__in=Ownership.objects.filter(plan_id__isnull=False).values("account"))
+            | Q(account__in=AccountAssignment.objects.values("account"))
+        ),
+    }
 
 
-def undo(batch: Import, actor: Person | None, report: Report = silence) -> dict[str, int]:
-    """Delete the accounts an import created and restore those it changed."""
-    report(0.05, _("Checking that nothing has changed since the import…"))
-    with transaction.atomic():
-        claimed = Import.objects.filter(pk=batch.pk, state=Import.State.APPLIED).update(
-            state=Import.State.UNDONE, undone_at=timezone.now()
-        )
-        if not claimed:
-            raise NotApplied
+def undo(
+    batch: Import, actor: Person | None, report: Report = silence, pace: Pace | None = None
+) -> dict[str, int]:
+    """Delete the accounts an import created and restore those it changed.
+
+    Goes on with what was cut off; an import that was never finished becomes a preview again.
+    """
+    begun = Import.objects.get(pk=batch.pk)
+    if begun.state == State.APPLIED:
+        report(0.05, _("Checking that nothing has changed since the import…"))
         found, count = obstacles(batch)
         if count:
             raise CannotUndo(found, count)
-        restored = deleted = 0
-        for part in chunks(batch.rows.filter(done="updated").order_by("number")):
-            _restore(part, actor, batch)
-            restored += len(part)
-        for part in chunks(batch.rows.filter(done="created").order_by("number")):
-            _delete(part, actor)
-            deleted += len(part)
-        touch()
-        after = {"deleted": deleted, "restored": restored}
-        record(batch, "import_undone", actor=actor, after=after)
+    return take_back(batch, actor, report, pace)
+
+
+def take_back(
+    batch: Import, actor: Person | None, report: Report = silence, pace: Pace | None = None
+) -> dict[str, int]:
+    """Take back what an import has written so far, whatever cut it off.
+
+    Accounts that somebody changes while this goes on stay as they are, and are told.
+    """
+    try:
+        move(batch, [State.APPLIED, State.APPLYING, State.UNDOING], State.UNDOING)
+    except MovedOn as moved:
+        raise NotApplied from moved
+    done = {"deleted": 0, "restored": 0}
+    total = max(batch.rows.exclude(done="").count(), 1)
+    steps = (("restored", "updated", _restore_free), ("deleted", "created", _delete_free))
+    pace = pace or Pace()
+    for word, kind, write in steps:
+        rows = batch.rows.filter(done=kind).order_by("number")
+        for count in in_chunks(batch, State.UNDOING, rows, partial(write, batch, actor), pace):
+            done[word] += count
+            said = _("%(done)s of %(total)s accounts are taken back…")
+            so_far = sum(done.values())
+            report(0.1 + 0.85 * so_far / total, said % {"done": so_far, "total": total})
+    kept, count = obstacles(batch)
+    _finish(batch, actor, done)
+    if count:
+        raise LeftAsTheyAre(kept, count)
+    return done
+
+
+def _finish(batch: Import, actor: Person | None, done: dict[str, int]) -> None:
+    """Say that it is taken back: an import that was whole is undone, another a preview again."""
     batch.refresh_from_db()
-    return {"deleted": deleted, "restored": restored}
+    was_whole = batch.applied_at is not None
+    with transaction.atomic():
+        move(batch, [State.UNDOING], State.UNDONE if was_whole else State.PREVIEWED)
+        if was_whole:
+            Import.objects.filter(pk=batch.pk).update(undone_at=timezone.now())
+        touch()
+        record(batch, "import_undone", actor=actor, after=done)
+    batch.refresh_from_db()
+
+
+def _free(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Return the rows whose accounts nobody has touched since the import wrote them."""
+    ids = [row.account_id for row in rows if row.account_id]
+    list(Account.objects.filter(pk__in=ids).order_by("pk").select_for_update())
+    mine = ImportRow.objects.filter(pk__in=[row.pk for row in rows])
+    kept = {pk for one in _in_the_way(mine).values() for pk in one.values_list("pk", flat=True)}
+    return [row for row in rows if row.pk not in kept]
+
+
+def _restore_free(batch: Import, actor: Person | None, rows: Sequence[ImportRow]) -> None:
+    """Restore the accounts of some rows."""
+    if free := _free(rows):
+        _restore(free, actor, batch)
+        _unmark(free)
+
+
+def _delete_free(batch: Import, actor: Person | None, rows: Sequence[ImportRow]) -> None:
+    """Delete the accounts of some rows."""
+    if free := _free(rows):
+        _delete(free, actor)
+        for row in free:
+            row.account_id = row.account_version = None
+        _unmark(free)
+
+
+def _unmark(rows: Sequence[ImportRow]) -> None:
+    """Note on the rows that nothing of them is left."""
+    for row in rows:
+        row.done = ""
+    writing.mark(rows)
 
 
 def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> None:
@@ -118,6 +202,7 @@ def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> 
         for key, value in writing.account_values(row.before).items():
             setattr(account, key, value)
         account.version += 1
+        row.account_version = account.version
         if placed := writing.site_values(row.before):
             for key, value in placed.items():
                 setattr(sites[account.pk], key, value)

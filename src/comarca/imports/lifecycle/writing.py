@@ -14,7 +14,7 @@ from comarca.base.organisation import Organisation
 from comarca.imports.events import IMPORTED
 from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
-from comarca.imports.models import Import, ImportRow
+from comarca.imports.models import ImportRow
 from comarca.imports.preview.differences import (
     CONTACT_FIELDS,
     PLACING,
@@ -31,9 +31,7 @@ SALES_COLUMNS = ("account", "year", "amount", "currency")
 CONTACT_COLUMNS = ("account", "name", "position", "email", "phone")
 
 
-def create(
-    batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: OwnerAssignment
-) -> None:
+def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignment) -> None:
     """Create the accounts of some rows with everything that belongs to them."""
     currency = _currency()
     accounts = Account.objects.bulk_create(
@@ -42,7 +40,7 @@ def create(
     )
     for row, account in zip(rows, accounts, strict=True):
         row.account_id, row.account_version, row.done = account.pk, account.version, "created"
-        seats.give(account.pk, row.values.get("owner"), row.values.get("unit"))
+        owners.give(account.pk, row.values.get("owner"), row.values.get("unit"))
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
     bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
@@ -56,9 +54,7 @@ def create(
     mark(rows)
 
 
-def update(
-    batch: Import, rows: Sequence[ImportRow], actor: Person | None, seats: OwnerAssignment
-) -> None:
+def update(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignment) -> None:
     """Change the accounts of some rows in the fields that differ."""
     accounts = Account.objects.in_bulk([row.account_id for row in rows])
     sites = {s.account_id: s for s in Site.objects.filter(account__in=accounts, is_main=True)}
@@ -79,7 +75,7 @@ def update(
                 setattr(site, key, value)
             touched.append(site)
         if "owner" in changes:
-            seats.hand_over(account.pk, changes["owner"])
+            owners.hand_over(account.pk, changes["owner"])
     write_accounts(list(accounts.values()))
     write_custom(custom(), own)
     write_sites(touched)

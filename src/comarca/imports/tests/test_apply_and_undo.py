@@ -82,10 +82,15 @@ def test_undo_stops_and_says_which_account_somebody_edited(operations: Person) -
     assert batch.state == "applied"
 
 
+def cancelling(share: float, text: str) -> None:
+    if share > 0.5:
+        raise JobCancelled
+
+
 def test_a_cancelled_import_writes_nothing(operations: Person) -> None:
     batch = previewed(TWO)
     with pytest.raises(JobCancelled):
-        applying.apply(batch, operations, is_cancelled=lambda: True)
+        applying.apply(batch, operations, cancelling)
     assert not Account.objects.exists()
     batch.refresh_from_db()
     assert batch.state == "previewed"

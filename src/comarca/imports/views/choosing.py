@@ -14,6 +14,9 @@ from comarca.imports.lifecycle.previewing import remember
 from comarca.imports.models import Import
 from comarca.team.access import current
 
+State = Import.State
+# Nothing of the file is in yet: it may be read in another way.
+WAITING = {State.UPLOADED, State.PREVIEWED, State.FAILED}
 ABOUT_COLUMNS = ("encoding", "separator", "sheet", "header")
 
 
@@ -21,7 +24,7 @@ ABOUT_COLUMNS = ("encoding", "separator", "sheet", "header")
 def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     """Read the file again as the person says, and preview it."""
     batch = visible_import(request, import_id)
-    if batch.state in {Import.State.APPLIED, Import.State.UNDONE}:
+    if batch.state not in WAITING:
         raise PermissionDenied
     before = batch.reading
     batch.reading = chosen_reading(request.POST)
@@ -36,9 +39,9 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def apply(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Import what the preview shows."""
+    """Import what the preview shows, or go on with what was cut off."""
     batch = visible_import(request, import_id)
-    if batch.state != Import.State.PREVIEWED:
+    if batch.state not in {State.PREVIEWED, State.APPLYING}:
         messages.error(request, _("This file was imported already."))
     else:
         queueing.ask_apply(batch, current(request))
@@ -47,9 +50,9 @@ def apply(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Take an import back as a whole."""
+    """Take an import back as a whole, a half one too."""
     batch = visible_import(request, import_id)
-    if batch.state != Import.State.APPLIED:
+    if batch.state not in {State.APPLIED, State.APPLYING, State.UNDOING}:
         messages.error(request, _("Only an import that was applied can be undone."))
     else:
         queueing.ask_undo(batch, current(request))

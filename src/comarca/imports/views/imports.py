@@ -73,6 +73,7 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "columns": column_choices(batch, current(request)),
         "can_geocode": queueing.can_geocode(batch),
         "counts": queueing.will_write(batch),
+        "written": queueing.written(batch),
         **_decisions(request, batch),
     }
 
