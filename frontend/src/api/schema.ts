@@ -456,7 +456,7 @@ export interface ImportRow {
    */
   file_name?: string | null;
   /**
-   * State: uploaded, previewed, applied, undone, failed
+   * State: uploaded, previewed, applying, applied, undoing, undone, failed
    */
   state?: string | null;
   /**
