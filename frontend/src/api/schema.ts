@@ -81,6 +81,55 @@ export interface PickedAccounts {
   points: PickedAccount[];
 }
 /**
+ * One value, its name, and how many accounts on the map have it.
+ */
+export interface Counted {
+  key: string;
+  label: string;
+  count: number;
+}
+/**
+ * How many accounts the conditions leave, what they are, and what was not understood.
+ *
+ * ``off_map`` counts those that fulfil the conditions and have no place. ``by_owner`` has the
+ * key -1 for accounts that nobody owns.
+ */
+export interface PointsLegend {
+  count: number;
+  off_map: number;
+  chips: string[];
+  problems: string[];
+  by_status: Counted[];
+  by_segment: Counted[];
+  by_owner: Counted[];
+  sizes: Size[];
+  list_query: string;
+}
+/**
+ * An amount that points can be sized by; ``largest`` is the amount drawn largest.
+ */
+export interface Size {
+  key: string;
+  label: string;
+  largest: number;
+}
+/**
+ * An account as a card on the map.
+ */
+export interface AccountCard {
+  id: number;
+  name: string;
+  url: string;
+  rows: CardRow[];
+}
+/**
+ * One figure of an account, in words.
+ */
+export interface CardRow {
+  label: string;
+  text: string;
+}
+/**
  * The layer of a plan; its version is part of the address of its tiles.
  */
 export interface LayerOut {

@@ -5,9 +5,10 @@ import { byId } from "./dom.ts";
 import { labelPoints } from "./labels.ts";
 import type { Ledger } from "./ledger.ts";
 import { ground } from "./palette.ts";
+import { ALIKE, POINT_LAYERS, type PointsLook, pointPaint } from "./points-style.ts";
 import type { Selection } from "./selection.ts";
 import type { Street } from "./street.ts";
-import { makeStyle, unitColour } from "./style.ts";
+import { accountTiles, makeStyle, unitColour } from "./style.ts";
 import { t } from "./texts.ts";
 import { byTerritory, type Theme } from "./themes.ts";
 import type { Config, Workspace } from "./types.ts";
@@ -24,6 +25,7 @@ export class Canvas {
   readonly #hidden = new Set<string>();
   #street: Street | null = null;
   #theme: Theme;
+  #points: PointsLook = ALIKE;
   /** The main map, and the small ones that show the same. */
   readonly #maps: maplibre.Map[];
 
@@ -36,7 +38,7 @@ export class Canvas {
     this.#theme = byTerritory(ledger);
     this.map = new maplibre.Map({
       container: byId("map"),
-      style: makeStyle(config, space, ground()),
+      style: makeStyle(config, space, ground(), ALIKE),
       bounds: space.bounds ?? ledger.boundsOf(ledger.units.id.keys()) ?? WORLD,
       fitBoundsOptions: { padding: 24 },
       attributionControl: { compact: false },
@@ -83,7 +85,7 @@ export class Canvas {
 
   /** The style of a small map that shows the same. */
   style(): maplibre.StyleSpecification {
-    return makeStyle(this.config, this.space, ground());
+    return makeStyle(this.config, this.space, ground(), this.#points);
   }
 
   /** Let another map show the same colours from now on. */
@@ -133,7 +135,24 @@ export class Canvas {
   toggle(layer: string, shown: boolean): void {
     if (shown) this.#hidden.delete(layer);
     else this.#hidden.add(layer);
-    this.map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+    for (const one of layer === "accounts" ? POINT_LAYERS : [layer]) {
+      this.map.setLayoutProperty(one, "visibility", shown ? "visible" : "none");
+    }
+  }
+
+  /** Show other accounts, or the same in other colours and sizes. */
+  showPoints(look: PointsLook): void {
+    this.#points = look;
+    const paint = pointPaint(look, ground());
+    for (const map of this.#maps) {
+      const source = map.getSource("accounts") as maplibre.VectorTileSource | undefined;
+      const tiles = accountTiles(this.config, look);
+      if (source && source.tiles[0] !== tiles[0]) source.setTiles(tiles);
+      for (const [name, value] of Object.entries(paint)) {
+        if (map.getLayer("accounts"))
+          map.setPaintProperty("accounts", name as never, value as never);
+      }
+    }
   }
 
   /** Lay a street map under the territories, or take it away. */
@@ -149,7 +168,7 @@ export class Canvas {
   }
 
   #restyle(): void {
-    const style = makeStyle(this.config, this.space, ground(), this.#street);
+    const style = makeStyle(this.config, this.space, ground(), this.#points, this.#street);
     for (const map of this.#maps.slice(1)) map.setStyle(this.style(), { diff: true });
     this.map.setStyle(style, { diff: true });
     this.map.once("idle", () => {

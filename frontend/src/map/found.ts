@@ -1,4 +1,5 @@
 import type { Canvas } from "./canvas.ts";
+import type { Cards } from "./card.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Found } from "./types.ts";
 
@@ -14,7 +15,7 @@ const ZOOM: Record<Found["type"], number> = {
 export function askedPlace(search: string): Found | null {
   const [kind, id, lon, lat] = (new URLSearchParams(search).get("at") ?? "").split(":");
   if (!kind || ![id, lon, lat].every((part) => part && Number.isFinite(Number(part)))) return null;
-  const type = kind === "unit" ? "unit" : "place";
+  const type = kind === "unit" || kind === "account" ? kind : "place";
   return {
     type,
     id: Number(id),
@@ -41,8 +42,9 @@ export function isHere(ledger: Ledger, found: Found): boolean {
 }
 
 /** Go to what was found: its territory, its unit, or its point on the map. */
-export function goTo(canvas: Canvas, found: Found): void {
+export function goTo(canvas: Canvas, cards: Cards, found: Found): void {
   const { ledger, selection, map } = canvas;
+  cards.mark(null);
   const slot = slotOf(ledger, found);
   if (slot >= 0) {
     selection.focus(slot, true);
@@ -57,5 +59,7 @@ export function goTo(canvas: Canvas, found: Found): void {
   if (found.bbox) canvas.fit(found.bbox, 12);
   else if (lon != null && lat != null) {
     map.flyTo({ center: [lon, lat], zoom: ZOOM[found.type], duration: 800 });
+    cards.mark([lon, lat]);
+    if (found.type === "account") void cards.open(found.id, [lon, lat]);
   }
 }

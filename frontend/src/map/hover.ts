@@ -1,11 +1,8 @@
-import { Popup } from "maplibre-gl";
 import type { Canvas } from "./canvas.ts";
 import { byId, el } from "./dom.ts";
 import { amount, count } from "./figures.ts";
 import { t } from "./texts.ts";
 import type { Measure } from "./types.ts";
-
-const NAMED_FROM = 9;
 
 /** Say what lies under the pointer: the unit, its territory, its figures. */
 export function tellUnderPointer(canvas: Canvas, measures: Measure[]): void {
@@ -45,18 +42,4 @@ function describe(canvas: Canvas, unit: number, measures: Measure[]): Node[] {
     el("span", { class: "text-secondary" }, figures.join(" · ")),
     ...(locked[unit] ? [el("span", {}, t("locked"))] : []),
   ];
-}
-
-/** A click on an account's point opens its name, with a link to its page. */
-export function openAccounts(canvas: Canvas): void {
-  const { map } = canvas;
-  map.on("click", "accounts", (event) => {
-    const account = event.features?.[0];
-    if (!account?.id || map.getZoom() < NAMED_FROM || !account.properties.name) return;
-    const link = el("a", { href: `/accounts/${account.id}/` }, String(account.properties.name));
-    new Popup({ closeButton: false, maxWidth: "260px" })
-      .setLngLat(event.lngLat)
-      .setDOMContent(link)
-      .addTo(map);
-  });
 }

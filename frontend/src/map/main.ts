@@ -3,19 +3,21 @@ import "../styles/map.css";
 import { call } from "./api.ts";
 import { Board } from "./board.ts";
 import { Canvas } from "./canvas.ts";
+import { Cards } from "./card.ts";
 import { chooseBy } from "./choose-by.ts";
 import { listChosen } from "./chosen-list.ts";
 import { askAboutConflict } from "./conflict.ts";
 import { byId } from "./dom.ts";
 import { startEditing } from "./editing.ts";
 import { askedPlace, goTo, isHere } from "./found.ts";
-import { openAccounts, tellUnderPointer } from "./hover.ts";
+import { tellUnderPointer } from "./hover.ts";
 import { showInsets } from "./insets.ts";
 import { layersMenu } from "./layers-menu.ts";
 import { splitter, tabs } from "./layout.ts";
 import { Ledger } from "./ledger.ts";
 import { measuresMenu } from "./measures-menu.ts";
 import { showPicked } from "./picked.ts";
+import { PointsMenu } from "./points-menu.ts";
 import { offerToTake, preview } from "./proposal.ts";
 import { Search } from "./search.ts";
 import { Selection } from "./selection.ts";
@@ -37,6 +39,7 @@ async function open(config: Config): Promise<void> {
   const previewed = config.proposal ? await preview(ledger, config.plan, config.proposal) : false;
   const selection = new Selection();
   const canvas = new Canvas(config, space, ledger, selection);
+  const cards = new Cards(canvas);
   const table = new Table(ledger, selection);
   const shown = measuresMenu(space.measures, (some) => {
     shown.splice(0, shown.length, ...some);
@@ -52,17 +55,17 @@ async function open(config: Config): Promise<void> {
   splitter(resized);
   tabs(resized);
   new Search(
-    (found) => goTo(canvas, found),
+    (found) => goTo(canvas, cards, found),
     (found) => isHere(ledger, found),
   );
   const asked = askedPlace(location.search);
-  if (asked) goTo(canvas, asked);
+  if (asked) goTo(canvas, cards, asked);
   layersMenu(canvas);
   themeMenu(canvas, space.measures);
   showInsets(canvas);
   chooseBy(canvas);
   tellUnderPointer(canvas, shown);
-  openAccounts(canvas);
+  new PointsMenu(canvas);
   void showPicked(canvas);
   listChosen(ledger, selection);
   selection.changed.on((changed) => canvas.paint(changed));
@@ -82,7 +85,7 @@ async function open(config: Config): Promise<void> {
     table.update();
     summary.update();
   });
-  const tools = new Tools(canvas);
+  const tools = new Tools(canvas, cards);
   if (previewed) offerToTake(config.plan, config.proposal!, units.version);
   else startEditing({ canvas, sync, tools, space, measures: balanced.length ? balanced : shown });
 }

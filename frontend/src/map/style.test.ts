@@ -4,6 +4,7 @@ import type { Config, Workspace } from "./types.ts";
 
 vi.stubGlobal("location", { origin: "http://here" });
 const { makeStyle } = await import("./style.ts");
+const { ALIKE } = await import("./points-style.ts");
 const ground = {
   sea: "#000",
   land: "#111",
@@ -24,7 +25,7 @@ const HELD: Record<string, string[]> = {
 it("draws every part of the tiles, and only parts that are there", () => {
   const config = { accountsVersion: "1", attribution: "" } as Config;
   const space = { plan: { layer: { id: 1, name: "", version: "a" } } } as Workspace;
-  const style = makeStyle(config, space, ground);
+  const style = makeStyle(config, space, ground, ALIKE);
   const drawn = style.layers.flatMap((layer) =>
     "source-layer" in layer ? [`${String(layer.source)}/${layer["source-layer"]}`] : [],
   );

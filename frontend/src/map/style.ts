@@ -5,6 +5,7 @@ import type {
   StyleSpecification,
 } from "maplibre-gl";
 import { type Ground, PALETTE } from "./palette.ts";
+import { type PointsLook, pointLayers, pointsQuery } from "./points-style.ts";
 import type { Street } from "./street.ts";
 import type { Config, Workspace } from "./types.ts";
 
@@ -37,9 +38,18 @@ function whenChosen(far: number, near: number): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
 
+const tiles = (path: string) => [`${location.origin}${path}`];
+
+/** Where the accounts' tiles come from, with what is asked of them. */
+export const accountTiles = (config: Config, points: PointsLook): string[] =>
+  tiles(`/accounts/tiles/{z}/{x}/{y}.mvt?${pointsQuery(points, config.accountsVersion)}`);
+
 /** Where the map's tiles and points come from: this server alone. */
-export function sources(config: Config, space: Workspace): Record<string, SourceSpecification> {
-  const tiles = (path: string) => [`${location.origin}${path}`];
+export function sources(
+  config: Config,
+  space: Workspace,
+  points: PointsLook,
+): Record<string, SourceSpecification> {
   const { id, version } = space.plan.layer;
   return {
     base: { type: "vector", tiles: tiles("/geo/tiles/base/{z}/{x}/{y}.mvt"), maxzoom: 11 },
@@ -51,7 +61,7 @@ export function sources(config: Config, space: Workspace): Record<string, Source
     },
     accounts: {
       type: "vector",
-      tiles: tiles(`/accounts/tiles/{z}/{x}/{y}.mvt?v=${config.accountsVersion}`),
+      tiles: accountTiles(config, points),
       maxzoom: 14,
     },
     labels: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
@@ -126,22 +136,6 @@ function unitLayers(ground: Ground): LayerSpecification[] {
   ];
 }
 
-function pointLayers(ground: Ground): LayerSpecification[] {
-  return [
-    {
-      ...vector("accounts", "accounts", "accounts"),
-      type: "circle",
-      paint: {
-        "circle-color": ["match", ["get", "status"], "prospect", ground.land, ground.point],
-        "circle-radius": byZoom(4, 1.1, 8, 2, 11, 3.2, 14, 5),
-        "circle-opacity": byZoom(4, 0.45, 7, 0.6, 9, 0.7, 12, 0.9),
-        "circle-stroke-color": ["match", ["get", "status"], "prospect", ground.point, ground.halo],
-        "circle-stroke-width": byZoom(9, 0, 11, 0.8),
-      },
-    },
-  ];
-}
-
 function labelLayers(ground: Ground): LayerSpecification[] {
   const halo = { "text-halo-color": ground.halo, "text-halo-width": 1.4 };
   return [
@@ -181,15 +175,16 @@ export function makeStyle(
   config: Config,
   space: Workspace,
   ground: Ground,
+  points: PointsLook,
   street: Street | null = null,
 ): StyleSpecification {
-  const above = [unitLayers, pointLayers, labelLayers].flatMap((make) => make(ground));
+  const above = [...unitLayers(ground), ...pointLayers(ground, points), ...labelLayers(ground)];
   const { layers = [], sources: streets = {}, glyphs, sprite } = street ?? ({} as Partial<Street>);
   return {
     version: 8,
     ...(glyphs ? { glyphs } : {}),
     ...(sprite ? { sprite } : {}),
-    sources: { ...streets, ...sources(config, space) },
+    sources: { ...streets, ...sources(config, space, points) },
     layers: [...landLayers(ground), ...layers, ...above],
   };
 }

@@ -1,5 +1,6 @@
 import type { TerraDraw } from "terra-draw";
 import type { Canvas } from "./canvas.ts";
+import type { Cards } from "./card.ts";
 import { byId } from "./dom.ts";
 import { within } from "./geometry.ts";
 
@@ -12,10 +13,15 @@ export class Tools {
   #draw: TerraDraw | null = null;
   #adding = false;
 
-  constructor(readonly canvas: Canvas) {
+  constructor(
+    readonly canvas: Canvas,
+    readonly cards: Cards,
+  ) {
     const { map } = canvas;
     map.on("click", (event) => {
-      if (this.#tool === "pointer") this.#click(event.point, event.originalEvent);
+      if (this.#tool !== "pointer") return;
+      if (this.cards.clicked(event.point, event.lngLat)) return;
+      this.#click(event.point, event.originalEvent);
     });
     const noted = (event: KeyboardEvent | PointerEvent) => {
       this.#adding = event.shiftKey;

@@ -2,11 +2,13 @@
 import type * as api from "../api/schema.ts";
 
 export type {
+  AccountCard,
   Change,
   Clash as Conflict,
   Found,
   MeasureOut as Measure,
   PersonOut as Person,
+  PointsLegend,
   Refusal,
   TerritoryOut as TerritoryRow,
   UnitColumns,

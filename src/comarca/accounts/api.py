@@ -1,4 +1,4 @@
-"""Accounts as JSON: the search of the map."""
+"""Accounts as JSON: what the map asks of them."""
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Router, Schema
 
+from comarca.accounts.access import visible_account
 from comarca.accounts.models import Account, Site
+from comarca.accounts.points_legend import AccountCard, PointsLegend, card, legend
 from comarca.base.api.found import Found
 from comarca.base.api.values import Words
 from comarca.team.access import current
@@ -49,6 +51,18 @@ def selection(request: HttpRequest, selection_id: int) -> PickedAccounts:
         url=f"{reverse('accounts:index')}?selection={held.pk}",
         points=[PickedAccount(id=pk, name=name, lon=x, lat=y) for pk, name, x, y in rows],
     )
+
+
+@router.get("/points", response=PointsLegend)
+def points(request: HttpRequest) -> PointsLegend:
+    """Return the legend of the map's accounts; conditions are those of the list of accounts."""
+    return legend(current(request), request.GET)
+
+
+@router.get("/{int:account_id}/card", response=AccountCard)
+def account_card(request: HttpRequest, account_id: int) -> AccountCard:
+    """Return the figures of one account for its card on the map."""
+    return card(visible_account(request, account_id), current(request))
 
 
 @router.get("/search", response=list[Found])

@@ -1,40 +1,44 @@
 """Writes thousands of accounts as one vector tile at once, without a loop over them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from comarca.geography.mvt import EXTENT, field, varint, zigzag
+from comarca.geography.mvt import EXTENT, Value, field, value_bytes, varint, zigzag
 
 Ints = NDArray[np.int64]
 Columns = tuple[NDArray[np.uint8], NDArray[np.bool_]]
 
 
-def encode_accounts(
-    xy: Ints, ids: Ints, status: NDArray[np.integer], owner: Ints, statuses: Sequence[str]
-) -> bytes:
-    """Return the layer ``accounts`` of a tile: each point with its status and owner.
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of every point: the values there are, and which one each point has.
+
+    ``index`` has the shape ``(n,)``; -1 is a point without the property.
+    """
+
+    key: str
+    values: Sequence[Value]
+    index: NDArray[np.integer]
+
+
+def encode_accounts(xy: Ints, ids: Ints, properties: Sequence[Property]) -> bytes:
+    """Return the layer ``accounts`` of a tile: points with their properties.
 
     Parameters
     ----------
     xy
         Tile coordinates, shape ``(n, 2)``.
-    ids, owner
-        Feature ids and owners, shape ``(n,)``; an owner of -1 is nobody.
-    status
-        Indices into ``statuses``, shape ``(n,)``.
+    ids
+        Feature ids, shape ``(n,)``.
+    properties
+        At most eight, with at most two million values together.
     """
     if not len(ids):
         return b""
-    owners, owner_index = np.unique(owner, return_inverse=True)
-    has_owner = (owner >= 0)[:, None]
-    tags = _beside(
-        _constant(len(ids), 0),
-        _varints(status, 1),
-        _where(_constant(len(ids), 1), has_owner),
-        _where(_varints(owner_index + len(statuses), 3), has_owner),
-    )
+    tags, values = _tags(properties, len(ids))
     place = zigzag(np.asarray(xy, np.int64))
     geometry = _beside(_constant(len(ids), 9), _varints(place[:, 0], 3), _varints(place[:, 1], 3))
     body = _beside(
@@ -46,12 +50,23 @@ def encode_accounts(
         _sized(geometry),
     )
     cells, used = _beside(_constant(len(ids), 2 << 3 | 2), _sized(body))
-    values = [field(4, field(1, text.encode())) for text in statuses]
-    values += [field(4, varint(6 << 3) + varint(max(int(one), 0) << 1)) for one in owners]
     head = varint(15 << 3) + varint(2) + field(1, b"accounts")
-    keys = field(3, b"status") + field(3, b"owner")
-    tail = keys + b"".join(values) + varint(5 << 3) + varint(EXTENT)
+    keys = b"".join(field(3, one.key.encode()) for one in properties)
+    tail = keys + values + varint(5 << 3) + varint(EXTENT)
     return field(3, head + cells[used].tobytes() + tail)
+
+
+def _tags(properties: Sequence[Property], count: int) -> tuple[Columns, bytes]:
+    """Return each point's pairs of key and value, and the values they point at."""
+    tags: list[Columns] = []
+    values: list[bytes] = []
+    for number, one in enumerate(properties):
+        index = np.asarray(one.index, np.int64)
+        known = (index >= 0)[:, None]
+        place = np.maximum(index, 0) + len(values)
+        tags += [_where(_constant(count, number), known), _where(_varints(place, 3), known)]
+        values += [field(4, value_bytes(value)) for value in one.values]
+    return _beside(*tags), b"".join(values)
 
 
 def _varints(numbers: NDArray[np.integer], width: int) -> Columns:

@@ -1,59 +1,69 @@
 """All accounts as points in memory, in an order that makes every tile one slice.
 
 Points are sorted along the Morton curve of zoom 24, so that a tile of any zoom is one
-contiguous slice, found by two binary searches; a thinned tile keeps the first point of each cell
-of its 128 x 128 grid, which are the places where the curve's prefix changes.
+contiguous slice, found by two binary searches. A cell of a tile's grid is a slice too: where many
+points share one they are drawn as a group with their number, else a thinned tile keeps the first
+point of each of the finest cells.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from comarca.accounts.data_version import data_version
-from comarca.accounts.models import Account, Ownership, Site
-from comarca.base.dates import today
-
 DEPTH = 24
 GRID_BITS = 7
+GROUP_BITS = 3  # 8 x 8 cells a tile: 64 pixels wide on the screen
+CROWD = 8  # more points than this in one cell are drawn as a group
 FULL_ZOOM = 14
 EXTENT = 4096
-STATUSES = (Account.Status.CUSTOMER, Account.Status.PROSPECT, Account.Status.CLOSED)
 MOST_LATITUDE = 85.0511
-GOLDEN = 2.399963229728653
+SIZES = 15  # classes of the size of a point; 0 is nothing known
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Column = NDArray[Any]
 
 
 @dataclass(slots=True)
 class Points:
-    """Accounts along the curve: where, which, of what status, whose."""
+    """Accounts along the curve: where, which, and what a map may colour or size them by.
+
+    ``columns`` holds ``status``, ``owner`` (-1: nobody), ``segment`` (an index into ``segments``)
+    and one amount a year for each of ``points_source.AMOUNTS``, all of shape ``(n,)``.
+    """
 
     code: Ints
     x: Floats
     y: Floats
     ids: Ints
-    status: NDArray[np.int8]
-    owner: Ints
+    columns: Mapping[str, Column]
+    segments: tuple[str, ...] = ("",)
     _thinned: dict[int, Ints] = field(default_factory=dict)
+    _largest: dict[str, float] = field(default_factory=dict)
 
     def of(self, owners: set[int]) -> "Points":
         """Return the points that some people own."""
-        keep = np.isin(self.owner, np.fromiter(owners, np.int64, len(owners)))
-        return self.taken(keep)
+        return self.taken(np.isin(self.columns["owner"], _numbers(owners)))
+
+    def only(self, ids: Ints) -> "Points":
+        """Return the points of some accounts."""
+        return self.taken(np.isin(self.ids, ids))
 
     def taken(self, which: NDArray[np.bool_] | Ints) -> "Points":
         """Return some of the points, or all in another order."""
-        return Points(
-            self.code[which],
-            self.x[which],
-            self.y[which],
-            self.ids[which],
-            self.status[which],
-            self.owner[which],
-        )
+        columns = {key: column[which] for key, column in self.columns.items()}
+        place = (self.code[which], self.x[which], self.y[which], self.ids[which])
+        return Points(*place, columns, self.segments)
+
+    def largest(self, key: str) -> float:
+        """Return the amount that is drawn largest: all but the top hundredth are below it."""
+        if key not in self._largest:
+            amounts = self.columns[key]
+            known = amounts[amounts > 0]
+            self._largest[key] = float(np.percentile(known, 99)) if len(known) else 0.0
+        return self._largest[key]
 
     def in_tile(self, z: int, x: int, y: int) -> Ints:
         """Return the indices of the points to draw in a tile."""
@@ -63,16 +73,26 @@ class Points:
         begin, end = self._slice(self.code[chosen], z, x, y)
         return chosen[begin:end]
 
-    def in_tile_coordinates(self, chosen: Ints, z: int, x: int, y: int) -> Ints:
-        """Return points in the coordinates of a tile, shape ``(n, 2)``."""
-        scale = float(1 << z) * EXTENT
-        return np.stack(
-            [
-                np.floor(self.x[chosen] * scale).astype(np.int64) - x * EXTENT,
-                np.floor(self.y[chosen] * scale).astype(np.int64) - y * EXTENT,
-            ],
-            axis=1,
-        )
+    def grouped(self, z: int, x: int, y: int) -> tuple[Ints, Ints, Floats]:
+        """Return a tile's lone points, and its groups: how many points, and their middle.
+
+        Returns
+        -------
+        lone
+            Indices of points, shape ``(n,)``.
+        counts, middle
+            Points in each group, shape ``(m,)``; their mean place in the world, ``(m, 2)``.
+        """
+        begin, end = self._slice(self.code, z, x, y)
+        if z >= FULL_ZOOM or begin == end:
+            return np.arange(begin, end), np.zeros(0, np.int64), np.zeros((0, 2))
+        prefix = self.code[begin:end] >> (2 * (DEPTH - z - GROUP_BITS))
+        starts = np.flatnonzero(np.diff(prefix, prepend=prefix[0] - 1))
+        counts = np.diff(starts, append=end - begin)
+        crowded = counts > CROWD
+        lone = begin + np.flatnonzero(~np.repeat(crowded, counts))
+        sums = [np.add.reduceat(axis[begin:end], starts)[crowded] for axis in (self.x, self.y)]
+        return lone, counts[crowded], np.stack(sums, axis=1) / counts[crowded, None]
 
     def _at_zoom(self, z: int) -> Ints:
         """Return the first point of every cell of the grid of a zoom."""
@@ -92,7 +112,36 @@ class Points:
         return int(begin), int(end)
 
 
-def build(lon: Floats, lat: Floats, ids: Ints, status: NDArray[np.int8], owner: Ints) -> Points:
+def _numbers(some: set[int]) -> Ints:
+    return np.fromiter(some, np.int64, len(some))
+
+
+def in_tile_coordinates(places: Floats, z: int, x: int, y: int) -> Ints:
+    """Return places in the world (0 to 1), shape ``(n, 2)``, in the coordinates of a tile."""
+    scale = float(1 << z) * EXTENT
+    corner = np.array([x, y], np.int64) * EXTENT
+    return np.asarray(np.floor(places * scale).astype(np.int64) - corner, np.int64)
+
+
+def size_classes(amounts: Column, largest: float) -> Ints:
+    """Return how large each amount is drawn, 0 to ``SIZES``: its area tells the amount.
+
+    >>> size_classes(np.array([0.0, 25.0, 100.0, 900.0]), 100.0).tolist()
+    [0, 8, 15, 15]
+    """
+    if largest <= 0:
+        return np.zeros(len(amounts), np.int64)
+    share = np.sqrt(np.clip(amounts.astype(np.float64), 0, largest) / largest)
+    return np.asarray(np.ceil(share * SIZES), np.int64)
+
+
+def build(
+    lon: Floats,
+    lat: Floats,
+    ids: Ints,
+    columns: Mapping[str, Column],
+    segments: tuple[str, ...] = ("",),
+) -> Points:
     """Return points sorted along the curve."""
     lat = np.clip(lat, -MOST_LATITUDE, MOST_LATITUDE)
     x = np.clip((lon + 180) / 360, 0, np.nextafter(1, 0))
@@ -101,7 +150,7 @@ def build(lon: Floats, lat: Floats, ids: Ints, status: NDArray[np.int8], owner: 
     cells = float(1 << DEPTH)
     code = morton((x * cells).astype(np.int64), (y * cells).astype(np.int64))
     order = np.argsort(code, kind="stable")
-    return Points(code, x, y, ids, status, owner).taken(order)
+    return Points(code, x, y, ids, columns, segments).taken(order)
 
 
 def morton(x: Ints, y: Ints) -> Ints:
@@ -120,75 +169,3 @@ def _spread(value: Ints) -> Ints:
     ):
         value = (value | (value << shift)) & mask
     return value
-
-
-class _Store:
-    """The points of the whole company, loaded once for each state of the data."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._version = ""
-        self._points: Points | None = None
-
-    def get(self, version: str) -> Points:
-        with self._lock:
-            if self._points is None or self._version != version:
-                self._points, self._version = load(), version
-            return self._points
-
-
-_store = _Store()
-
-
-def points_for(owners: frozenset[int] | None) -> tuple[Points, str]:
-    """Return the points that some people own (None: everybody), and their version."""
-    version = data_version()
-    everything = _store.get(version)
-    return (everything if owners is None else _scoped(owners, version)), version
-
-
-@lru_cache(maxsize=16)
-def _scoped(owners: frozenset[int], version: str) -> Points:
-    """Return the points of some people, once for each state of the data."""
-    return _store.get(version).of(set(owners))
-
-
-def load() -> Points:
-    """Read all accounts that have a place; without coordinates, near the middle of their unit."""
-    owner_of = dict(Ownership.objects.on(today()).values_list("account_id", "person_id"))
-    number = {status: index for index, status in enumerate(STATUSES)}
-    rows = Site.objects.filter(is_main=True, account__archived_at=None).exclude(lon=None, unit=None)
-    columns = (
-        "account_id",
-        "account__status",
-        "lon",
-        "lat",
-        "unit__lon",
-        "unit__lat",
-        "unit__area_km2",
-    )
-    count = rows.count()
-    lon, lat = np.empty(count), np.empty(count)
-    ids, owner = np.empty(count, np.int64), np.empty(count, np.int64)
-    status = np.empty(count, np.int8)
-    used = 0
-    for row in rows.values_list(*columns).iterator(chunk_size=20_000):
-        if used == count:
-            break
-        pk, said, point_lon, point_lat, unit_lon, unit_lat, area = row
-        if point_lon is None:
-            point_lon, point_lat = _near(pk, unit_lon, unit_lat, area or 0.0)
-        lon[used], lat[used], ids[used] = point_lon, point_lat, pk
-        status[used], owner[used] = number.get(said, 0), owner_of.get(pk, -1)
-        used += 1
-    return build(lon[:used], lat[:used], ids[:used], status[:used], owner[:used])
-
-
-def _near(pk: int, lon: float, lat: float, area: float) -> tuple[float, float]:
-    """Return a place near the middle of a unit: the same for an account every time."""
-    turn = pk * GOLDEN
-    reach = 0.2 * (max(area, 1.0) / np.pi) ** 0.5 * ((pk * 0.618034) % 1.0) ** 0.5 / 111.32
-    return (
-        lon + float(reach * np.cos(turn) / max(np.cos(np.radians(lat)), 0.1)),
-        lat + float(reach * np.sin(turn)),
-    )

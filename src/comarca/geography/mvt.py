@@ -45,7 +45,7 @@ def field(number: int, payload: bytes) -> bytes:
     return varint(number << 3 | 2) + varint(len(payload)) + payload
 
 
-def _value(value: Value) -> bytes:
+def value_bytes(value: Value) -> bytes:
     if isinstance(value, bool):
         return varint(7 << 3) + varint(int(value))
     if isinstance(value, int):
@@ -83,7 +83,7 @@ class Layer:
             return b""
         body = varint(15 << 3) + varint(2) + field(1, self.name.encode()) + b"".join(self.features)
         body += b"".join(field(3, key.encode()) for key in self.keys)
-        body += b"".join(field(4, _value(value)) for _, value in self.values)
+        body += b"".join(field(4, value_bytes(value)) for _, value in self.values)
         return field(3, body + varint(5 << 3) + varint(EXTENT))
 
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comarca.accounts import editing
-from comarca.accounts.encoding import encode_accounts
+from comarca.accounts.encoding import Property, encode_accounts
 from comarca.accounts.ownership import assign
-from comarca.accounts.points import build, points_for
+from comarca.accounts.points import build, in_tile_coordinates
+from comarca.accounts.points_source import points_for
 from comarca.accounts.tests.factories import make_account, make_layer, make_person, make_unit
 from comarca.base.dates import today
 from comarca.base.organisation import Organisation
@@ -24,7 +25,7 @@ def points(lonlat: list[tuple[float, float]]) -> object:
     lon, lat = np.array([p[0] for p in lonlat]), np.array([p[1] for p in lonlat])
     count = len(lonlat)
     ids = np.arange(count)
-    return build(lon, lat, ids, np.zeros(count, np.int8), ids % 3)
+    return build(lon, lat, ids, {"owner": ids % 3})
 
 
 @given(st.lists(DEGREES, min_size=1, max_size=40), st.integers(14, 20))
@@ -36,7 +37,8 @@ def test_every_point_is_in_exactly_the_tile_it_lies_in(
         x, y = int(store.x[at] * (1 << z)), int(store.y[at] * (1 << z))
         chosen = store.in_tile(z, x, y)
         assert at in chosen
-        xy = store.in_tile_coordinates(chosen, z, x, y)
+        places = np.stack([store.x[chosen], store.y[chosen]], axis=1)
+        xy = in_tile_coordinates(places, z, x, y)
         assert ((xy >= 0) & (xy < 4096)).all()
 
 
@@ -54,9 +56,8 @@ def test_a_tile_of_a_million_points_takes_milliseconds() -> None:
     count = 1_000_000
     ids = np.arange(count)
     store = build(
-        chance.normal(-3.7, 2, count), chance.normal(40.4, 1.5, count), ids,
-        np.zeros(count, np.int8), ids % 60,
-    )  # fmt: skip
+        chance.normal(-3.7, 2, count), chance.normal(40.4, 1.5, count), ids, {"owner": ids % 60}
+    )
     store.in_tile(6, 31, 24)
     begun = time.perf_counter()
     for _ in range(20):
@@ -79,12 +80,31 @@ def test_the_fast_encoder_writes_what_the_slow_one_writes(
 ) -> None:
     x, y, ids, status, owner = (np.array(column, np.int64) for column in zip(*rows, strict=True))
     statuses = ["customer", "prospect", "closed"]
-    fast = encode_accounts(np.stack([x, y], 1), ids, status, owner, statuses)
+    owners, which = np.unique(owner, return_inverse=True)
+    properties = [Property("status", statuses, status), Property("owner", owners.tolist(), which)]
+    fast = encode_accounts(np.stack([x, y], 1), ids, properties)
     slow = encode_points(
         "accounts", np.stack([x, y], 1), ids,
         [{"status": statuses[s], "owner": o} for _x, _y, _i, s, o in rows],
     )  # fmt: skip
     assert mapbox_vector_tile.decode(fast) == mapbox_vector_tile.decode(slow)
+
+
+@given(st.lists(DEGREES, min_size=1, max_size=60), st.integers(0, 14), st.integers(1, 4))
+def test_groups_and_lone_points_are_all_the_points(
+    lonlat: list[tuple[float, float]], z: int, times: int
+) -> None:
+    store = points(lonlat * times * 3)
+    x, y = int(store.x[0] * (1 << z)), int(store.y[0] * (1 << z))
+    lone, counts, middle = store.grouped(z, x, y)
+    everything = [
+        at for at in range(len(store.ids))
+        if (int(store.x[at] * (1 << z)), int(store.y[at] * (1 << z))) == (x, y)
+    ]  # fmt: skip
+    assert len(lone) + counts.sum() == len(everything)
+    xy = in_tile_coordinates(middle, z, x, y)
+    assert ((xy >= 0) & (xy <= 4096)).all()
+    assert len(set(lone.tolist())) == len(lone)
 
 
 @pytest.mark.django_db

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.territories.access import compared_plan
 from comarca.territories.models import Plan, PlanQuerySet, Proposal
+from comarca.ui.lists.models import SavedView
 
 
 def number(text: str | None) -> int | None:
@@ -32,5 +34,13 @@ def workspace(request: HttpRequest) -> HttpResponse:
     if plan and wanted is not None:
         compared_plan(request, plan.pk)
         proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=wanted)
-    context = {"plan": plan, "plans": plans, "proposal": proposal}
+    context = {
+        "plan": plan,
+        "plans": plans,
+        "proposal": proposal,
+        "statuses": Account.Status.choices,
+        "account_views": SavedView.objects.visible_to(current(request)).filter(
+            object_type="account"
+        ),
+    }
     return render(request, "territories/map.html", context)

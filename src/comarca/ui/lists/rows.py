@@ -78,8 +78,9 @@ def rows_for(object_type: ObjectType, asked: Asked, user: Any) -> "tuple[QuerySe
         rows = search_rows(rows, object_type, asked.words, user)
     problems: list[str] = []
     groups: dict[int, list[Any]] = {}
-    for condition in asked.conditions:
-        groups.setdefault(condition.group, []).append(condition)
+    for at, condition in enumerate(asked.conditions):
+        # Conditions outside a group stand alone: one that makes no sense takes no other with it.
+        groups.setdefault(condition.group or -1 - at, []).append(condition)
     for group in groups.values():
         try:
             rows = filter_rows(rows, object_type, group, user)
