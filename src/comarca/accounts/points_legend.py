@@ -15,9 +15,10 @@ from comarca.accounts.points_shown import conditions, matching, shown
 from comarca.accounts.points_source import AMOUNTS, STATUSES
 from comarca.base.objects import find
 from comarca.base.objects.types import ObjectType
+from comarca.base.objects.wording import UNKNOWN
 from comarca.team.models import Person
 from comarca.ui.lists.filter_form import chips
-from comarca.ui.lists.rows import UNKNOWN, cells_of
+from comarca.ui.lists.rows import cells_of
 
 MOST_SEGMENTS = 40
 ON_CARD = (
@@ -79,7 +80,8 @@ class AccountCard(Schema):
 def legend(reader: Person, query: QueryDict) -> PointsLegend:
     """Return the legend of the accounts that a reader's map shows."""
     what, asked = shown(reader, query), conditions(reader, query)
-    points, off_map, problems = what.points, _off_map(what.scope, reader, what.query), []
+    points, off_map = what.points, _off_map(what.scope, reader, what.query)
+    problems: list[str] = []
     if what.query:
         ids, problems = matching(reader, what.query)
         off_map = len(ids) - len(points.ids)

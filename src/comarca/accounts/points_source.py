@@ -15,6 +15,7 @@ from comarca.base.dates import today
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from numpy.typing import NDArray
 
 STATUSES = (Account.Status.CUSTOMER, Account.Status.PROSPECT, Account.Status.CLOSED)
 AMOUNTS = ("sales", "potential", "workload", "visits")
@@ -57,7 +58,7 @@ def load() -> Points:
     rows = Site.objects.filter(is_main=True, account__archived_at=None).exclude(lon=None, unit=None)
     count = rows.count()
     lon, lat, ids = np.empty(count), np.empty(count), np.empty(count, np.int64)
-    columns = {
+    columns: dict[str, NDArray[Any]] = {
         "status": np.empty(count, np.int8),
         "owner": np.empty(count, np.int64),
         "segment": np.empty(count, np.int32),

@@ -46,6 +46,7 @@ def field(number: int, payload: bytes) -> bytes:
 
 
 def value_bytes(value: Value) -> bytes:
+    """Return one value of a property as the specification writes it."""
     if isinstance(value, bool):
         return varint(7 << 3) + varint(int(value))
     if isinstance(value, int):

@@ -31,9 +31,7 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     tag = f'"{what.version}-{hash(what) & 0xFFFFFFFF:x}-{z}-{x}-{y}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})
-    response = HttpResponse(
-        drawn(what, z, x, y), content_type="application/vnd.mapbox-vector-tile"
-    )
+    response = HttpResponse(drawn(what, z, x, y), content_type="application/vnd.mapbox-vector-tile")
     response["Content-Encoding"] = "gzip"
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"

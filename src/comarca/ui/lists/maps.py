@@ -11,8 +11,9 @@ _PAGES: dict[str, str] = {}
 
 
 def register(object_type: str, page: str) -> None:
-    """Name the page that shows objects of a kind: it is given ``?selection=<id>``, or in
-    ``?accounts=<query>`` what the list was asked for.
+    """Name the page that shows objects of a kind.
+
+    It is given ``?selection=<id>``, or in ``?accounts=<query>`` what the list was asked for.
     """
     _PAGES[object_type] = page
 

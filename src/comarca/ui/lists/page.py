@@ -135,7 +135,9 @@ def _context(
         "groupable": [one for one in fields.values() if grouping.groupable(one)],
         "choosable": _choosable(fields, columns),
         "has_map": maps.has_map(object_type),
-        "map_address": maps.address_of_list(object_type, asked.query(sort="", group="", columns=())),
+        "map_address": maps.address_of_list(
+            object_type, asked.query(sort="", group="", columns=())
+        ),
         "may_write": object_type.may_write(user),
         "editable": [
             one for one in fields.values() if one.is_in(Place.FORM) and one.may_edit(user)
