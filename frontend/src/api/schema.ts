@@ -52,6 +52,13 @@ export interface HitOut {
   score: number;
 }
 /**
+ * The units that some postal codes reach, and how many codes there are.
+ */
+export interface PostalUnits {
+  codes: number;
+  unit: number[];
+}
+/**
  * Somewhere or somebody to fly to on the map.
  */
 export interface Found {
@@ -169,7 +176,8 @@ export interface PlanOut {
 /**
  * A territory with its figures, and how far each stands from its fair share.
  *
- * A proposal's new territories have no figures yet. ``fair`` (the mean of the container, by
+ * A proposal's new territories have no figures yet. ``editable`` says whether the reader may move
+ * units into it. ``fair`` (the mean of the container, by
  * measure) is told to readers who see only part of the plan.
  */
 export interface TerritoryOut {
@@ -191,6 +199,7 @@ export interface TerritoryOut {
   pieces?: number;
   across_sea?: boolean;
   label?: [number, number] | null;
+  editable?: boolean;
   fair?: {
     [k: string]: number;
   } | null;
@@ -204,10 +213,13 @@ export interface Unassigned {
 }
 /**
  * A plan with its measures and territories; ``insets`` are the boxes of far islands.
+ *
+ * ``plans_all`` says whether the reader may change all of it, not a region only.
  */
 export interface Workspace {
   plan: PlanOut;
   can_edit: boolean;
+  plans_all: boolean;
   bounds: [number, number, number, number] | null;
   insets: [number, number, number, number][];
   palette_size: number;
@@ -242,6 +254,21 @@ export interface UnitColumns {
     [k: string]: number[];
   };
   borders: Borders;
+}
+/**
+ * Units within so many minutes' drive; how that was found: ``estimate``, no roads.
+ */
+export interface Reached {
+  unit: number[];
+  source?: "estimate";
+}
+/**
+ * The units that another plan gives to somebody else, and the territory they are in there.
+ */
+export interface Compared {
+  name: string;
+  unit: number[];
+  before: string[];
 }
 /**
  * A step that was done: the plan's version with it.

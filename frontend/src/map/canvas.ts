@@ -1,6 +1,7 @@
 import * as maplibre from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { bringHatch } from "./compare.ts";
 import { byId } from "./dom.ts";
 import { labelPoints } from "./labels.ts";
 import type { Ledger } from "./ledger.ts";
@@ -26,6 +27,8 @@ export class Canvas {
   #street: Street | null = null;
   #theme: Theme;
   #points: PointsLook = ALIKE;
+  /** The units that are served differently in another plan, and by whom there. */
+  before: ReadonlyMap<number, string> = new Map();
   /** The main map, and the small ones that show the same. */
   readonly #maps: maplibre.Map[];
 
@@ -55,6 +58,7 @@ export class Canvas {
       },
     });
     this.#maps = [this.map];
+    bringHatch(this.map);
     const before = recallView(space.plan.id);
     if (before) this.map.jumpTo(before);
     this.map.touchZoomRotate.disableRotation();
@@ -77,6 +81,7 @@ export class Canvas {
         sel: selection.units.has(unit),
         lock: ledger.locked[unit] === 1,
         dim: selection.territory >= 0 && slot !== selection.territory,
+        moved: this.before.has(unit),
       };
       for (const map of this.#maps) map.setFeatureState(target, looks);
     }
@@ -90,10 +95,18 @@ export class Canvas {
 
   /** Let another map show the same colours from now on. */
   follow(map: maplibre.Map): void {
+    bringHatch(map);
     map.once("style.load", () => {
       this.#maps.push(map);
       this.colourBy(this.#theme);
     });
+  }
+
+  /** Hatch the units that another plan gives to somebody else. */
+  mark(before: ReadonlyMap<number, string>): void {
+    const changed = new Set([...this.before.keys(), ...before.keys()]);
+    this.before = before;
+    this.paint(changed);
   }
 
   /** Let the colours mean something else: a measure, or how far from the mean. */

@@ -22,13 +22,18 @@ interface Parts {
 export function startEditing({ canvas, sync, tools, space, measures }: Parts): void {
   const { ledger, selection } = canvas;
   const again = () => canvas.reload();
-  const bar = new SelectionBar(ledger, selection, measures, (units, to) => {
+  const assign = (units: number[], to: number | null) => {
     const moved = sync.edit(units, to);
     const held = units.filter((unit) => ledger.locked[unit]).length;
-    if (held) say(t("some_locked", { n: held }), "warning");
+    if (held) {
+      const names = units.filter((unit) => ledger.locked[unit]).slice(0, 3);
+      const said = names.map((unit) => ledger.units.name[unit]).join(", ");
+      say(`${t("some_locked", { n: held })} (${said})`, "warning");
+    }
     if (moved && units.length === moved) selection.clear();
     bar.update();
-  });
+  };
+  const bar = new SelectionBar(ledger, selection, measures, assign, space.plans_all);
   sync.looksDifferent.on(() => bar.update());
   sync.stale.on(again);
   showSaving(sync);
@@ -47,9 +52,10 @@ export function startEditing({ canvas, sync, tools, space, measures }: Parts): v
   const lock = async (locked: boolean) => {
     const units = [...selection.units];
     const ids = units.map((unit) => ledger.units.id[unit]!);
-    if (await sync.lock(ids, locked)) {
-      say(t(locked ? "now_locked" : "now_free", { n: units.length }));
-    } else say(t("not_done"), "error");
+    const done = await sync.lock(ids, locked);
+    if (done) say(t(locked ? "now_locked" : "now_free", { n: units.length }));
+    // A refusal has been told with its reason; what is still being saved can only wait.
+    else if (done === null) say(t("not_done"), "error");
   };
   byId("lock").addEventListener("click", () => lock(true));
   byId("unlock").addEventListener("click", () => lock(false));

@@ -28,6 +28,7 @@ export function twoTerritories(containers: [string, string] = ["", ""]): Territo
     colour: at,
     container,
     person: null,
+    editable: true,
   }));
 }
 

@@ -35,10 +35,12 @@ function describe(canvas: Canvas, unit: number, measures: Measure[]): Node[] {
   for (const { key, label } of measures) {
     if (key !== "accounts") figures.push(`${label}: ${amount(units.measures[key]?.[unit] ?? 0)}`);
   }
+  const before = canvas.before.get(unit);
   return [
     el("strong", {}, units.name?.[unit] ?? ""),
     el("span", {}, units.region?.[unit] ?? ""),
     el("span", {}, territory?.name ?? t("no_territory")),
+    ...(before ? [el("span", { class: "warned" }, t("compare_before", { name: before }))] : []),
     el("span", { class: "text-secondary" }, figures.join(" · ")),
     ...(locked[unit] ? [el("span", {}, t("locked"))] : []),
   ];

@@ -4,8 +4,9 @@ import { call } from "./api.ts";
 import { Board } from "./board.ts";
 import { Canvas } from "./canvas.ts";
 import { Cards } from "./card.ts";
-import { chooseBy } from "./choose-by.ts";
+import { chooseBy, choosePostal } from "./choose-by.ts";
 import { listChosen } from "./chosen-list.ts";
+import { compareWith, hatchProposal } from "./compare.ts";
 import { askAboutConflict } from "./conflict.ts";
 import { byId } from "./dom.ts";
 import { startEditing } from "./editing.ts";
@@ -36,6 +37,7 @@ async function open(config: Config): Promise<void> {
   ]);
   const ledger = new Ledger(units, space.territories);
   const board = new Board(ledger);
+  const before = ledger.slot.slice();
   const previewed = config.proposal ? await preview(ledger, config.plan, config.proposal) : false;
   const selection = new Selection();
   const canvas = new Canvas(config, space, ledger, selection);
@@ -55,7 +57,10 @@ async function open(config: Config): Promise<void> {
   splitter(resized);
   tabs(resized);
   new Search(
-    (found) => goTo(canvas, cards, found),
+    (found) => {
+      goTo(canvas, cards, found);
+      if (found.postal) void choosePostal(canvas, found.name);
+    },
     (found) => isHere(ledger, found),
   );
   const asked = askedPlace(location.search);
@@ -63,6 +68,8 @@ async function open(config: Config): Promise<void> {
   layersMenu(canvas);
   themeMenu(canvas, space.measures);
   showInsets(canvas);
+  compareWith(canvas);
+  if (previewed) hatchProposal(canvas, before);
   chooseBy(canvas);
   tellUnderPointer(canvas, shown);
   new PointsMenu(canvas);

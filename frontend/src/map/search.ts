@@ -27,7 +27,7 @@ interface Hit {
 function asFound(hit: Hit): Found {
   const { id, title: name, detail, lon, lat } = hit;
   const type = hit.kind === "postal" ? "place" : (hit.kind as Found["type"]);
-  return { type, id, name, detail, lon, lat, bbox: null };
+  return { type, id, name, detail, lon, lat, bbox: null, postal: hit.kind === "postal" };
 }
 
 /** The search box over the map: a list that arrow keys walk through (a combobox). */

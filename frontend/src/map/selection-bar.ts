@@ -6,6 +6,7 @@ import { t } from "./texts.ts";
 import type { Measure } from "./types.ts";
 
 const NOWHERE = "none";
+const MOST_GIVERS = 3;
 const language = document.documentElement.lang || "es";
 
 /** A text without accents and case, for comparing. */
@@ -23,6 +24,8 @@ export class SelectionBar {
     readonly selection: Selection,
     readonly measures: Measure[],
     readonly assign: (units: number[], territory: number | null) => void,
+    /** Whether units may be put into no territory: that is for who plans the whole company. */
+    readonly anywhere: boolean,
   ) {
     selection.changed.on(() => this.update());
     this.#to.addEventListener("change", () => this.#foretell());
@@ -58,7 +61,9 @@ export class SelectionBar {
 
   #offer(): void {
     const near = this.#neighbours();
-    const rows = this.ledger.territories.map((row, slot) => ({ row, slot }));
+    const rows = this.ledger.territories
+      .map((row, slot) => ({ row, slot }))
+      .filter(({ row }) => row.editable);
     const wanted = plain(this.#find.value);
     const fits = ({ row }: (typeof rows)[number]) =>
       plain(`${row.code} ${row.name} ${row.person?.name ?? ""}`).includes(wanted);
@@ -80,7 +85,7 @@ export class SelectionBar {
           rows.filter((one) => !near.has(one.slot) && fits(one)),
         ),
       ].filter((part) => part !== null),
-      el("option", { value: NOWHERE }, t("no_territory")),
+      ...(this.anywhere ? [el("option", { value: NOWHERE }, t("no_territory"))] : []),
     );
     this.#to.value = before;
     if (this.#to.selectedIndex < 0) this.#to.value = "";
@@ -116,7 +121,27 @@ export class SelectionBar {
     );
   }
 
-  /** Say before the move what it would do to the territory that receives. */
+  /** Say what the move would leave to the territories that give, the largest loss first. */
+  #givers(measure: Measure, slot: number): string[] {
+    const { ledger, selection } = this;
+    const loss = new Map<number, number>();
+    for (const unit of selection.units) {
+      const from = ledger.slot[unit]!;
+      if (from < 0 || from === slot || ledger.locked[unit]) continue;
+      const value = ledger.units.measures[measure.key]?.[unit] ?? 0;
+      loss.set(from, (loss.get(from) ?? 0) + value);
+    }
+    const most = [...loss].sort((a, b) => b[1] - a[1]).slice(0, MOST_GIVERS);
+    return most.flatMap(([from, lost]) => {
+      const before = ledger.deviation(measure.key, from);
+      const mean = ledger.mean(measure.key, from);
+      if (before === null || !mean) return [];
+      const name = ledger.territories[from]!.name;
+      return [`${name}: ${signed(before)} → ${signed(before - lost / mean)}`];
+    });
+  }
+
+  /** Say before the move what it would do to those who receive and give. */
   #foretell(): void {
     const measure = this.measures[0];
     const slot = this.ledger.slotOf.get(Number(this.#to.value)) ?? -1;
@@ -134,11 +159,13 @@ export class SelectionBar {
     const before = this.ledger.deviation(measure.key, slot);
     if (!mean || before === null) return;
     const after = before + gain / mean;
-    const parts = [`${measure.label}: ${signed(before)} → ${signed(after)}`];
+    const name = this.ledger.territories[slot]!.name;
+    const parts = [`${measure.label}, ${name}: ${signed(before)} → ${signed(after)}`];
     const held = [...this.selection.units].filter((unit) => this.ledger.locked[unit]).length;
     if (held) parts.push(t("held", { n: count(held) }));
     parts.push(...this.#breaks(slot));
-    place.textContent = parts.join(" · ");
     place.classList.toggle("warned", parts.length > 1);
+    parts.splice(1, 0, ...this.#givers(measure, slot));
+    place.textContent = parts.join(" · ");
   }
 }

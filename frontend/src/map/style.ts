@@ -13,7 +13,7 @@ const FONT = ["Noto Sans", "Helvetica Neue", "Arial", "sans-serif"];
 const BOLD = ["Noto Sans Bold", "Helvetica Neue Bold", "Arial Bold", "sans-serif"];
 const NONE = "rgba(0,0,0,0)";
 
-/** What `feature-state` holds of each unit: c, its colour (-1: none); sel, chosen; lock; dim. */
+/** What `feature-state` holds of each unit: c, its colour (-1: none); sel, chosen; lock; dim; moved. */
 const state = (name: string): ExpressionSpecification => ["feature-state", name];
 const is = (name: string): ExpressionSpecification => ["boolean", state(name), false];
 
@@ -95,6 +95,14 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       ...vector("units-fill", "units", "units"),
       type: "fill",
       paint: { "fill-color": unitColour(ground), "fill-opacity": opacity },
+    },
+    {
+      ...vector("units-moved", "units", "units"),
+      type: "fill",
+      paint: {
+        "fill-pattern": ground.chosen === "#ffffff" ? "hatch-light" : "hatch-dark",
+        "fill-opacity": ["case", is("moved"), 0.55, 0],
+      },
     },
     {
       ...vector("units-line", "units", "units"),

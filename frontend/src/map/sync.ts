@@ -58,8 +58,8 @@ export class Sync {
   }
 
   /** Hold units where they are, or let them go; a step like any other, which undo takes back. */
-  async lock(units: readonly number[], locked: boolean): Promise<boolean> {
-    if (this.#busy || this.board.pending.length) return false;
+  async lock(units: readonly number[], locked: boolean): Promise<boolean | null> {
+    if (this.#busy || this.board.pending.length) return null;
     let done = false;
     await this.#alone(async () => {
       await call(`${this.#path}/locks`, { units, locked });

@@ -1,11 +1,14 @@
 /** What the server says about a plan, by the names that the map uses. */
 import type * as api from "../api/schema.ts";
 
+/** Somewhere or somebody to go to; a postal code's units can be chosen. */
+export type Found = api.Found & { postal?: boolean };
+
 export type {
   AccountCard,
   Change,
   Clash as Conflict,
-  Found,
+  Compared,
   MeasureOut as Measure,
   PersonOut as Person,
   PointsLegend,

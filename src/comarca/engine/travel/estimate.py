@@ -76,6 +76,21 @@ class Estimate:
         minutes = 60 * hours + np.where(km > 0, self.door, 0.0)
         return Table(minutes, km, "estimate")
 
+    def minutes_from(self, origins: Floats, places: Floats) -> Floats:
+        """Return the minutes from the nearest origin ``(o, 2)`` to each place ``(p, 2)``.
+
+        Both ends are driven at the speed of the country: what is crowded is not looked at.
+
+        Examples
+        --------
+        >>> Estimate().minutes_from(np.array([[0.0, 0.0]]), np.array([[0.0, 0.0], [0.5, 0.0]])).round()
+        array([ 0., 61.])
+        """
+        km = straight_km(places, origins).min(axis=1) * self.detour
+        slow = np.minimum(km, 2 * self.near)
+        minutes = 60 * (slow / self.country + (km - slow) / self.open_road)
+        return np.asarray(minutes + np.where(km > 0, self.door, 0.0), dtype=np.float64)
+
 
 def detour_of(straight: Floats, road: Floats) -> float:
     """Return the median of road by straight kilometres, over pairs at least 500 m apart."""

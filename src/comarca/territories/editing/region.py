@@ -70,8 +70,8 @@ def check(plan: Plan, actor: Person | None, step: Step) -> None:
     made = {pk for pk, before, _after in step.territories if before is None}
     touched = {pk for _unit, *pair in step.moves for pk in pair} | _homes(plan, step)
     touched |= {pk for pk, _before, _after in step.territories}
-    if touched - own - made:
-        raise OutsideRegion(_other_region())
+    if outside := touched - own - made:
+        raise OutsideRegion(_outside(plan, outside))
     if not _served_within(step.territories, within):
         raise OutsideRegion(_choose_own())
 
@@ -93,6 +93,13 @@ def _served_within(rows: Iterable[tuple[int, Any, Any]], within: set[int]) -> bo
 
 def _other_region() -> str:
     return _("You plan the territories of your own people. This changes others too.")
+
+
+def _outside(plan: Plan, outside: set[int | None]) -> str:
+    """Return whose territories stand in the way, by name; a unit in none is nobody's region."""
+    rows = plan.territories.filter(pk__in=[pk for pk in outside if pk]).order_by("name")
+    names = ", ".join(rows.values_list("name", flat=True)[:3]) or _("no territory")
+    return f"{_other_region()} " + _("Not yours: %(names)s.") % {"names": names}
 
 
 def _choose_own() -> str:

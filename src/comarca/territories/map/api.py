@@ -1,14 +1,14 @@
 """The plans as JSON: what the map workspace reads and writes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from comarca.base.api.errors import Conflict
 from comarca.base.api.found import Found
@@ -30,8 +30,10 @@ from comarca.territories.editing.undo import redo, undo
 from comarca.territories.editing.units import apply_moves, lock
 from comarca.territories.life.activation import CannotActivate, activate, refusal_of
 from comarca.territories.map import schemas, workspace
+from comarca.territories.map.compared import changed_units
 from comarca.territories.models import Edit, Plan, Proposal, Territory
 from comarca.territories.planning import jobs
+from comarca.territories.planning.reach import MOST_ORIGINS, within_drive
 from comarca.territories.planning.settings import OptimiserSettings
 from comarca.territories.planning.summary import summary
 from comarca.territories.totals import Totals
@@ -70,6 +72,26 @@ def show_workspace(
 def show_units(request: HttpRequest, plan_id: int) -> dict[str, Any]:
     """Return all units of the plan in columns."""
     return workspace.units(visible_plan(request, plan_id), current(request))
+
+
+@router.get("/plans/{int:plan_id}/reach", response=schemas.Reached)
+def reach(
+    request: HttpRequest,
+    plan_id: int,
+    minutes: Annotated[float, Query(gt=0, le=600)],
+    unit: Annotated[list[Id], Query(min_length=1, max_length=MOST_ORIGINS)],
+) -> dict[str, Any]:
+    """Return the units within so many minutes' drive of some units, by estimate."""
+    return {"unit": within_drive(visible_plan(request, plan_id), unit, minutes)}
+
+
+@router.get("/plans/{int:plan_id}/compared/{int:other_id}", response=schemas.Compared)
+def compared(request: HttpRequest, plan_id: int, other_id: int) -> dict[str, Any]:
+    """Return what another plan of the same map gives to somebody else."""
+    plan, other = compared_plan(request, plan_id), compared_plan(request, other_id)
+    if plan.layer_id != other.layer_id:
+        raise Conflict(_("These plans are made of different areas; they cannot be compared."))
+    return changed_units(plan, other)
 
 
 @router.post("/plans/{int:plan_id}/edits", response=STEP)

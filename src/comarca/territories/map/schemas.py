@@ -65,7 +65,8 @@ class MeasureOut(Schema):
 class TerritoryOut(Schema):
     """A territory with its figures, and how far each stands from its fair share.
 
-    A proposal's new territories have no figures yet. ``fair`` (the mean of the container, by
+    A proposal's new territories have no figures yet. ``editable`` says whether the reader may move
+    units into it. ``fair`` (the mean of the container, by
     measure) is told to readers who see only part of the plan.
     """
 
@@ -83,6 +84,7 @@ class TerritoryOut(Schema):
     pieces: int = 0
     across_sea: bool = False
     label: tuple[float, float] | None = None
+    editable: bool = False
     fair: dict[str, float] | None = None
 
 
@@ -113,10 +115,14 @@ class Unassigned(Schema):
 
 
 class Workspace(Schema):
-    """A plan with its measures and territories; ``insets`` are the boxes of far islands."""
+    """A plan with its measures and territories; ``insets`` are the boxes of far islands.
+
+    ``plans_all`` says whether the reader may change all of it, not a region only.
+    """
 
     plan: PlanOut
     can_edit: bool
+    plans_all: bool
     bounds: tuple[float, float, float, float] | None
     insets: list[tuple[float, float, float, float]]
     palette_size: int
@@ -264,6 +270,21 @@ class ProposalOut(Schema):
     new: list[NewTerritory] | None
     assignment: Assignment
     territories: list[int]
+
+
+class Compared(Schema):
+    """The units that another plan gives to somebody else, and the territory they are in there."""
+
+    name: str
+    unit: list[int]
+    before: list[str]
+
+
+class Reached(Schema):
+    """Units within so many minutes' drive; how that was found: ``estimate``, no roads."""
+
+    unit: list[int]
+    source: Literal["estimate"] = "estimate"
 
 
 class InForce(Schema):

@@ -8,6 +8,7 @@ from comarca.accounts.measures import MEASURES
 from comarca.geography.models import Border
 from comarca.geography.shapes import tiles_version
 from comarca.team.models import Person
+from comarca.territories.editing.region import planned_by, plans_all
 from comarca.territories.insets import boxes, groups
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.palette import PALETTE_SIZE
@@ -42,6 +43,7 @@ def workspace(plan: Plan, reader: Person, proposal: Proposal | None = None) -> d
         "palette_size": PALETTE_SIZE,
         "measures": measures(totals, reader),
         "territories": coloured(territories(totals, reader) + added_by(proposal), proposal),
+        "plans_all": plans_all(reader),
         "unassigned": {
             "units": totals.unit_counts[0] if reads_all(reader) else 0,
             "accounts": int(totals.of_territories[0]["accounts"]) if reads_all(reader) else 0,
@@ -63,8 +65,9 @@ def coloured(rows: list[dict[str, Any]], proposal: Proposal | None) -> list[dict
 
 def territories(totals: Totals, reader: Person) -> list[dict[str, Any]]:
     """Return what a reader sees of each territory; who sees a part is told the fair share."""
+    own = planned_by(totals.plan, reader) if reader.may("plans.edit") else set()
     if reads_all(reader):
-        return [totals.row(territory) for territory in totals.territories]
+        return [totals.row(t) | {"editable": t.pk in own} for t in totals.territories]
     return [
         totals.row(territory)
         | {"fair": {key: totals.fair[territory.container, key] for key in MEASURES}}
