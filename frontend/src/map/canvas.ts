@@ -73,6 +73,8 @@ export class Canvas {
   paint(units: Iterable<number> = this.ledger.units.id.keys()): void {
     performance.mark("recolour");
     const { ledger, selection } = this;
+    // What is not there yet is painted when its style has come.
+    const shown = this.#maps.filter((map) => map.getSource("units"));
     for (const unit of units) {
       const slot = ledger.slot[unit]!;
       const target = { source: "units", sourceLayer: "units", id: ledger.units.id[unit]! };
@@ -83,7 +85,7 @@ export class Canvas {
         dim: selection.territory >= 0 && slot !== selection.territory,
         moved: this.before.has(unit),
       };
-      for (const map of this.#maps) map.setFeatureState(target, looks);
+      for (const map of shown) map.setFeatureState(target, looks);
     }
     performance.measure("recolour", "recolour");
   }
