@@ -83,8 +83,9 @@ class Estimate:
 
         Examples
         --------
-        >>> Estimate().minutes_from(np.array([[0.0, 0.0]]), np.array([[0.0, 0.0], [0.5, 0.0]])).round()
-        array([ 0., 61.])
+        >>> places = np.array([[0.0, 0.0], [0.5, 0.0]])
+        >>> Estimate().minutes_from(places[:1], places).round().tolist()
+        [0.0, 60.0]
         """
         km = straight_km(places, origins).min(axis=1) * self.detour
         slow = np.minimum(km, 2 * self.near)
