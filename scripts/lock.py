@@ -15,6 +15,7 @@ LOCKS = {
     "node.lock": [FOLDER / "node.in"],
     "base.lock": [ROOT / "pyproject.toml"],
     "bench.lock": [FOLDER / "bench.in", "-c", FOLDER / "base.lock"],
+    "bench-web.lock": [FOLDER / "bench-web.in"],
     "bench-territories.lock": [
         ROOT / "pyproject.toml",
         FOLDER / "bench-territories.in",

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from comarca.accounts.tests.factories import make_account
+from comarca.activities import editing
 from comarca.base import files
 from comarca.base.dates import today
 from comarca.base.events import Event
@@ -81,9 +82,11 @@ def world(db):
     own = CustomField.objects.create(
         object_type="account", key="margin", label="Margin", kind="text"
     )
+    task = editing.create({"title": "Call", "account": account.pk}, team["administrator"])
     values = {"account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
+              "activity": task.pk,
               "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
     client = Client()
     client.force_login(team["administrator"])
@@ -121,6 +124,14 @@ WRITES = [
     ("api/objects/<kind>/<int:pk>", "/api/objects/account/{account}", "patch",
      lambda w: {"name": "Otro", "version": 1}),
     ("api/objects/<kind>/<int:pk>/archive", "/api/objects/account/{account}/archive", "post", dict),
+    ("activities/<int:activity_id>/done/", "/activities/{activity}/done/", "post", dict),
+    ("activities/<int:activity_id>/cancel/", "/activities/{activity}/cancel/", "post", dict),
+    ("activities/<int:activity_id>/next/", "/activities/{activity}/next/", "post",
+     lambda w: {"days": "7"}),
+    ("activities/accounts/<int:account_id>/log/", "/activities/accounts/{account}/log/", "post",
+     lambda w: {"kind": "call"}),
+    ("activities/accounts/<int:account_id>/next/", "/activities/accounts/{account}/next/", "post",
+     lambda w: {"days": "1"}),
     ("geo/<int:layer_id>/edit/", "/geo/{layer}/edit/", "post",
      lambda w: {"name": "Otra", "country": "ES", "source": "INE", "level": "municipality"}),
     ("geo/<int:layer_id>/delete/", "/geo/{spare}/delete/", "post", dict),

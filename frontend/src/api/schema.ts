@@ -572,6 +572,310 @@ export interface ImportRow {
   };
 }
 /* */
+export interface ActivityPage {
+  items: ActivityRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ActivityRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Kind: task, call, meeting, visit, email, note
+   */
+  kind?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * At
+   */
+  at?: string | null;
+  /**
+   * Ends at
+   */
+  ends_at?: string | null;
+  /**
+   * Is all day
+   */
+  is_all_day?: boolean | null;
+  /**
+   * State: planned, done, cancelled
+   */
+  state?: string | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Repeats: FREQ=DAILY, FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR, FREQ=WEEKLY, FREQ=WEEKLY;INTERVAL=2, FREQ=MONTHLY, FREQ=MONTHLY;INTERVAL=3, FREQ=YEARLY
+   */
+  repeats?: string | null;
+  /**
+   * Repeats until
+   */
+  repeats_until?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  /**
+   * Next step
+   */
+  next_step?: number | null;
+  /**
+   * Reference
+   */
+  reference?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewActivity {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Kind: task, call, meeting, visit, email, note
+   */
+  kind?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * At
+   */
+  at?: string | null;
+  /**
+   * Ends at
+   */
+  ends_at?: string | null;
+  /**
+   * Is all day
+   */
+  is_all_day?: boolean | null;
+  /**
+   * State: planned, done, cancelled
+   */
+  state?: string | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Repeats: FREQ=DAILY, FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR, FREQ=WEEKLY, FREQ=WEEKLY;INTERVAL=2, FREQ=MONTHLY, FREQ=MONTHLY;INTERVAL=3, FREQ=YEARLY
+   */
+  repeats?: string | null;
+  /**
+   * Repeats until
+   */
+  repeats_until?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A 409: somebody else was faster; ``current`` is the thing as it is now.
+ */
+export interface Stale {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  version: number;
+  current?: {
+    [k: string]: JsonValue;
+  } | null;
+}
+/* */
+export interface ActivityChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Kind: task, call, meeting, visit, email, note
+   */
+  kind?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * At
+   */
+  at?: string | null;
+  /**
+   * Ends at
+   */
+  ends_at?: string | null;
+  /**
+   * Is all day
+   */
+  is_all_day?: boolean | null;
+  /**
+   * State: planned, done, cancelled
+   */
+  state?: string | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Repeats: FREQ=DAILY, FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR, FREQ=WEEKLY, FREQ=WEEKLY;INTERVAL=2, FREQ=MONTHLY, FREQ=MONTHLY;INTERVAL=3, FREQ=YEARLY
+   */
+  repeats?: string | null;
+  /**
+   * Repeats until
+   */
+  repeats_until?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface AbsencePage {
+  items: AbsenceRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface AbsenceRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Person
+   */
+  person?: number | null;
+  /**
+   * Kind: holiday, training, away
+   */
+  kind?: string | null;
+  /**
+   * First day
+   */
+  first_day?: string | null;
+  /**
+   * Back on
+   */
+  back_on?: string | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Reference
+   */
+  reference?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewAbsence {
+  /**
+   * Person
+   */
+  person: number;
+  /**
+   * Kind: holiday, training, away
+   */
+  kind?: string | null;
+  /**
+   * First day
+   */
+  first_day: string;
+  /**
+   * Back on
+   */
+  back_on: string;
+  /**
+   * Title
+   */
+  title?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface AbsenceChange {
+  /**
+   * Person
+   */
+  person?: number | null;
+  /**
+   * Kind: holiday, training, away
+   */
+  kind?: string | null;
+  /**
+   * First day
+   */
+  first_day?: string | null;
+  /**
+   * Back on
+   */
+  back_on?: string | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
 export interface PlanPage {
   items: PlanRow[];
   next?: string | null;
@@ -836,20 +1140,6 @@ export interface NewAccount {
   custom?: {
     [k: string]: unknown;
   };
-}
-/**
- * A 409: somebody else was faster; ``current`` is the thing as it is now.
- */
-export interface Stale {
-  code: string;
-  message: string;
-  fields?: {
-    [k: string]: string;
-  } | null;
-  version: number;
-  current?: {
-    [k: string]: JsonValue;
-  } | null;
 }
 /* */
 export interface AccountChange {

@@ -57,7 +57,7 @@ class DescribedTarget:
         model = self.object_type.model
         for key in self.object_type.natural_key:
             if values.get(key) not in {None, ""}:
-                found = list(model._default_manager.filter(**{f"{key}__iexact": values[key]})[:2])
+                found = _having(model, key, values[key])
                 if len(found) > 1:
                     raise ValidationError(
                         _("Several are called “%(name)s”, so the row was left out.")
@@ -75,6 +75,16 @@ class DescribedTarget:
         if row is None:
             return create(self.object_type, values, actor)
         return change(self.object_type, row, None, values, actor)
+
+
+def _having(model: Any, key: str, value: Any) -> list[Any]:
+    """Return the first two rows with a value; in any case, unless the table holds it once only."""
+    once = any(column.name == key and column.unique for column in model._meta.fields)
+    for how in ("exact",) if once else ("exact", "iexact"):  # the first by the column's index
+        found = list(model._default_manager.filter(**{f"{key}__{how}": value})[:2])
+        if found:
+            return found
+    return []
 
 
 @dataclass(slots=True)

@@ -49,6 +49,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "comments.write": Permission(
         _("Comment"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
     ),
+    "activities.write": Permission(
+        _("Plan and log activities"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
+    ),
     "imports.run": Permission(
         _("Import and undo imports"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.OWN}
     ),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "comarca.demo",
     "comarca.imports",
     "comarca.exports",
+    "comarca.activities",
     "comarca.territories",
     "comarca.accounts",
     "comarca.geography",

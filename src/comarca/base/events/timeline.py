@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -32,6 +32,9 @@ class Entry:
 
 Provider = Callable[[Any, Any, datetime | None, int], Iterable[Entry]]
 _providers: dict[str, list[Provider]] = {}
+_tell_themselves: set[str] = set()
+Cursor = tuple[datetime, int]
+MOMENT = timedelta(microseconds=1)  # the finest step of time that the databases keep
 
 
 def add_to_timeline(model: str, provider: Provider) -> Provider:
@@ -44,15 +47,29 @@ def add_to_timeline(model: str, provider: Provider) -> Provider:
     return provider
 
 
+def tells_itself(model: str) -> None:
+    """Leave a model's events out of the account's timeline: its provider shows the objects."""
+    _tell_themselves.add(model)
+
+
 def timeline(
-    instance: models.Model, reader: Any, before: datetime | None = None, most: int = 20
-) -> tuple[list[Entry], datetime | None]:
-    """Return the newest entries of an object, and where to go on (None: that was all)."""
+    instance: models.Model, reader: Any, after: Cursor | None = None, most: int = 20
+) -> tuple[list[Entry], Cursor | None]:
+    """Return the newest entries of an object, and where to go on (None: that was all).
+
+    A cursor is the moment of the last entry shown and how many of exactly that moment were shown:
+    whole days share their moment, and none of them may be lost between two pages.
+    """
     every = [_events, _comments, *_providers.get(instance._meta.label_lower, ())]
-    found = [e for provider in every for e in provider(instance, reader, before, most + 1)]
+    seen = after[1] if after else 0
+    before = after[0] + MOMENT if after else None
+    found = [e for part in every for e in part(instance, reader, before, most + 1 + seen)]
     found.sort(key=lambda entry: entry.at, reverse=True)
-    shown = found[:most]
-    return shown, shown[-1].at if len(found) > most else None
+    shown = found[seen : seen + most]
+    if len(found) <= seen + most:
+        return shown, None
+    last = shown[-1].at
+    return shown, (last, sum(entry.at == last for entry in found[: seen + most]))
 
 
 def _events(instance: models.Model, reader: Any, before: datetime | None, most: int) -> list[Entry]:
@@ -60,7 +77,7 @@ def _events(instance: models.Model, reader: Any, before: datetime | None, most: 
     label = instance._meta.label_lower
     rows = Event.objects.filter(model=label, object_id=instance.pk)
     if label == "accounts.account":
-        rows = Event.objects.filter(account_id=instance.pk)
+        rows = Event.objects.filter(account_id=instance.pk).exclude(model__in=_tell_themselves)
     rows = rows.exclude(action__in=HIDDEN).select_related("actor")
     if before is not None:
         rows = rows.filter(at__lt=before)

@@ -21,9 +21,8 @@ def named(object_type: ObjectType, rows: "models.QuerySet[Any]", text: str) -> i
         If no row is called so, or several are.
     """
     number = NUMBER.search(text)
-    if number:
-        found = list(rows.filter(pk=int(number[1])).values_list("pk", flat=True))
-    else:
+    found = _numbered(rows, text, number) if number else []
+    if not found:
         found = _called(object_type, rows, text.strip())
     if len(found) == 1:
         return int(found[0])
@@ -32,11 +31,22 @@ def named(object_type: ObjectType, rows: "models.QuerySet[Any]", text: str) -> i
     raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
 
 
+def _numbered(rows: "models.QuerySet[Any]", text: str, number: re.Match[str]) -> list[int]:
+    """Return the row of a number, if it is called what stands before it.
+
+    A file of another installation has other numbers: “Bar Sol #12” never means another bar.
+    """
+    said = text[: number.start()].strip().casefold()
+    row = rows.filter(pk=int(number[1])).first()
+    return [row.pk] if row is not None and said in {"", str(row).strip().casefold()} else []
+
+
 def _called(object_type: ObjectType, rows: "models.QuerySet[Any]", text: str) -> list[int]:
     """Return the first two that have this name or code."""
     for key in (*object_type.natural_key, object_type.title):
         if any(column.name == key for column in object_type.model._meta.fields):
-            found = rows.filter(**{f"{key}__iexact": text}).values_list("pk", flat=True)[:2]
-            if found:
-                return list(found)
+            for how in ("exact", "iexact"):  # the first by the column's index
+                found = rows.filter(**{f"{key}__{how}": text}).values_list("pk", flat=True)[:2]
+                if found:
+                    return list(found)
     return []

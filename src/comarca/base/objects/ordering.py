@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from comarca.base.objects.sources import Side, Source
+from comarca.base.objects.sources import Own, Side, Source
 
 CHUNK = 1000
 FEW = 5000  # up to here sorting them all is quicker than walking the index past those left out
@@ -28,6 +28,7 @@ class Ordered:
         self.side = source.side()
         self.by = source.order()
         self.title = title.order() or F("pk")
+        self.always_known = _always_known(rows.model, source)
         self._counted: tuple[int, int] | None = None
 
     def __getitem__(self, part: slice) -> list[Any]:
@@ -68,7 +69,8 @@ class Ordered:
         """Return the rows in the order of a column of their own."""
         if self.by is None:
             return self.rows.order_by(self.title, "pk")
-        return self.rows.order_by(_directed(self.by, self.descending), self.title, "pk")
+        by = _directed(self.by, self.descending, always=self.always_known)
+        return self.rows.order_by(by, self.title, "pk")
 
     def _keys(self, side: Side) -> "QuerySet[Any]":
         """Return the keys of the rows whose value is known, in order."""
@@ -91,9 +93,21 @@ class Ordered:
         return self.rows.filter(~Exists(known)).order_by(self.title, "pk")
 
 
-def _directed(by: Combinable, descending: bool) -> Any:
-    """Return an order with the unknown last, whichever way it goes."""
+def _always_known(model: type[Model], source: Source) -> bool:
+    """Return whether a field's column has a value in every row."""
+    column = source.column(model, source.path) if isinstance(source, Own) else None
+    return column is not None and not column.null and "__" not in getattr(source, "path", "")
+
+
+def _directed(by: Combinable, descending: bool, *, always: bool = False) -> Any:
+    """Return an order with the unknown last, whichever way it goes.
+
+     Where nothing is unknown that is not said, or PostgreSQL would pass the column's index by
+    .
+    """
     expression: Any = by
+    if always:
+        return expression.desc() if descending else expression.asc()
     if descending:
         return expression.desc(nulls_last=True)
     return expression.asc(nulls_last=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
@@ -114,10 +114,9 @@ def _day(field: Field, value: Any) -> date:
 
 
 def _moment(field: Field, value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
+    found: datetime | None = value if isinstance(value, datetime) else None
     try:
-        found = parse_datetime(str(value).strip())
+        found = found or parse_datetime(str(value).strip())
     except ValueError:
         found = None
     if found is None:
@@ -125,7 +124,7 @@ def _moment(field: Field, value: Any) -> datetime:
             _("“%(text)s” is not a date and time; write it as 2026-12-31 17:30.")
             % {"text": str(value)[:60]}
         )
-    return found
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
 def _boolean(field: Field, value: Any) -> bool:

@@ -24,7 +24,9 @@ class Reader:
     def __init__(self, field: Field, cells: Iterable[Any], decimal: str, user: Any) -> None:
         self.field, self.user, sample = field, user, list(cells)
         self.decimal = (find_format(sample).decimal or decimal) if field.kind.is_number else decimal
-        self.order = Order.of(sample) if field.kind is Kind.DATE else Order.UNKNOWN
+        self.order = Order.UNKNOWN
+        if field.kind in {Kind.DATE, Kind.DATETIME}:
+            self.order = Order.of(str(cell).strip()[:10].strip() for cell in sample)
         self._keys: dict[str, int] = {}
 
     def __call__(self, cell: Any) -> Any:
@@ -35,7 +37,14 @@ class Reader:
             return tidy(self.field, self._number(cell))
         if self.field.kind is Kind.DATE and not isinstance(cell, date):
             return tidy(self.field, read_day(str(cell), self.order))
+        if self.field.kind is Kind.DATETIME and isinstance(cell, str):
+            return tidy(self.field, self._moment(cell))
         return self._link(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
+
+    def _moment(self, text: str) -> str:
+        """Return a date and time as ISO writes it; its day is read as days are."""
+        day, _space, hour = text.replace("T", " ").partition(" ")
+        return f"{read_day(day, self.order)} {hour.strip() or '00:00'}"
 
     def _number(self, cell: Any) -> str | None:
         try:

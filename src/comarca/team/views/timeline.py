@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comarca.base.events.comments import LONGEST, Comment, comment, comments_on, delete_comment
 from comarca.base.events.links import readable
 from comarca.base.events.model import Event
-from comarca.base.events.timeline import timeline
+from comarca.base.events.timeline import Cursor, timeline
 from comarca.team.access import current, permitted
 from comarca.team.mentions import find_mentions
 from comarca.team.models import Person
@@ -23,25 +23,34 @@ from comarca.ui.panels import Panel, Place, places
 
 # Places with a timeline; what a person did and had done is for administrators (their own panel).
 TIMELINES: set[str] = set()
+MOST_AT_ONCE = 500  # entries of one moment that a page goes past
 
 
 def context_of(request: HttpRequest, place: str, target: Any) -> dict[str, Any]:
     """Return what the timeline of an object shows, from a moment on backwards."""
-    said = request.GET.get("before", "")
-    try:
-        before = parse_datetime(said) if said else None
-    except ValueError:
-        before = None
-    entries, more = timeline(target, current(request), before)
+    after = _cursor(request.GET.get("before", ""))
+    entries, more = timeline(target, current(request), after)
     return {
         "place": place,
         "target": target,
         "entries": entries,
-        "more": more.isoformat() if more else "",
-        "is_first": before is None,
+        "more": f"{more[0].isoformat()}~{more[1]}" if more else "",
+        "is_first": after is None,
         "longest": LONGEST,
         "me": current(request),
     }
+
+
+def _cursor(said: str) -> Cursor | None:
+    """Return where an address says to go on; what makes no sense begins at the top."""
+    moment, _mark, count = said.partition("~")
+    try:
+        at = parse_datetime(moment)
+    except ValueError:
+        return None
+    if at is None or at.tzinfo is None:
+        return None
+    return at, min(int(count), MOST_AT_ONCE) if count.isdecimal() else 0
 
 
 def timeline_panel(place: str) -> Panel:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import filter_rows, search_rows
@@ -15,6 +17,7 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.links import link_of
 from comarca.base.objects.ordering import Ordered
 from comarca.base.objects.reading import Values, read_values
+from comarca.base.objects.registry import type_of
 from comarca.base.objects.sources import Own
 from comarca.base.objects.types import ObjectType
 from comarca.base.objects.wording import UNKNOWN, Names, names_of, say
@@ -167,7 +170,7 @@ def exported(rows: Ordered, columns: Sequence[Field], chunk: int = 1000) -> Iter
 def _lines(objects: Sequence[Any], columns: Sequence[Field]) -> Iterator[list[Any]]:
     """Yield objects as cells of a file."""
     values = read_values(columns, objects)
-    names = names_of(columns, values.values())
+    names = telling(columns, names_of(columns, values.values()))
     for one in objects:
         yield [_plain(field, values[one.pk][field.key], names) for field in columns]
 
@@ -184,4 +187,37 @@ def _plain(field: Field, value: Any, names: Names) -> Any:
         return say(field, value, names)
     if field.kind is Kind.DATE:
         return value
-    return say(field, value) if field.kind is Kind.DATETIME else str(value)
+    return moment(value) if field.kind is Kind.DATETIME else str(value)
+
+
+def moment(value: datetime) -> str:
+    """Return a date and time as an import reads it: on the local clock, to the second at most.
+
+    In the hour that comes twice when summer ends, the distance to UTC is said, too.
+    """
+    local = timezone.localtime(value).replace(microsecond=0)
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    shown = local if twice else local.replace(tzinfo=None)
+    return shown.isoformat(" ", "seconds" if local.second else "minutes")
+
+
+def telling(columns: Sequence[Field], names: Names) -> Names:
+    """Return the names of related objects with their number where several are called the same."""
+    found = dict(names)
+    for label in {one.to.lower() for one in columns if one.kind is Kind.RELATION and one.to}:
+        target = type_of(label)
+        if target is None or label not in names or not has_column(target.model, target.title):
+            continue
+        said, title = names[label], target.title
+        rows = target.model._default_manager.filter(**{f"{title}__in": set(said.values())})
+        twice = set(
+            rows.order_by().values(title).annotate(n=Count("pk")).filter(n__gt=1)
+            .values_list(title, flat=True)
+        )  # fmt: skip
+        found[label] = {pk: f"{name} #{pk}" if name in twice else name for pk, name in said.items()}
+    return found
+
+
+def has_column(model: Any, name: str) -> bool:
+    """Return whether a model has a column of its own called so."""
+    return any(column.name == name for column in model._meta.fields)

@@ -1,0 +1,1 @@
+"""Activities: what was done and what comes next, with the calendar, its feeds and the e-mail."""

@@ -1,0 +1,6 @@
+"""The tables of the working day: activities, absences, feeds and e-mail."""
+
+from comarca.activities.models.absence import Absence
+from comarca.activities.models.activity import Activity
+
+__all__ = ["Absence", "Activity"]

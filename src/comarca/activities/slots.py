@@ -1,0 +1,76 @@
+"""What activities put into the pages: tasks, quick acts on an account, what is overdue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comarca.accounts.models import Account
+from comarca.activities.access import visible_activity
+from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
+from comarca.activities.models import Activity
+from comarca.activities.todo import to_do
+from comarca.team.access import current
+from comarca.ui import attention, navigation, panels
+from comarca.ui.attachments import attach_to
+
+COMING = 5
+
+navigation.register(
+    navigation.NavItem("tasks", _("Tasks"), "checks", "activities:tasks", 32, "records.read")
+)
+
+
+def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
+    """Offer the everyday acts on an account, and show what is planned there."""
+    planned = Activity.objects.filter(account=account).open().select_related("owner")
+    return {
+        "account": account,
+        "may_write": current(request).may("activities.write"),
+        "logged": [
+            (kind, label, icon, LogForm(initial={"kind": kind}, auto_id=f"log-{kind}-%s"))
+            for kind, label, icon in LOGGED
+        ],
+        "next_form": NextStepForm(auto_id="plan-%s"),
+        "quick": QUICK,
+        "planned": planned.order_by("at", "pk")[:COMING],
+    }
+
+
+def _tasks(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """Show what the reader has to do today and next."""
+    todo = to_do(current(request))
+    if todo.is_empty:
+        return None
+    return {"todo": todo, "may_write": current(request).may("activities.write")}
+
+
+def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
+    """Tell of one's own activities that are overdue."""
+    todo = to_do(current(request))
+    if n := todo.overdue_count:
+        text = ngettext(
+            "%(n)s of your activities is overdue.", "%(n)s of your activities are overdue.", n
+        )
+        address = reverse("activities:tasks")
+        yield attention.Attention(text % {"n": n}, address)
+
+
+panels.places.register(
+    panels.Place(
+        "activity", visible_activity, lambda row: reverse("activities:detail", args=[row.pk])
+    )
+)
+panels.register(
+    panels.Panel("account", "acts", _("Activities"), "activities/acts.html", _acts, 5,
+                 "records.read", lazy=False)
+)  # fmt: skip
+panels.register(
+    panels.Panel("home", "tasks", _("My tasks"), "activities/home.html", _tasks, 5,
+                 "records.read")
+)  # fmt: skip
+attention.register(attention.Source("activities", _attention, 10, "records.read"))
+attach_to("activity", "activities.write")

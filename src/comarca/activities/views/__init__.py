@@ -1,0 +1,1 @@
+"""What each page and act of the activities answers."""
