@@ -29,8 +29,8 @@ class KeyTaken(ValueError):
 class Measure:
     """One figure: its key, its name, its unit, what SQL adds up, and in which currency it is.
 
-    ``source`` returns what is added up in some layers as rows grouped by unit (``at``) and by the
-    unit that one is a part of (``within``). Measures with one source share one question.
+    ``source`` returns what is added up in some layers as rows grouped by unit (``at``). Measures
+    with one source share one question.
     """
 
     key: str
@@ -70,11 +70,11 @@ def per_unit(units: Layer | Iterable[int]) -> Totals:
     only = None if isinstance(units, Layer) else set(units)
     layers = [units.pk] if isinstance(units, Layer) else _layers_of(only or set())
     totals: Totals = {key: {} for key in MEASURES}
-    own = own_currency()
+    own, whole = own_currency(), _subdivided(layers)
     for source in dict.fromkeys(measure.source for measure in MEASURES.values()):
         sums = {key: m.total(own) for key, m in MEASURES.items() if m.source == source}
         for row in source(layers).annotate(**sums):
-            _add(totals, row)
+            _add(totals, row, whole)
     if only is None:
         return totals
     return {key: {u: x for u, x in of.items() if u in only} for key, of in totals.items()}
@@ -93,7 +93,8 @@ def left_out() -> dict[str, list[Money]]:
         Account.objects.filter(archived_at=None).exclude(status=Account.Status.CLOSED),
     )
     potential = active.exclude(currency=own).filter(potential__gt=0).order_by()
-    sales = AnnualSales.objects.filter(account__in=active, year=sales_year())
+    sales = AnnualSales.objects.filter(account__archived_at=None, year=sales_year())
+    sales = sales.exclude(account__status=Account.Status.CLOSED)
     return {
         "potential": by_currency(_sums(potential, "potential")),
         "sales": by_currency(_sums(sales.exclude(currency=own).order_by(), "amount")),
@@ -152,27 +153,39 @@ def _sales_year() -> int:
 
 def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
     """Return the accounts by the unit of their main site."""
-    rows = Site.objects.filter(is_main=True, unit__layer__in=layers)
+    rows = Site.objects.filter(is_main=True, unit__in=_units_of(layers))
     rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
-    return rows.values(at=F("unit_id"), within=F("unit__parent_id"))
+    return rows.values(at=F("unit_id"))
 
 
 def _of_sales(layers: list[int]) -> "QuerySet[Any, Any]":
     """Return the sales of the year that counts by the unit of the account's main site."""
     rows = AnnualSales.objects.filter(
-        year=sales_year(), account__sites__is_main=True, account__sites__unit__layer__in=layers
+        year=sales_year(), account__sites__is_main=True, account__sites__unit__in=_units_of(layers)
     )
     rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
-    return rows.values(at=F("account__sites__unit_id"), within=F("account__sites__unit__parent_id"))
+    return rows.values(at=F("account__sites__unit_id"))
 
 
-def _add(totals: Totals, row: Mapping[str, Any]) -> None:
+def _units_of(layers: list[int]) -> "QuerySet[GeoUnit]":
+    """Return the units of some layers, to ask for; joining them to each account takes longer."""
+    return GeoUnit.objects.filter(layer__in=layers).order_by()
+
+
+def _subdivided(layers: list[int]) -> dict[int, int]:
+    """Return the unit that each part of a subdivided unit lies in."""
+    parts = _units_of(layers).exclude(parent=None)
+    return {part: whole for part, whole in parts.values_list("pk", "parent") if whole is not None}
+
+
+def _add(totals: Totals, row: Mapping[str, Any], whole: Mapping[int, int]) -> None:
     """Add one unit's sums to itself and to the unit it is a part of."""
+    at = row["at"]
+    units = (at, whole[at]) if at in whole else (at,)
     for key, value in row.items():
         if key in totals and value:
-            for unit in (row["at"], row["within"]):
-                if unit is not None:
-                    totals[key][unit] = totals[key].get(unit, 0.0) + float(value)
+            for unit in units:
+                totals[key][unit] = totals[key].get(unit, 0.0) + float(value)
 
 
 def _layers_of(units: set[int]) -> list[int]:

@@ -20,6 +20,10 @@ def reads_all(reader: Person) -> bool:
     return reader.sees_everything or reader.may("plans.compare")
 
 
+# unit, territory, longitude, latitude, km², land, region
+Assigned = tuple[int, int | None, float, float, float, str, str]
+
+
 class Totals:
     """Sums over a plan's units, each asked for once."""
 
@@ -34,7 +38,16 @@ class Totals:
     @cached_property
     def territory_of(self) -> dict[int, int | None]:
         """Return the territory of each unit."""
-        return dict(self.plan.assignments.values_list("unit", "territory"))
+        return {row[0]: row[1] for row in self._assigned}
+
+    @cached_property
+    def _assigned(self) -> list[Assigned]:
+        """Return the plan's units with their territory and all that is summed over them."""
+        columns = (
+            "territory", "unit__lon", "unit__lat", "unit__area_km2", "unit__landmass",
+            "unit__region_code",
+        )  # fmt: skip
+        return list(self.plan.assignments.order_by("unit").values_list("unit", *columns))
 
     @cached_property
     def of_units(self) -> dict[str, dict[int, float]]:
@@ -62,10 +75,11 @@ class Totals:
     def of_territories(self) -> dict[int, dict[str, float]]:
         """Return each measure of each territory; 0 is the sum of what is unassigned."""
         answer: dict[int, dict[str, float]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0.0))
+        territory_of = self.territory_of
         for key, values in self.of_units.items():
             for unit, value in values.items():
-                if unit in self.territory_of:
-                    answer[self.territory_of[unit] or 0][key] += value
+                if unit in territory_of:
+                    answer[territory_of[unit] or 0][key] += value
         return answer
 
     @cached_property
@@ -105,20 +119,20 @@ class Totals:
     @cached_property
     def pieces(self) -> Counter[int]:
         """Return in how many separate parts each territory lies."""
-        pairs = Border.objects.filter(layer=self.plan.layer_id).values_list("a", "b")
+        pairs = Border.objects.filter(layer=self.plan.layer_id).order_by().values_list("a", "b")
         return count_pieces(self.territory_of, list(pairs))
 
     @cached_property
     def places(self) -> dict[int, tuple[float, float, float]]:
         """Return the middle (longitude, latitude) and the area (km²) of each territory."""
         sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-        rows = self.plan.assignments.exclude(territory=None)
-        for home, lon, lat, area in rows.values_list(
-            "territory", "unit__lon", "unit__lat", "unit__area_km2"
-        ):
-            weight = max(area, 1e-6)
-            for place, value in enumerate((lon * weight, lat * weight, area, weight)):
-                sums[home][place] += value
+        for _unit, home, lon, lat, area, _land, _region in self._assigned:
+            if home is not None:
+                weight, mine = max(area, 1e-6), sums[home]
+                mine[0] += lon * weight
+                mine[1] += lat * weight
+                mine[2] += area
+                mine[3] += weight
         return {home: (x / w, y / w, area) for home, (x, y, area, w) in sums.items()}
 
     @cached_property
@@ -127,9 +141,8 @@ class Totals:
 
         A region that has a part on the mainland (its own small islands) counts as mainland.
         """
-        columns = ("unit", "unit__landmass", "unit__region_code")
-        rows = list(self.plan.assignments.order_by("unit").values_list(*columns))
-        names = containers_of("landmass", [r[1] for r in rows], [r[2] for r in rows], [], 0)
+        rows = self._assigned
+        names = containers_of("landmass", [r[5] for r in rows], [r[6] for r in rows], [], 0)
         return {row[0]: name for row, name in zip(rows, names, strict=True)}
 
     @cached_property
@@ -185,16 +198,19 @@ def count_pieces(
     >>> count_pieces({1: 7, 2: 7, 3: 7, 4: 8}, [(1, 2), (2, 4)])
     Counter({7: 2, 8: 1})
     """
-    leader = {unit: unit for unit, home in territory_of.items() if home is not None}
+    import numpy as np
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
-    def top(unit: int) -> int:
-        while leader[unit] != unit:
-            leader[unit] = leader[leader[unit]]
-            unit = leader[unit]
-        return unit
-
-    for a, b in borders:
-        if a in leader and b in leader and territory_of[a] == territory_of[b]:
-            leader[top(a)] = top(b)
-    heads = (unit for unit, head in leader.items() if unit == head)
-    return Counter(territory_of[unit] or 0 for unit in heads)
+    assigned = [(unit, home) for unit, home in territory_of.items() if home is not None]
+    place = {unit: at for at, (unit, _home) in enumerate(assigned)}
+    within = [
+        (place[a], place[b])
+        for a, b in borders
+        if a in place and b in place and territory_of[a] == territory_of[b]
+    ]
+    ends = np.array(within, dtype=np.int64).reshape(-1, 2).T
+    joined = coo_array((np.ones(len(within)), ends), shape=(len(place), len(place)))
+    _count, piece_of = connected_components(joined, directed=False)
+    firsts = np.unique(piece_of, return_index=True)[1].tolist()
+    return Counter(assigned[at][1] for at in firsts)

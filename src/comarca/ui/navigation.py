@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 
+from comarca.base.objects.addresses import address
 from comarca.ui.registry import Registry, permits
 
 
@@ -24,9 +24,9 @@ class NavItem:
 
     def entry(self, path: str) -> dict[str, Any]:
         """Return the entry for a page at this path; the home page is current only on itself."""
-        address = reverse(self.url_name, args=self.arguments)
-        current = path == address if address == "/" else path.startswith(address)
-        return {"path": address, "label": self.label, "icon": self.icon, "current": current}
+        where = address(self.url_name, *self.arguments)
+        current = path == where if where == "/" else path.startswith(where)
+        return {"path": where, "label": self.label, "icon": self.icon, "current": current}
 
 
 items: Registry[NavItem] = Registry()

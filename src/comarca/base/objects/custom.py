@@ -154,6 +154,16 @@ class Stored:
         """Return the values as a table beside the object's own."""
         return Side(self.rows(), "object_id", self.path)
 
+    @property
+    def can_match(self) -> bool:
+        """Return that objects can be found by the value."""
+        return True
+
+    @property
+    def can_order(self) -> bool:
+        """Return whether there is one value to order by."""
+        return not self.many
+
     def matching(self, condition: Condition, *, negated: bool = False) -> Q:
         """Return the objects with such a value."""
         return beside(self.side(), condition, negated=negated)

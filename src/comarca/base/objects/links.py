@@ -1,7 +1,9 @@
 """Where a value leads: a mailbox, a telephone, a web page, another object."""
 
+from collections.abc import Callable
 from typing import Any
 
+from comarca.base.objects.addresses import ANY_NUMBER, numbered
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.registry import type_of
@@ -9,13 +11,32 @@ from comarca.base.objects.registry import type_of
 
 def link_of(field: Field, value: Any) -> str:
     """Return where a value leads: a mailbox, a telephone, a web page, another object."""
-    if not value or field.many:
-        return ""
-    if field.kind is Kind.EMAIL:
-        return f"mailto:{value}"
-    if field.kind is Kind.PHONE:
-        return f"tel:{str(value).replace(' ', '')}"
-    if field.kind is Kind.URL:
-        return value if str(value).startswith(("http://", "https://")) else f"https://{value}"
-    target = type_of(field.to) if field.kind.is_link and field.to else None
-    return target.url("detail", value) if target else ""
+    return linker(field)(value)
+
+
+def linker(field: Field) -> Callable[[Any], str]:
+    """Return what says where the values of a field lead."""
+    lead = None if field.many else _leader(field)
+
+    def link(value: Any) -> str:
+        return lead(value) if value and lead else ""
+
+    return link
+
+
+def _leader(field: Field) -> Callable[[Any], str] | None:
+    """Return what says where one known value leads, or None if nowhere."""
+    if field.kind.is_link and field.to:
+        target = type_of(field.to)
+        page = target.url("detail", ANY_NUMBER) if target else ""
+        return lambda value: numbered(page, value)
+    return LEADERS.get(field.kind)
+
+
+LEADERS: dict[Kind, Callable[[Any], str]] = {
+    Kind.EMAIL: lambda value: f"mailto:{value}",
+    Kind.PHONE: lambda value: f"tel:{str(value).replace(' ', '')}",
+    Kind.URL: lambda value: (
+        value if str(value).startswith(("http://", "https://")) else f"https://{value}"
+    ),
+}

@@ -38,6 +38,14 @@ class Source(Protocol):
     def side(self) -> Side | None:
         """Return the table beside the object's own that holds the value, or None."""
 
+    @property
+    def can_match(self) -> bool:
+        """Return whether objects can be found by the value."""
+
+    @property
+    def can_order(self) -> bool:
+        """Return whether objects can be put in the order of the value."""
+
     def matching(self, condition: Condition, *, negated: bool = False) -> Q | None:
         """Return the condition on the object's own table, or None if it cannot be asked.
 
@@ -71,6 +79,16 @@ class Own:
 
     def side(self) -> None:
         """Return nothing: the value stands in the object's own table."""
+
+    @property
+    def can_match(self) -> bool:
+        """Return that objects can be found by the value."""
+        return True
+
+    @property
+    def can_order(self) -> bool:
+        """Return that objects can be put in the order of the value."""
+        return True
 
     def matching(self, condition: Condition, *, negated: bool = False) -> Q:
         """Return the condition as it is."""
@@ -125,6 +143,16 @@ class Related:
         """Return the rows as a table beside the object's own."""
         return Side(self.rows(), self.link, self.path)
 
+    @property
+    def can_match(self) -> bool:
+        """Return that objects can be found by the value."""
+        return True
+
+    @property
+    def can_order(self) -> bool:
+        """Return whether there is one value to order by."""
+        return not self.many
+
     def matching(self, condition: Condition, *, negated: bool = False) -> Q:
         """Return the objects that have such a row."""
         return beside(self.side(), condition, negated=negated)
@@ -155,6 +183,16 @@ class Computed:
 
     def side(self) -> None:
         """Return nothing: no table holds the value."""
+
+    @property
+    def can_match(self) -> bool:
+        """Return whether there is a way to find objects by the value."""
+        return self.find is not None
+
+    @property
+    def can_order(self) -> bool:
+        """Return whether there is something to order by."""
+        return self.by is not None
 
     def matching(self, condition: Condition, *, negated: bool = False) -> Q | None:
         """Return the objects whose value fits, if they can be found."""
@@ -198,6 +236,16 @@ class Worked:
     def side(self) -> Side:
         """Return the objects themselves as the table that holds the value."""
         return Side(self.rows(), "pk", "worked_out")
+
+    @property
+    def can_match(self) -> bool:
+        """Return that objects can be found by the value."""
+        return True
+
+    @property
+    def can_order(self) -> bool:
+        """Return that objects can be put in the order of the value."""
+        return True
 
     def matching(self, condition: Condition, *, negated: bool = False) -> Q:
         """Return the objects whose value fits."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.objects.addresses import address_if_any
 from comarca.base.objects.custom import custom_fields
 from comarca.base.objects.fields import Field, Place, Text
 
 Writer = Callable[..., Any]
 EXTENSIONS: dict[str, list[Field]] = {}  # what upper apps add, by key of the kind of object
+_bound: dict[str, tuple[list[Field], list[Field]]] = {}  # as added, and with the model's knowledge
 
 
 def _visible(model: type[models.Model]) -> Callable[[Any], "models.QuerySet[Any]"]:
@@ -146,18 +147,24 @@ class ObjectType:
 
     def url(self, page: str, *args: Any) -> str:
         """Return the address of one of its pages, or nothing if it has no such page."""
-        try:
-            if page in self.pages:
-                return reverse(self.pages[page], args=args)
-            if self.urls:
-                return reverse(f"{self.urls}:{page}", args=args)
-            return reverse(f"objects:{page}", args=[self.key, *args])
-        except NoReverseMatch:
-            return ""
+        if page in self.pages:
+            return address_if_any(self.pages[page], *args)
+        if self.urls:
+            return address_if_any(f"{self.urls}:{page}", *args)
+        return address_if_any(f"objects:{page}", self.key, *args)
 
 
 def fields_of(object_type: ObjectType) -> list[Field]:
     """Return all fields of a kind of object: declared, added by upper apps, and custom ones."""
-    added = [one.bound_to(object_type.model) for one in EXTENSIONS.get(object_type.key, ())]
     custom = custom_fields(object_type.key) if object_type.custom_fields else []
-    return [*object_type.fields, *added, *custom]
+    return [*object_type.fields, *_extensions(object_type), *custom]
+
+
+def _extensions(object_type: ObjectType) -> list[Field]:
+    """Return what upper apps added, bound to the model once and not in every request."""
+    added = EXTENSIONS.get(object_type.key, [])
+    known = _bound.get(object_type.key)
+    if known is None or known[0] != added:
+        known = list(added), [one.bound_to(object_type.model) for one in added]
+        _bound[object_type.key] = known
+    return known[1]

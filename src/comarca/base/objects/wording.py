@@ -1,6 +1,6 @@
 """Says values as people read them: numbers and dates of their country, names for keys."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,17 +19,32 @@ Names = Mapping[str, Mapping[int, str]]  # model label -> primary key -> name
 
 def say(field: Field, value: Any, names: Names | None = None) -> str:
     """Return a value in words; a dash where it is not known."""
-    if isinstance(value, list | tuple):
-        return ", ".join(say(field, one, names) for one in value) or UNKNOWN
-    if value is None or value == "":
-        return UNKNOWN
+    return speaker(field, names)(value)
+
+
+def speaker(field: Field, names: Names | None = None) -> Callable[[Any], str]:
+    """Return what says the values of a field; choices are looked up once for all of them."""
+    one = _single(field, names)
+
+    def said(value: Any) -> str:
+        if isinstance(value, list | tuple):
+            return ", ".join(said(part) for part in value) or UNKNOWN
+        return UNKNOWN if value is None or value == "" else one(value)
+
+    return said
+
+
+def _single(field: Field, names: Names | None) -> Callable[[Any], str]:
+    """Return what says one known value of a field."""
     if field.kind.is_link:
-        return (names or {}).get(field.to.lower(), {}).get(value, UNKNOWN)
+        of_model = (names or {}).get(field.to.lower(), {})
+        return lambda value: of_model.get(value, UNKNOWN)
     if field.kind.is_choice:
-        return str(dict(field.pairs()).get(value, value))
+        labels = dict(field.pairs())
+        return lambda value: str(labels.get(value, value))
     if field.kind is Kind.BOOLEAN:
-        return _("Yes") if value else _("No")
-    return _figure_or_date(field, value)
+        return lambda value: _("Yes") if value else _("No")
+    return lambda value: _figure_or_date(field, value)
 
 
 def names_of(fields: Iterable[Field], values: Iterable[Mapping[str, Any]]) -> Names:

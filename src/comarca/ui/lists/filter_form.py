@@ -10,7 +10,6 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
@@ -156,9 +155,4 @@ def addable(object_type: ObjectType, user: Any) -> list[tuple[str, list[tuple[st
 
 def _askable(one: Field) -> bool:
     """Return whether a field can be filtered by."""
-    return one.filter and one.source.matching(_anything) is not None
-
-
-def _anything(path: str) -> Any:
-    """Return a condition that every known value fulfils."""
-    return Q(**{f"{path}__isnull": False})
+    return one.filter and one.source.can_match

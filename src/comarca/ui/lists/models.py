@@ -22,9 +22,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         team = Q(owner=user.manager_id) | Q(owner__manager=user)
         if user.manager_id is not None:
             team |= Q(owner__manager=user.manager_id)
-        return self.filter(
-            Q(owner=user) | Q(shared="everybody") | (Q(shared="team") & team)
-        ).distinct()
+        return self.filter(Q(owner=user) | Q(shared="everybody") | (Q(shared="team") & team))
 
 
 class SavedView(models.Model):

@@ -151,7 +151,7 @@ def heads(columns: list[Field], asked: Asked, object_type: ObjectType) -> list[H
     now = asked.sort or object_type.order
     found = []
     for one in columns:
-        sortable = one.sort and one.source.order() is not None
+        sortable = one.sort and one.source.can_order
         turned = f"-{one.key}" if now == one.key else one.key
         aria = {one.key: "ascending", f"-{one.key}": "descending"}.get(now, "none")
         found.append(Head(one, asked.query(sort=turned) if sortable else "", aria))
@@ -176,6 +176,7 @@ def _views(
         SavedView.objects.visible_to(user)
         .filter(object_type=object_type.key)
         .select_related("owner")
+        .only("name", "query", "shared", "object_type", "owner__name", "owner__email")
     )
     return {
         "views": views,

@@ -3,29 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
+from comarca.base.objects.addresses import ANY_NUMBER, address, numbered
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import filter_rows, search_rows
 from comarca.base.objects.kinds import Kind
-from comarca.base.objects.links import link_of
+from comarca.base.objects.links import linker
 from comarca.base.objects.ordering import Ordered
 from comarca.base.objects.reading import Values, read_values
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.sources import Own
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.wording import UNKNOWN, Names, names_of, say
+from comarca.base.objects.wording import UNKNOWN, Names, names_of, say, speaker
 from comarca.ui.lists.asked import Asked
 from comarca.ui.lists.models import Selection
-
-# Stands for an object's number in an address that is kept.
-ANY_PK = "987654321987654321"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def ordered(
     """Return rows in the order asked for, else in the kind's own."""
     title = fields[object_type.title].source if object_type.title in fields else Own("pk")
     one = fields.get(asked.sort_key)
-    if one is None or not one.sort or one.source.order() is None:
+    if one is None or not one.sort or not one.source.can_order:
         usual = object_type.order
         by = fields.get(usual.removeprefix("-"))
         source = by.source if by else title
@@ -114,46 +110,39 @@ def cells_of(
     beside = [one for one in object_type.fields if one.key in monies]
     values = read_values([*columns, *(one for one in beside if one not in columns)], objects)
     names = names_of(columns, values.values())
-    may_write = object_type.may_write(user)
+    used = [Column(object_type, field, names, user) for field in columns]
+    page = object_type.url("detail", ANY_NUMBER)
     return [
         Row(
             pk=one.pk,
             title=str(one),
-            href=object_type.url("detail", one.pk),
-            cells=[
-                _cell(object_type, one, field, values[one.pk], names, user, may_write)
-                for field in columns
-            ],
+            href=numbered(page, one.pk),
+            cells=[column.cell(one.pk, values[one.pk]) for column in used],
         )
         for one in objects
     ]
 
 
-@lru_cache(maxsize=1000)
-def _edit_address(kind: str, key: str) -> str:
-    """Return where a field is changed in place, for any object: reversing takes its time."""
-    return reverse("objects:field", args=[kind, int(ANY_PK), key])
+class Column:
+    """One column of a page: what is the same in all its cells is worked out once."""
 
+    def __init__(self, object_type: ObjectType, field: Field, names: Names, user: Any) -> None:
+        self.field, self.say, self.link = field, speaker(field, names), linker(field)
+        self.page = self.edit = ""
+        if field.key == object_type.title:
+            self.page = object_type.url("detail", ANY_NUMBER)
+        if object_type.may_write(user) and field.is_in(Place.FORM) and field.may_edit(user):
+            self.edit = address("objects:field", object_type.key, ANY_NUMBER, field.key)
 
-def _cell(
-    object_type: ObjectType,
-    one: Any,
-    field: Field,
-    values: Values,
-    names: Names,
-    user: Any,
-    may_write: bool,
-) -> Cell:
-    """Return one cell; an amount says its currency, since a column may hold several."""
-    value = values[field.key]
-    text = say(field, value, names)
-    if field.currency and text != UNKNOWN:
-        text = f"{text} {values[field.currency]}"
-    edit = ""
-    if may_write and field.is_in(Place.FORM) and field.may_edit(user):
-        edit = _edit_address(object_type.key, field.key).replace(ANY_PK, str(one.pk))
-    href = object_type.url("detail", one.pk) if field.key == object_type.title else ""
-    return Cell(field, text, href or link_of(field, value), edit)
+    def cell(self, pk: int, values: Values) -> Cell:
+        """Return one cell; an amount says its currency, since a column may hold several."""
+        field = self.field
+        value = values[field.key]
+        text = self.say(value)
+        if field.currency and text != UNKNOWN:
+            text = f"{text} {values[field.currency]}"
+        href = numbered(self.page, pk) if self.page else self.link(value)
+        return Cell(field, text, href, numbered(self.edit, pk))
 
 
 def exported(rows: Ordered, columns: Sequence[Field], chunk: int = 1000) -> Iterator[list[Any]]:
