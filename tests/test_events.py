@@ -108,6 +108,8 @@ WRITES = [
     ("accounts/<int:account_id>/close/", "/accounts/{account}/close/", "post",
      lambda w: {"version": "1"}),
     ("objects/<slug:key>/new/", "/objects/account/new/", "post", lambda w: ACCOUNT),
+    ("objects/<slug:key>/add-to/<slug:place>/<int:target_id>/",
+     "/objects/contact/add-to/account/{account}/", "post", lambda w: {"name": "Eva"}),
     ("objects/<slug:key>/<int:pk>/edit/", "/objects/account/{account}/edit/", "post",
      lambda w: {**ACCOUNT, "version": "1"}),
     ("objects/<slug:key>/<int:pk>/archive/", "/objects/account/{account}/archive/", "post",

@@ -16,7 +16,7 @@ import json
 from django.apps import apps
 names = (
     "team.person geography.geounit geography.border accounts.account accounts.site "
-    "accounts.contact accounts.annualsales accounts.ownership territories.plan "
+    "contacts.contact accounts.annualsales accounts.ownership territories.plan "
     "territories.territory territories.coverage territories.unitassignment territories.edit "
     "territories.proposal exchange.import exchange.importrow exchange.columnmapping base.job"
 ).split()
@@ -59,7 +59,7 @@ print(json.dumps({
 """
 EXPECTED = {
     "team.person": 3, "geography.geounit": 4, "geography.border": 3, "accounts.account": 4,
-    "accounts.site": 4, "accounts.contact": 4, "accounts.annualsales": 4, "accounts.ownership": 4,
+    "accounts.site": 4, "contacts.contact": 4, "accounts.annualsales": 4, "accounts.ownership": 4,
     "territories.plan": 1, "territories.territory": 2, "territories.coverage": 2,
     "territories.unitassignment": 4, "territories.edit": 1, "territories.proposal": 1,
     "exchange.import": 1, "exchange.importrow": 4, "exchange.columnmapping": 1,

@@ -15,7 +15,7 @@ from comarca.accounts.models import Account
 from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
 from comarca.base.objects import Field, Kind, ObjectType, Place, Related
-from comarca.base.objects.fields import READ_ONLY, Text
+from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Condition
 from comarca.base.periods import in_force
 from comarca.team.models import Person
@@ -59,18 +59,6 @@ _sales_label = lazy(_sales_words, str)
 def _site(path: str = "") -> Related:
     """Read a column of the main site."""
     return Related("accounts.Site", "account", path, only=_main)
-
-
-def _contact(path: str, label: Text) -> Field:
-    """Describe a field of the contacts, of whom there may be several."""
-    return Field(
-        key=f"contact_{path}",
-        label=label,
-        group="contact",
-        many=True,
-        source=Related("accounts.Contact", "account", path, many=True),
-        places=frozenset({Place.LIST, Place.EXPORT, Place.API, Place.IMPORT}),
-    )
 
 
 class Area(Related):
@@ -128,10 +116,6 @@ FIELDS = (
         source=Related("accounts.AnnualSales", "account", "amount", only=_last_year),
     ),
     Field(key="currency", group="work", places=READ_ONLY),
-    _contact("name", _("contact: name")),
-    _contact("position", _("contact: position")),
-    _contact("email", _("contact: e-mail")),
-    _contact("phone", _("contact: telephone")),
     Field(key="notes"),
     Field(key="created_at", group="record", label=_("created"), places=READ_ONLY),
     Field(key="updated_at", group="record", label=_("last changed"), places=READ_ONLY),

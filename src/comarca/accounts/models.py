@@ -1,4 +1,4 @@
-"""The customers: accounts, the places where they are, the people there, and who owns them."""
+"""The customers: accounts, the places where they are, and who owns them."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "AnnualSales",
-    "Contact",
     "Freshness",
     "Ownership",
     "Site",
@@ -144,23 +143,6 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.address or self.place
-
-
-class Contact(models.Model):
-    """A person at an account."""
-
-    account = models.ForeignKey(Account, models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=150)
-    position = models.CharField(_("position"), max_length=100, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AnnualSales(models.Model):

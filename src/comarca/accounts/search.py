@@ -1,13 +1,13 @@
-"""How accounts are found: by name, code, address, town, telephone, tax number and contacts."""
+"""How accounts are found: by name, code, address, town, telephone, tax number, and what belongs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from comarca.accounts.models import Account, Contact, Site
+from comarca.accounts.models import Account, Site
 from comarca.base.objects import Own, find
 from comarca.base.objects.fields import anybody
 from comarca.base.search import Entry, Provider, register
@@ -16,7 +16,19 @@ from comarca.team.visibility import visible_people_ids
 
 CHUNK = 2000
 COLUMNS = ("pk", "name", "code", "tax_id", "phone")
+Words = Callable[[list[int]], Mapping[int, list[str]]]
+_beside: list[Words] = []
 PLACE = ("account", "address", "postal_code", "place", "province", "lon", "lat")
+
+
+def find_by(model: str, accounts_of: Callable[[int], Iterable[int]], words: Words) -> None:
+    """Let accounts be found by what belongs to them.
+
+    ``words`` returns the words by account; ``accounts_of`` the accounts of a row of ``model``,
+    whose events mean that their entries have changed.
+    """
+    _beside.append(words)
+    PROVIDER.models[model] = accounts_of
 
 
 def entries(ids: Iterable[int] | None) -> Iterator[Entry]:
@@ -40,12 +52,10 @@ def _of(rows: "QuerySet[Account]") -> Iterator[Entry]:
         *PLACE, "unit__name", "unit__lon", "unit__lat"
     )
     site_of = {row["account"]: row for row in sites}
-    people: dict[int, list[str]] = {}
-    for contact in Contact.objects.filter(account__in=ids):
-        words = (contact.name, contact.email, squeeze(contact.phone))
-        people.setdefault(contact.account_id, []).extend(words)
+    added = [words(ids) for words in _beside]
     for row in found:
-        beside = [*(row[key] for key in searched), *people.get(row["pk"], [])]
+        more = (word for words in added for word in words.get(row["pk"], ()))
+        beside = [*(row[key] for key in searched), *more]
         yield _entry(row, site_of.get(row["pk"], {}), beside)
 
 
@@ -92,11 +102,7 @@ def _of_site(pk: int) -> Iterable[int]:
     return Site.objects.filter(pk=pk).values_list("account", flat=True)
 
 
-def _of_contact(pk: int) -> Iterable[int]:
-    return Contact.objects.filter(pk=pk).values_list("account", flat=True)
-
-
-register(
+PROVIDER = register(
     Provider(
         key="account",
         label=_("Accounts"),
@@ -108,7 +114,6 @@ register(
         models={
             "accounts.account": lambda pk: [pk],
             "accounts.site": _of_site,
-            "accounts.contact": _of_contact,
         },
         rebuilt_by=("exchange.import import_applied", "exchange.import import_undone"),
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
+from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.writing import change, create, differing
 from comarca.imports.matching.canonical import canonical
@@ -34,6 +35,12 @@ class Target(Protocol):
 
     def identify(self, values: Mapping[str, Any]) -> Any | None:
         """Return the one object that a row means, None for a new one."""
+
+    def complete(self, values: Values, row: Any | None) -> None:
+        """Fill in what follows from other values; ``row`` is None until it is known."""
+
+    def check(self, values: Values, row: Any | None) -> None:
+        """Raise ValidationError for what the object's own rules refuse."""
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
         """Return the present values of what a row would change."""
@@ -55,16 +62,28 @@ class DescribedTarget:
     def identify(self, values: Mapping[str, Any]) -> Any | None:
         """Return the object of that natural key; ValidationError if there are several."""
         model = self.object_type.model
-        for key in self.object_type.natural_key:
-            if values.get(key) not in {None, ""}:
-                found = _having(model, key, values[key])
+        for keys in self.object_type.natural_key:
+            together = (keys,) if isinstance(keys, str) else keys
+            if all(values.get(key) not in {None, ""} for key in together):
+                found = _having(model, {key: values[key] for key in together})
                 if len(found) > 1:
                     raise ValidationError(
                         _("Several are called “%(name)s”, so the row was left out.")
-                        % {"name": str(values[key])[:60]}
+                        % {"name": str(values[together[-1]])[:60]}
                     )
                 return found[0] if found else None
         return None
+
+    def complete(self, values: Values, row: Any | None) -> None:
+        """Fill in what follows from other values: a name from its parts."""
+        if self.object_type.complete is not None:
+            self.object_type.complete(values, row)
+
+    def check(self, values: Values, row: Any | None) -> None:
+        """Hold values to the rules of the object and of its table."""
+        if self.object_type.clean is not None:
+            self.object_type.clean(values)
+        hold_to_table(self.object_type, self.fields(), row, values)
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
         """Return the present values of the fields that differ."""
@@ -77,14 +96,16 @@ class DescribedTarget:
         return change(self.object_type, row, None, values, actor)
 
 
-def _having(model: Any, key: str, value: Any) -> list[Any]:
-    """Return the first two rows with a value; in any case, unless the table holds it once only."""
-    once = any(column.name == key and column.unique for column in model._meta.fields)
-    for how in ("exact",) if once else ("exact", "iexact"):  # the first by the column's index
-        found = list(model._default_manager.filter(**{f"{key}__{how}": value})[:2])
-        if found:
-            return found
-    return []
+def _having(model: Any, wanted: Mapping[str, Any]) -> list[Any]:
+    """Return the first two rows with some values; text in any case where no row has it exactly."""
+    columns = {column.name: column for column in model._meta.fields}
+    held = {key: getattr(value, "pk", value) for key, value in wanted.items()}
+    found = list(model._default_manager.filter(**held)[:2])  # first by the column's index
+    once = len(held) == 1 and all(columns[key].unique for key in held if key in columns)
+    if found or once:
+        return found
+    loosely = {f"{k}__iexact" if isinstance(v, str) else k: v for k, v in held.items()}
+    return list(model._default_manager.filter(**loosely)[:2])
 
 
 @dataclass(slots=True)
@@ -171,7 +192,10 @@ def _write(
 ) -> None:  # fmt: skip
     """Write one row, or say why it cannot be an object."""
     try:
+        target.complete(values, None)
         row = target.identify(values)
+        target.complete(values, row)
+        target.check(values, row)
     except ValidationError as error:
         result.problems.append((number, "", " ".join(error.messages)))
         return

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Site
+from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.geography.models import GeoUnit, Layer
 from comarca.team.models import Person
 
@@ -42,11 +42,6 @@ def make_account(
     for year, amount in (sales or {}).items():
         AnnualSales.objects.create(account=account, year=year, amount=amount)
     return account
-
-
-def make_contact(account: Account, name: str = "Ana Ruiz", **values: Any) -> Contact:
-    """Make a contact at an account."""
-    return Contact.objects.create(account=account, name=name, **values)
 
 
 def make_layer(code: str = "test-layer", **values: Any) -> Layer:

@@ -14,9 +14,9 @@ from comarca.accounts.measures import (
     per_unit,
     register,
 )
-from comarca.accounts.models import Contact
 from comarca.accounts.tests.factories import make_account, make_layer, make_unit
 from comarca.base.money import Money
+from comarca.contacts.models import Contact
 from comarca.team.models import Person
 
 pytestmark = pytest.mark.django_db

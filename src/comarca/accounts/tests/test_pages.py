@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import (
     make_account,
-    make_contact,
     make_layer,
     make_person,
     make_unit,
 )
 from comarca.base.organisation import Organisation
+from comarca.contacts.tests.factories import make_contact
 from comarca.team.models import Person
 
 PEOPLE = ("owner", "manager", "stranger", "operations", "read-only")

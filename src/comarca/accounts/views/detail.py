@@ -21,7 +21,7 @@ from comarca.ui.objects.pages import conflict_of
 
 @require_GET
 def detail(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show an account with its places, people, sales, owners and changes."""
+    """Show an account with its places, sales, owners and changes."""
     account, kind = visible_account(request, account_id), find("account")
     person = current(request)
     context = {
@@ -29,7 +29,6 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
         "object_type": kind,
         "groups": described_values(kind, account, person),
         "sites": account.sites.select_related("unit").order_by("-is_main", "pk"),
-        "contacts": account.contacts.order_by("name"),
         "sales": account.annual_sales.order_by("-year"),
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
         "may_write": person.may("accounts.write"),

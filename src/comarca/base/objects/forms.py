@@ -1,6 +1,6 @@
 """The form of any kind of object, made from its description."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -11,7 +11,7 @@ from comarca.base.objects.formfields import form_field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.rules import hold_to_table
-from comarca.base.objects.types import ObjectType
+from comarca.base.objects.types import ObjectType, fields_of
 
 
 class Group(NamedTuple):
@@ -22,7 +22,10 @@ class Group(NamedTuple):
 
 
 class ObjectForm(forms.Form):
-    """What a person may write about one object; ``only`` narrows it to some fields."""
+    """What a person may write about one object.
+
+    ``only`` narrows it to some fields; ``fixed`` are values that are not theirs to choose.
+    """
 
     def __init__(
         self,
@@ -33,13 +36,14 @@ class ObjectForm(forms.Form):
         row: Any = None,
         initial: dict[str, Any] | None = None,
         only: Iterable[str] | None = None,
+        fixed: Mapping[str, Any] | None = None,
     ) -> None:
-        self.object_type, self.row = object_type, row
+        self.object_type, self.row, self.fixed = object_type, row, dict(fixed or {})
         wanted = None if only is None else set(only)
         self.described = {
             key: one
             for key, one in object_type.fields_for(user, Place.FORM).items()
-            if one.may_edit(user) and (wanted is None or key in wanted)
+            if one.may_edit(user) and (wanted is None or key in wanted) and key not in self.fixed
         }
         now = self._present() if row is not None else {}
         super().__init__(data, initial={**now, **(initial or {})}, label_suffix="")
@@ -57,9 +61,13 @@ class ObjectForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold the values to the rules of the model and of the kind of object."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        values.update(self.fixed)
+        if self.object_type.complete is not None:
+            self.object_type.complete(values, self.row)
         if not self.errors:
+            fields = {one.key: one for one in fields_of(self.object_type)}
             try:
-                hold_to_table(self.object_type, self.described, self.row, values)
+                hold_to_table(self.object_type, fields, self.row, values)
             except ValidationError as error:
                 self._place(error)
         if self.object_type.clean is not None and not self.errors:

@@ -43,7 +43,8 @@ def _numbered(rows: "models.QuerySet[Any]", text: str, number: re.Match[str]) ->
 
 def _called(object_type: ObjectType, rows: "models.QuerySet[Any]", text: str) -> list[int]:
     """Return the first two that have this name or code."""
-    for key in (*object_type.natural_key, object_type.title):
+    alone = (key for key in object_type.natural_key if isinstance(key, str))
+    for key in (*alone, object_type.title):
         if any(column.name == key for column in object_type.model._meta.fields):
             for how in ("exact", "iexact"):  # the first by the column's index
                 found = rows.filter(**{f"{key}__{how}": text}).values_list("pk", flat=True)[:2]

@@ -49,6 +49,8 @@ def checked(
                 problems[key] = _("This field is required.")
         except ValidationError as error:
             problems[key] = error.messages
+    if object_type.complete is not None:
+        object_type.complete(values, row)
     if problems:
         raise ValidationError(problems)
     hold_to_table(object_type, fields, row, values)

@@ -40,7 +40,7 @@ class ObjectType:
     title
         The key of the field that stands for the object.
     natural_key
-        The keys that name one object in a file, best first.
+        The keys that name one object in a file, best first; several together as a tuple.
     urls
         The namespace of its own pages (``index``, ``detail``, ``edit``, ``create``); without one,
         it has the general pages of every kind of object.
@@ -51,6 +51,9 @@ class ObjectType:
         table that lets them change what they read. Without one, nobody changes anything.
     change, create
         The verbs that write, in place of the general ones of ``base.writing``.
+    complete
+        Fills in what follows from other values (a name from its parts), given the values and the
+        row that would change (None: a new one); before anything is held to a rule.
     clean
         Holds the values of a form to a rule over several fields; raises ``ValidationError``.
     touched
@@ -65,7 +68,7 @@ class ObjectType:
     icon: str = "file"
     groups: Mapping[str, Text] = field(default_factory=dict)
     title: str = "name"
-    natural_key: tuple[str, ...] = ()
+    natural_key: tuple[str | tuple[str, ...], ...] = ()
     order: str = ""
     urls: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class ObjectType:
     write: str = ""
     change: Writer | None = None
     create: Writer | None = None
+    complete: Callable[[dict[str, Any], Any], None] | None = None
     clean: Callable[[dict[str, Any]], None] | None = None
     touched: Callable[[], None] | None = None
 

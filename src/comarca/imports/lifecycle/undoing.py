@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.freshness import touch
-from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Site
+from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.accounts.ownership import assign
 from comarca.base.dates import today
 from comarca.base.events import record, record_many
 from comarca.base.objects import CustomValue
 from comarca.base.objects.custom import write_custom
+from comarca.contacts.models import Contact
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
 from comarca.imports.lifecycle.previewing import silence

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from comarca.accounts.models import Account, AnnualSales, Contact, Site
+from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.base.events import Event
 from comarca.base.events.model import LABEL
 from comarca.base.objects.custom import write_custom
 from comarca.base.organisation import Organisation
+from comarca.contacts.models import Contact
 from comarca.imports.events import IMPORTED
 from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
@@ -28,7 +29,6 @@ SIZE = 1000
 OURS = {"twin_row"}
 SITE_COLUMNS = ("account", "is_main", *SITE_FIELDS, "unit", "placed_by")
 SALES_COLUMNS = ("account", "year", "amount", "currency")
-CONTACT_COLUMNS = ("account", "name", "position", "email", "phone")
 
 
 def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignment) -> None:
@@ -43,7 +43,7 @@ def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
         owners.give(account.pk, row.values.get("owner"), row.values.get("unit"))
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
-    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in rows if (c := _contact_row(row))))
+    _write_contacts(rows)
     write_custom(
         custom(), {account.pk: row.values for account, row in zip(accounts, rows, strict=True)}
     )
@@ -80,8 +80,7 @@ def update(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
     write_custom(custom(), own)
     write_sites(touched)
     _write_sales(rows, _currency())
-    added = (row for row in rows if "contact_name" in row.before)
-    bulk.insert(Contact, CONTACT_COLUMNS, (c for row in added if (c := _contact_row(row))))
+    _write_contacts(row for row in rows if "contact_name" in row.before)
     changed = (
         (
             row.account_id or 0,
@@ -143,10 +142,19 @@ def _site_row(row: ImportRow) -> list[Any]:
     return [row.account_id, True, *texts, *point, row.values.get("unit"), str(placed_by)]
 
 
-def _contact_row(row: ImportRow) -> list[Any] | None:
-    """Return the contact that a row brings."""
-    values = [row.values.get(key, "") for key in CONTACT_FIELDS]
-    return [row.account_id, *values] if values[0] else None
+def _write_contacts(rows: Iterable[ImportRow]) -> None:
+    """Write the contacts that rows bring."""
+    brought = [row for row in rows if row.values.get("contact_name")]
+    Contact.objects.bulk_create(
+        (
+            Contact(
+                account_id=row.account_id or 0,
+                **{k.removeprefix("contact_"): row.values.get(k, "") for k in CONTACT_FIELDS},
+            )
+            for row in brought
+        ),
+        batch_size=SIZE,
+    )
 
 
 def _sales_rows(rows: Sequence[ImportRow], currency: str) -> Iterator[list[Any]]:

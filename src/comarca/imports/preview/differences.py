@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comarca.accounts.models import Account, AnnualSales, Contact, Site
+from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.accounts.ownership import owners
 from comarca.base.dates import today
 from comarca.base.objects import CustomField, Own, Place, find
 from comarca.base.objects.fields import Field
 from comarca.base.objects.reading import read_values
+from comarca.contacts.models import Contact
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview.cells import kept
 from comarca.imports.preview.outcome import CHANGED, UNCHANGED, Outcome

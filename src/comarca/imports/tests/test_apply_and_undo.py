@@ -4,11 +4,12 @@ import pytest
 from django.db.models import F
 
 from comarca.accounts import editing
-from comarca.accounts.models import Account, AnnualSales, Contact, Ownership, Site
+from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.accounts.tests.factories import make_account
 from comarca.base.dates import today
 from comarca.base.events import history_of
 from comarca.base.jobs import JobCancelled
+from comarca.contacts.models import Contact
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle import applying, undoing
 from comarca.imports.lifecycle.resolution import put_in_unit, set_choice

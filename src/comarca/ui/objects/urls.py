@@ -4,7 +4,7 @@ from django.urls import path
 
 from comarca.ui.custom_fields import views as custom
 from comarca.ui.lists.views import bulk, files, keeping
-from comarca.ui.objects import cells, pages
+from comarca.ui.objects import cells, pages, related
 
 app_name = "objects"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("<slug:key>/views/<int:view_id>/", keeping.view_action, name="view_action"),
     path("<slug:key>/select/", bulk.select, name="select"),
     path("<slug:key>/bulk/<int:selection_id>/<slug:act>/", bulk.change, name="bulk"),
+    path(
+        "<slug:key>/add-to/<slug:place>/<int:target_id>/",
+        related.add,
+        name="add_to",
+    ),
     path("<slug:key>/<int:pk>/", pages.detail, name="detail"),
     path("<slug:key>/<int:pk>/edit/", pages.edit, name="edit"),
     path("<slug:key>/<int:pk>/archive/", pages.archive, name="archive"),

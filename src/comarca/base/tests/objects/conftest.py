@@ -2,9 +2,10 @@ import pytest
 
 from comarca.accounts.measures import last_full_year
 from comarca.accounts.models import Account
-from comarca.accounts.tests.factories import make_account, make_contact, make_person
+from comarca.accounts.tests.factories import make_account, make_person
 from comarca.base.objects import find
 from comarca.base.objects.types import ObjectType
+from comarca.contacts.tests.factories import make_contact
 from comarca.team.models import Person
 
 

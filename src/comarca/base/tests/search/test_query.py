@@ -2,12 +2,13 @@
 
 import pytest
 
-from comarca.accounts.models import Account, Contact, Ownership
+from comarca.accounts.models import Account, Ownership
 from comarca.accounts.tests.factories import make_account, make_layer, make_unit
 from comarca.base import search
 from comarca.base.dates import today
 from comarca.base.search import index
 from comarca.base.search.registry import providers
+from comarca.contacts.models import Contact
 from comarca.geography.models import PostalCode
 
 

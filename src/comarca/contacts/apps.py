@@ -1,0 +1,19 @@
+"""Django registration of the contacts app."""
+
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    """Registers comarca.contacts."""
+
+    name = "comarca.contacts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make contacts known to lists, pages, forms, files and the API."""
+        from comarca.base.objects import register
+        from comarca.contacts.account_fields import describe
+        from comarca.contacts.fields import CONTACT
+
+        register(CONTACT)
+        describe()
