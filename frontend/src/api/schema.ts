@@ -1055,6 +1055,26 @@ export interface AccountRow {
    * Updated at
    */
   updated_at?: string | null;
+  /**
+   * Contact name
+   */
+  contact_name?: string[] | null;
+  /**
+   * Contact position
+   */
+  contact_position?: string[] | null;
+  /**
+   * Contact email
+   */
+  contact_email?: string[] | null;
+  /**
+   * Contact phone
+   */
+  contact_phone?: string[] | null;
+  /**
+   * Territory
+   */
+  territory?: number | null;
   custom?: {
     [k: string]: unknown;
   };

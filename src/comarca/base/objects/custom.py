@@ -68,7 +68,7 @@ class CustomField(models.Model):
         """Write the field, and let the rest of this request see it."""
         super().save(*args, **kwargs)
         if _remembered.fields is not None:
-            _remembered.fields = {}
+            forget_custom_fields(remember=True)
 
     def described(self) -> Field:
         """Return the description that form, list, page and files read."""
@@ -177,26 +177,30 @@ class _Remembered(local):
     """The custom fields that this thread has read for the request it is answering."""
 
     fields: dict[str, list[Field]] | None = None
+    is_read: bool = False
 
 
 _remembered = _Remembered()
 
 
 def custom_fields(object_type: str) -> list[Field]:
-    """Return the custom fields of a kind of object that are in use; read once a request."""
-    known = _remembered.fields
-    if known is not None and object_type in known:
-        return known[object_type]
-    rows = CustomField.objects.filter(object_type=object_type, retired_at=None)
-    found = [one.described() for one in rows]
-    if known is not None:
-        known[object_type] = found
-    return found
+    """Return the custom fields of a kind of object that are in use.
+
+    All kinds are read together, once a request: a list may be filtered by what belongs to it.
+    """
+    rows = CustomField.objects.filter(retired_at=None)
+    if _remembered.fields is None:
+        return [one.described() for one in rows.filter(object_type=object_type)]
+    if not _remembered.is_read:
+        _remembered.is_read = True
+        for one in rows:
+            _remembered.fields.setdefault(one.object_type, []).append(one.described())
+    return _remembered.fields.get(object_type, [])
 
 
 def forget_custom_fields(*, remember: bool) -> None:
     """Read custom fields anew from now on, and remember them while a request is answered."""
-    _remembered.fields = {} if remember else None
+    _remembered.fields, _remembered.is_read = ({} if remember else None), False
 
 
 def read_custom(sources: Sequence[Stored], rows: Sequence[Any]) -> dict[int, dict[int, Any]]:

@@ -103,7 +103,7 @@ def links_of(object_type: ObjectType, user: Any) -> dict[str, tuple[str, str, Ob
     found: dict[str, tuple[str, str, ObjectType]] = {}
     label = object_type.model._meta.label_lower
     for other in all_types():
-        for one in other.fields:
+        for one in other.declared:
             if one.to.lower() != label or isinstance(one.source, Computed):
                 continue
             if one.may_see(user) and other.key not in found:
@@ -178,7 +178,7 @@ def _one_of(keys: Any) -> Any:
 
 def _pointed_at_by(other: ObjectType, key: str, rows: "QuerySet[Any]") -> Q:
     """Return the objects that rows of another kind point at."""
-    source = next(one for one in other.fields if one.key == key).source
+    source = next(one for one in other.declared if one.key == key).source
     side = source.side()
     if side is None:  # the link stands in the other object's own table
         path = getattr(source, "path", key)

@@ -125,6 +125,11 @@ class ObjectType:
         """Return whether a user may change what they read, and make more of it."""
         return bool(self.write and user.may(self.write))
 
+    @property
+    def declared(self) -> list[Field]:
+        """Return the fields that apps have declared: the kind's own and those added from above."""
+        return [*self.fields, *_extensions(self)]
+
     def fields_for(self, user: Any, *places: Place) -> dict[str, Field]:
         """Return the fields a user may see in all of some places, custom ones included, by key."""
         return {one.key: one for one in fields_of(self) if one.is_in(*places) and one.may_see(user)}
@@ -161,7 +166,7 @@ class ObjectType:
 def fields_of(object_type: ObjectType) -> list[Field]:
     """Return all fields of a kind of object: declared, added by upper apps, and custom ones."""
     custom = custom_fields(object_type.key) if object_type.custom_fields else []
-    return [*object_type.fields, *_extensions(object_type), *custom]
+    return [*object_type.declared, *custom]
 
 
 def _extensions(object_type: ObjectType) -> list[Field]:

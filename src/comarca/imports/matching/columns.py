@@ -133,7 +133,7 @@ def _checked(offers: list[Match], cells: Sequence[object]) -> list[Match]:
 
 def _field_of(kind: str) -> str:
     """Return the first field of a kind of value, as cells tell it; else the field of that name."""
-    described = (one for one in find("account").fields if one.is_in(Place.IMPORT))
+    described = (one for one in find("account").declared if one.is_in(Place.IMPORT))
     return next((one.key for one in described if one.kind == kind), kind)
 
 

@@ -68,7 +68,7 @@ def _field(described: Described) -> Field:
 
 def declared() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the known headings of each field that is not an administrator's own."""
-    found = [(one.key, one.headings) for one in find("account").fields if one.is_in(Place.IMPORT)]
+    found = [(one.key, one.headings) for one in find("account").declared if one.is_in(Place.IMPORT)]
     return (*found, *((part.key, part.headings) for part in PARTS))
 
 

@@ -26,7 +26,7 @@ CLOSE = 1e-7
 
 def account_fields() -> dict[str, Field]:
     """Return the described fields of an account's own table that a file may bring, by key."""
-    described = (one for one in find("account").fields if one.is_in(Place.IMPORT))
+    described = (one for one in find("account").declared if one.is_in(Place.IMPORT))
     return {one.key: one for one in described if isinstance(one.source, Own)}
 
 

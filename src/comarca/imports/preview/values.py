@@ -77,7 +77,7 @@ def as_text(cell: object, key: str = "") -> str:
 @lru_cache(maxsize=128)
 def _length_of(key: str) -> int | None:
     """Return how long a text of an account's field may be, as its description says."""
-    return next((one.max_length for one in find("account").fields if one.key == key), None)
+    return next((one.max_length for one in find("account").declared if one.key == key), None)
 
 
 def unescape(text: str) -> str:

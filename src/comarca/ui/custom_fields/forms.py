@@ -68,7 +68,7 @@ class CustomFieldForm(forms.ModelForm[CustomField]):
     def clean_label(self) -> str:
         """Refuse a name that another field of the same records has."""
         label: str = self.cleaned_data["label"].strip()
-        taken = {str(one.label).lower() for one in self.object_type.fields}
+        taken = {str(one.label).lower() for one in self.object_type.declared}
         others = CustomField.objects.filter(
             object_type=self.object_type.key, retired_at=None
         ).exclude(pk=self.instance.pk)

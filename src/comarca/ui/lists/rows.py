@@ -107,7 +107,7 @@ def cells_of(
 ) -> list[Row]:
     """Return the lines of a page; how many questions it takes depends on the columns alone."""
     monies = {one.currency for one in columns if one.currency}
-    beside = [one for one in object_type.fields if one.key in monies]
+    beside = [one for one in object_type.declared if one.key in monies]
     values = read_values([*columns, *(one for one in beside if one not in columns)], objects)
     names = names_of(columns, values.values())
     used = [Column(object_type, field, names, user) for field in columns]

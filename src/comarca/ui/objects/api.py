@@ -138,8 +138,8 @@ def router_for(object_type: ObjectType) -> Router:
 def _schemas(object_type: ObjectType) -> tuple[Any, Any, Any, Any]:
     """Return the schemas of a row, of a page of rows, of a new row and of a change."""
     name = object_type.key.title().replace("_", "")
-    shown = [one for one in object_type.fields if one.is_in(Place.API)]
-    typed = [one for one in object_type.fields if one.is_in(Place.API, Place.FORM)]
+    shown = [one for one in object_type.declared if one.is_in(Place.API)]
+    typed = [one for one in object_type.declared if one.is_in(Place.API, Place.FORM)]
     custom: Any = (dict[str, Any], Described(default_factory=dict))
     head: dict[str, Any] = {"id": (int, ...), "version": (int | None, None)}
     row = made_schema(

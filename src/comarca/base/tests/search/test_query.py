@@ -52,7 +52,7 @@ def titles(user, text, **options):
         ("alcala 12", "Repsol"),
         ("912345678", "García"),
         ("912 345", "García"),
-        ("inaki", "García"),
+        ("inaki", "Iñaki Urrutia"),
         ("aranj", "Aranjuez"),
         ("sur", "Estación de Servicio Sur"),
         ("re", "Repsol"),
