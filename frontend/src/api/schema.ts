@@ -876,6 +876,185 @@ export interface AbsenceChange {
   version: number;
 }
 /* */
+export interface ContactPage {
+  items: ContactRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ContactRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Given name
+   */
+  given_name?: string | null;
+  /**
+   * Family name
+   */
+  family_name?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Position
+   */
+  position?: string | null;
+  /**
+   * Role: decides, influences, uses, blocks
+   */
+  role?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Other email
+   */
+  other_email?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Mobile
+   */
+  mobile?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewContact {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Given name
+   */
+  given_name?: string | null;
+  /**
+   * Family name
+   */
+  family_name?: string | null;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Position
+   */
+  position?: string | null;
+  /**
+   * Role: decides, influences, uses, blocks
+   */
+  role?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Other email
+   */
+  other_email?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Mobile
+   */
+  mobile?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ContactChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Given name
+   */
+  given_name?: string | null;
+  /**
+   * Family name
+   */
+  family_name?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Position
+   */
+  position?: string | null;
+  /**
+   * Role: decides, influences, uses, blocks
+   */
+  role?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Email
+   */
+  email?: string | null;
+  /**
+   * Other email
+   */
+  other_email?: string | null;
+  /**
+   * Phone
+   */
+  phone?: string | null;
+  /**
+   * Mobile
+   */
+  mobile?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
 export interface PlanPage {
   items: PlanRow[];
   next?: string | null;
@@ -1027,22 +1206,6 @@ export interface AccountRow {
    * Currency
    */
   currency?: string | null;
-  /**
-   * Contact name
-   */
-  contact_name?: string[] | null;
-  /**
-   * Contact position
-   */
-  contact_position?: string[] | null;
-  /**
-   * Contact email
-   */
-  contact_email?: string[] | null;
-  /**
-   * Contact phone
-   */
-  contact_phone?: string[] | null;
   /**
    * Notes
    */
