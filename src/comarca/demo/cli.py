@@ -11,6 +11,7 @@ from django.core.management import call_command
 from comarca.demo import build, pack
 
 COUNTRY = "es"
+MAP_SECONDS = 12.0  # for the tiles that are looked at first
 
 
 def add_parser(commands: Any) -> None:
@@ -37,6 +38,7 @@ def prepare(steps: "Steps", *, reset: bool) -> None:
     """Bring the database, the geography, the company and the first proposals into being."""
     from comarca.demo import first
     from comarca.geography import packs
+    from comarca.geography.warming import warm
 
     steps("Database")
     call_command("migrate", interactive=False, verbosity=0)
@@ -51,6 +53,8 @@ def prepare(steps: "Steps", *, reset: bool) -> None:
         build.build(steps, layer)
     if not first.is_made():
         first.make(steps, steps.part)
+    steps("Map")
+    warm([layer], MAP_SECONDS)
 
 
 def tell() -> None:

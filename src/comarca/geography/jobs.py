@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job, runner
 from comarca.geography import packs
-from comarca.geography.arrivals import announce
+from comarca.geography.arrivals import announce, on_arrival
 from comarca.geography.importing.layers import Choice, import_file
 from comarca.geography.models import Layer
+from comarca.geography.warming import in_use, warm
+
+SLICE = 15.0  # seconds of one run
 
 
 @runner("geography.import_layer", _("Bringing in a layer"))
@@ -34,6 +37,20 @@ def load_pack(job: Job) -> dict[str, Any]:
     if job.payload.get("stay"):
         return {"stay": True, "said": said}
     return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
+
+
+@runner("geography.tiles", _("Cutting the map"), repeat="every 15 minutes", priority=-5)
+def cut_tiles(job: Job) -> dict[str, Any]:
+    """Cut tiles that are missing, for a short while: other work does not wait long for it."""
+    chosen = Layer.objects.filter(pk=job.payload["layer"]) if job.payload else in_use()
+    return {"stay": True, "done": warm(chosen, SLICE)}
+
+
+@on_arrival
+def _cut(layer: Layer) -> str:
+    """Have the tiles of a new layer cut; there is nothing to say about it."""
+    Job.ask("geography.tiles", {"layer": layer.pk})
+    return ""
 
 
 @runner("geography.arrived", _("Placing what waits"))

@@ -1,10 +1,10 @@
 """The map's tiles: units, and the ground they lie on."""
 
 import gzip
+import hashlib
 from typing import Any
 
 import numpy as np
-from django.conf import settings
 from numpy.typing import NDArray
 
 from comarca.geography import mvt
@@ -17,8 +17,10 @@ from comarca.geography.shapes import (
     tiles_version,
     world,
 )
+from comarca.geography.tile_store import kept
 
 MAX_ZOOM = 14
+BASE_VERSION = 1  # raise it when tiles of the ground hold something else
 BUFFER = 64
 Ints = NDArray[np.int64]
 
@@ -44,13 +46,18 @@ def to_tile(lonlat: NDArray[np.float64], z: int, x: int, y: int) -> Ints:
     return np.round(np.column_stack([across, down]) * mvt.EXTENT).astype(np.int64)
 
 
+def unit_folder(layer: Layer) -> str:
+    """Return where the tiles of a layer's units are kept."""
+    return f"{layer.pk}-{tiles_version(layer)}"
+
+
 def unit_tile(layer: Layer, z: int, x: int, y: int) -> bytes:
     """Return a tile of a layer's units, gzipped, kept on disk once made."""
-    version = tiles_version(layer)
-    path = settings.COMARCA_DATA / "tiles" / f"{layer.pk}-{version}" / str(z) / str(x) / f"{y}.gz"
-    if path.exists():
-        return bytes(path.read_bytes())
-    level = at_zoom(layer.pk, version, z)
+    return kept(unit_folder(layer), z, x, y, lambda: _unit_tile(layer, z, x, y))
+
+
+def _unit_tile(layer: Layer, z: int, x: int, y: int) -> bytes:
+    level = at_zoom(layer.pk, tiles_version(layer), z)
     box = bounds(z, x, y)
     out = mvt.Layer("units")
     for i in visible(level.tree, box):
@@ -61,16 +68,25 @@ def unit_tile(layer: Layer, z: int, x: int, y: int) -> bytes:
             if pk in level.split:
                 properties["subdivided"] = True
             out.add(mvt.POLYGON, mvt.polygon_geometry(rings), properties, pk)
-    body = gzip.compress(out.encode(), 6, mtime=0)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{np.random.default_rng().integers(1 << 60)}")
-    draft.write_bytes(body)
-    draft.replace(path)
-    return body
+    return gzip.compress(out.encode(), 6, mtime=0)
+
+
+def _packs() -> list[Layer]:
+    return list(Layer.objects.filter(source=Layer.Source.PACK, is_ready=True).order_by("pk"))
+
+
+def base_folder() -> str:
+    """Return where the tiles of the ground are kept: it changes with the packs that are there."""
+    packs = ".".join(unit_folder(layer) for layer in _packs())
+    return f"base{BASE_VERSION}-{hashlib.sha256(packs.encode()).hexdigest()[:16]}"
 
 
 def base_tile(z: int, x: int, y: int) -> bytes:
-    """Return a tile of the ground: land, country borders, regions and places, gzipped."""
+    """Return a tile of the ground: land, borders, regions, places, gzipped; kept once made."""
+    return kept(base_folder(), z, x, y, lambda: _base_tile(z, x, y))
+
+
+def _base_tile(z: int, x: int, y: int) -> bytes:
     box = bounds(z, x, y)
     land = mvt.Layer("land")
     for shape in _within(world("land_near" if _is_near(z, box) else "land"), box):
@@ -78,7 +94,7 @@ def base_tile(z: int, x: int, y: int) -> bytes:
         if rings:
             land.add(mvt.POLYGON, mvt.polygon_geometry(rings), {}, None)
     parts = [land.encode(), _lines("borders", world("borders"), box, z, x, y)]
-    packs = Layer.objects.filter(source=Layer.Source.PACK, is_ready=True) if z >= 4 else ()
+    packs = _packs() if z >= 4 else []
     for layer in packs:
         lines = region_lines(layer.pk, tiles_version(layer), min(z, 9))
         parts.append(_lines("regions", lines, box, z, x, y))

@@ -1,0 +1,29 @@
+"""Tiles are cut before anybody looks, once, and only of layers that hold accounts."""
+
+import pytest
+
+from comarca.accounts.tests.factories import make_account
+from comarca.geography.tests.factories import make_grid_layer
+from comarca.geography.tile_store import place
+from comarca.geography.tiles import unit_folder
+from comarca.geography.warming import in_use, waiting, warm
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_looked_at_first_is_cut_once_and_the_ground_with_it():
+    layer = make_grid_layer(2, 2)
+    assert warm([layer], 0) == 0
+    first = next(waiting(layer))
+    assert first == ("units", (3, 3, 3))
+    assert warm([layer], 60) > 0
+    assert place(unit_folder(layer), 3, 3, 3).exists()
+    assert list(waiting(layer)) == []
+    assert warm([layer], 60) == 0
+
+
+def test_only_layers_with_accounts_are_cut_by_themselves():
+    layer, _empty = make_grid_layer(1, 2), make_grid_layer(1, 1, code="empty")
+    assert list(in_use()) == []
+    make_account(unit=layer.units.first())
+    assert list(in_use()) == [layer]
