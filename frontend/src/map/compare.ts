@@ -10,13 +10,13 @@ import type { Compared } from "./types.ts";
 const SIZE = 8;
 const RATIO = 2;
 
-/** The pattern that marks changed areas, drawn when a map asks for it. */
+/** The pattern that marks changed areas, there before the first tile asks for it. */
 export function bringHatch(map: MapLibreMap): void {
-  map.on("styleimagemissing", ({ id }) => {
-    if (!id.startsWith("hatch") || map.hasImage(id)) return;
+  const bring = () => {
+    const id = ground().hatch;
+    const drawing = new OffscreenCanvas(SIZE * RATIO, SIZE * RATIO).getContext("2d");
+    if (!drawing || map.hasImage(id)) return;
     const side = SIZE * RATIO;
-    const drawing = new OffscreenCanvas(side, side).getContext("2d");
-    if (!drawing) return;
     drawing.strokeStyle = ground().chosen;
     drawing.lineWidth = 1.2 * RATIO;
     for (const shift of [-side, 0, side]) {
@@ -25,7 +25,9 @@ export function bringHatch(map: MapLibreMap): void {
     }
     drawing.stroke();
     map.addImage(id, drawing.getImageData(0, 0, side, side), { pixelRatio: RATIO });
-  });
+  };
+  map.on("style.load", bring);
+  map.on("styleimagemissing", bring);
 }
 
 /** The choice of a plan to compare with: what it gives to others is hatched. */

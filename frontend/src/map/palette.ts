@@ -25,6 +25,8 @@ export interface Ground {
   halo: string;
   point: string;
   chosen: string;
+  /** The name of the pattern over changed areas. */
+  hatch: string;
 }
 
 const LIGHT: Ground = {
@@ -36,6 +38,7 @@ const LIGHT: Ground = {
   halo: "#ffffff",
   point: "#22313d",
   chosen: "#101820",
+  hatch: "hatch-dark",
 };
 const DARK: Ground = {
   sea: "#10171d",
@@ -46,6 +49,7 @@ const DARK: Ground = {
   halo: "#141a20",
   point: "#f3f6f8",
   chosen: "#ffffff",
+  hatch: "hatch-light",
 };
 
 /** The ground of the theme the page shows. */

@@ -14,6 +14,7 @@ const ground = {
   halo: "#555",
   point: "#666",
   chosen: "#777",
+  hatch: "hatch",
 };
 /** What each source of tiles holds, as the server makes them. */
 const HELD: Record<string, string[]> = {

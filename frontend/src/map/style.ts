@@ -100,7 +100,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
       ...vector("units-moved", "units", "units"),
       type: "fill",
       paint: {
-        "fill-pattern": ground.chosen === "#ffffff" ? "hatch-light" : "hatch-dark",
+        "fill-pattern": ground.hatch,
         "fill-opacity": ["case", is("moved"), 0.55, 0],
       },
     },

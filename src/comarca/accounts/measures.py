@@ -1,6 +1,6 @@
 """The figures of accounts that territories are balanced by, added up for each unit."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, AnnualSales, Site
+from comarca.accounts.own_measures import own_measures
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.organisation import Organisation
@@ -48,7 +49,27 @@ class Measure:
         return self.expression(self.column, filter=Q(**{self.currency: currency}))
 
 
-MEASURES: dict[str, Measure] = {}
+class Measures(Mapping[str, Measure]):
+    """The measures that apps have registered, then the company's own fields that hold figures.
+
+    Own fields are read once for each request and each job.
+    """
+
+    def __init__(self) -> None:
+        self.registered: dict[str, Measure] = {}
+
+    def __getitem__(self, key: str) -> Measure:
+        known = self.registered.get(key)
+        return own_measures()[key] if known is None else known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self.registered, *own_measures()])
+
+    def __len__(self) -> int:
+        return len(self.registered) + len(own_measures())
+
+
+MEASURES = Measures()
 
 
 def register(measure: Measure) -> Measure:
@@ -56,7 +77,7 @@ def register(measure: Measure) -> Measure:
 
     Raises ``KeyTaken`` if another one has its key.
     """
-    if MEASURES.setdefault(measure.key, measure) is not measure:
+    if MEASURES.registered.setdefault(measure.key, measure) is not measure:
         raise KeyTaken(measure.key)
     return measure
 
@@ -69,10 +90,11 @@ def per_unit(units: Layer | Iterable[int]) -> Totals:
     """
     only = None if isinstance(units, Layer) else set(units)
     layers = [units.pk] if isinstance(units, Layer) else _layers_of(only or set())
-    totals: Totals = {key: {} for key in MEASURES}
+    measures = dict(MEASURES)
+    totals: Totals = {key: {} for key in measures}
     own, whole = own_currency(), _subdivided(layers)
-    for source in dict.fromkeys(measure.source for measure in MEASURES.values()):
-        sums = {key: m.total(own) for key, m in MEASURES.items() if m.source == source}
+    for source in dict.fromkeys(measure.source for measure in measures.values()):
+        sums = {key: m.total(own) for key, m in measures.items() if m.source == source}
         for row in source(layers).annotate(**sums):
             _add(totals, row, whole)
     if only is None:
@@ -151,9 +173,9 @@ def _sales_year() -> int:
     return rows.filter(year__lte=full).first() or rows.first() or full
 
 
-def _of_sites(layers: list[int]) -> "QuerySet[Any, Any]":
-    """Return the accounts by the unit of their main site."""
-    rows = Site.objects.filter(is_main=True, unit__in=_units_of(layers))
+def of_sites(layers: list[int], **annotations: Combinable) -> "QuerySet[Any, Any]":
+    """Return the accounts by the unit of their main site, with more columns to add up."""
+    rows = Site.objects.filter(is_main=True, unit__in=_units_of(layers)).annotate(**annotations)
     rows = rows.filter(account__archived_at=None).exclude(account__status=Account.Status.CLOSED)
     return rows.values(at=F("unit_id"))
 
@@ -199,13 +221,13 @@ def _layers_of(units: set[int]) -> list[int]:
 
 
 for _measure in (
-    Measure("accounts", _("Accounts"), "", _of_sites, Count, "account_id"),
+    Measure("accounts", _("Accounts"), "", of_sites, Count, "account_id"),
     Measure(
-        "workload", _("Workload"), _("hours a year"), _of_sites, Sum, "account__workload_hours"
+        "workload", _("Workload"), _("hours a year"), of_sites, Sum, "account__workload_hours"
     ),
-    Measure("visits", _("Visits"), _("visits a year"), _of_sites, Sum, "account__visits_per_year"),
+    Measure("visits", _("Visits"), _("visits a year"), of_sites, Sum, "account__visits_per_year"),
     Measure(
-        "potential", _("Potential"), _("currency"), _of_sites, Sum, "account__potential",
+        "potential", _("Potential"), _("currency"), of_sites, Sum, "account__potential",
         "account__currency",
     ),
     Measure("sales", _("Sales"), _("currency"), _of_sales, Sum, "amount", "currency"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from comarca.base.jobs import Job, JobCancelled, Runner, WorkerStopping, kinds
+from comarca.base.objects.custom import forget_custom_fields
 from comarca.base.organisation import Organisation
 
 KEEP_SCHEDULED = timedelta(days=30)
@@ -35,6 +36,7 @@ def run(job: Job) -> None:
     It speaks the language of the page that asked for it, else the company's, and its days are
     the company's.
     """
+    forget_custom_fields(remember=True)
     company = Organisation.current()
     zone = timezone.override(company.timezone if company else None)
     try:
@@ -49,6 +51,8 @@ def run(job: Job) -> None:
         raise
     else:
         job.finish(Job.State.DONE, **(result or {}))
+    finally:
+        forget_custom_fields(remember=False)
 
 
 def keep_schedules() -> None:

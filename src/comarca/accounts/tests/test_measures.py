@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, F
 from django.template import RequestContext, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from comarca.accounts.measures import (
     MEASURES,
@@ -16,6 +16,7 @@ from comarca.accounts.measures import (
 )
 from comarca.accounts.tests.factories import make_account, make_layer, make_unit
 from comarca.base.money import Money
+from comarca.base.objects.custom import CustomField, CustomValue
 from comarca.contacts.models import Contact
 from comarca.team.models import Person
 
@@ -84,7 +85,7 @@ def _contacts(layers: list[int]):
 
 
 def test_an_app_above_adds_a_measure_that_counts_by_unit_like_the_others(monkeypatch) -> None:
-    monkeypatch.setattr("comarca.accounts.measures.MEASURES", dict(MEASURES))
+    monkeypatch.setattr(MEASURES, "registered", dict(MEASURES.registered))
     register(Measure("contacts", "Contacts", "", _contacts, Count, "pk"))
     layer = make_layer()
     here = make_unit(layer)
@@ -98,5 +99,31 @@ def test_an_app_above_adds_a_measure_that_counts_by_unit_like_the_others(monkeyp
 
 def test_measures_with_one_source_share_one_question(django_assert_num_queries) -> None:
     layer = make_layer()
-    with django_assert_num_queries(7):  # the parts of subdivided units are one
+    with django_assert_num_queries(8):  # the parts of subdivided units and own fields are two
         per_unit(layer)
+
+
+def test_an_own_field_that_holds_figures_is_a_measure_unless_some_may_not_see_it() -> None:
+    layer = make_layer()
+    here, there = make_unit(layer), make_unit(layer)
+    fields = {
+        name: CustomField.objects.create(
+            object_type="account", key=f"c_{name}", label=name, kind=kind, roles=roles
+        )
+        for name, kind, roles in (
+            ("machines", "decimal", []),
+            ("rent", "money", []),
+            ("bonus", "money", ["administrator"]),
+            ("slogan", "text", []),
+        )
+    }
+    for unit, machines in ((here, 3), (here, 2.5), (there, -4), (there, None)):
+        account = make_account(unit=unit)
+        CustomValue.objects.create(field=fields["machines"], object_id=account.pk, number=machines)
+    assert [key for key in MEASURES if key.startswith("c_")] == ["c_machines", "c_rent"]
+    totals = per_unit(layer)
+    assert totals["c_machines"] == {here.pk: 5.5}
+    assert totals["c_rent"] == {}
+    fields["machines"].retired_at = timezone.now()
+    fields["machines"].save()
+    assert "c_machines" not in MEASURES

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.objects.fields import Field
+from comarca.base.objects.fields import Field, anybody
 from comarca.base.objects.kinds import LABELS, Kind
 from comarca.base.objects.sources import Condition, Side, beside, first_beside
 
@@ -73,7 +73,6 @@ class CustomField(models.Model):
     def described(self) -> Field:
         """Return the description that form, list, page and files read."""
         kind = Kind(self.kind)
-        roles = frozenset(self.roles)
         return Field(
             key=self.key,
             kind=kind,
@@ -88,10 +87,14 @@ class CustomField(models.Model):
             headings=(self.label.lower(),),
             to=settings.AUTH_USER_MODEL.lower() if kind is Kind.PERSON else "",
             many=kind is Kind.CHOICES,
-            may_see=lambda user: not roles or user.role in roles or user.may("settings.edit"),
+            may_see=self.shown_to if self.roles else anybody,
             custom_id=self.pk,
             source=Stored(self.pk, COLUMNS[kind], many=kind is Kind.CHOICES),
         )
+
+    def shown_to(self, user: Any) -> bool:
+        """Return whether somebody may see the values: by role, and administrators always."""
+        return user.role in self.roles or bool(user.may("settings.edit"))
 
 
 class CustomValue(models.Model):
@@ -196,6 +199,14 @@ def custom_fields(object_type: str) -> list[Field]:
         for one in rows:
             _remembered.fields.setdefault(one.object_type, []).append(one.described())
     return _remembered.fields.get(object_type, [])
+
+
+def custom_figures(object_type: str) -> list[Field]:
+    """Return the custom fields that hold a number or an amount and that every role may see."""
+    figures = {Kind.DECIMAL, Kind.MONEY}
+    return [
+        one for one in custom_fields(object_type) if one.kind in figures and one.may_see is anybody
+    ]
 
 
 def forget_custom_fields(*, remember: bool) -> None:

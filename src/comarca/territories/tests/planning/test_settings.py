@@ -28,7 +28,7 @@ def test_the_form_and_the_api_ask_the_same_by_default(client, team, plan):
     assert form.settings().tolerances == {"workload": DEFAULT_TOLERANCE}
 
 
-def test_what_is_stored_reads_back_as_it_was_asked():
+def test_what_is_stored_reads_back_as_it_was_asked(db):
     asked = OptimiserSettings.model_validate(
         {"measures": [{"key": "sales", "tolerance": 0.07}], "subdivide": False, "k": 9}
     )
@@ -41,7 +41,7 @@ def test_what_is_stored_reads_back_as_it_was_asked():
     {"measures": []}, {"measures": [{"key": "nonsense"}]}, {"k": 0}, {"time_limit": 0},
     {"containers": "galaxy"}, {"measures": [{"key": "sales", "tolerance": 0}]},
 ])  # fmt: skip
-def test_nonsense_is_refused(body):
+def test_nonsense_is_refused(db, body):
     with pytest.raises(ValidationError):
         OptimiserSettings.model_validate(body)
 
