@@ -65,6 +65,7 @@ export default defineConfig({
       input: {
         app: here("src/app/main.ts"),
         map: here("src/map/main.ts"),
+        calendar: here("src/calendar/main.ts"),
       },
     },
   },

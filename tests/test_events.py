@@ -9,6 +9,8 @@ from django.test import Client
 
 from comarca.accounts.tests.factories import make_account
 from comarca.activities import editing
+from comarca.activities.agenda.feed import new_link
+from comarca.activities.models import CalendarSource
 from comarca.base import files
 from comarca.base.dates import today
 from comarca.base.events import Event
@@ -83,10 +85,14 @@ def world(db):
         object_type="account", key="margin", label="Margin", kind="text"
     )
     task = editing.create({"title": "Call", "account": account.pk}, team["administrator"])
+    link, _secret = new_link(team["administrator"], "Phone")
+    source = CalendarSource.objects.create(
+        person=team["administrator"], name="Home", url="https://example.com/x.ics"
+    )
     values = {"account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
-              "activity": task.pk,
+              "activity": task.pk, "link": link.pk, "source": source.pk,
               "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
     client = Client()
     client.force_login(team["administrator"])
@@ -130,6 +136,15 @@ WRITES = [
     ("activities/<int:activity_id>/cancel/", "/activities/{activity}/cancel/", "post", dict),
     ("activities/<int:activity_id>/next/", "/activities/{activity}/next/", "post",
      lambda w: {"days": "7"}),
+    ("activities/<int:activity_id>/move/", "/activities/{activity}/move/", "post",
+     lambda w: {"at": "2026-03-02T10:00"}),
+    ("calendar/links/new/", "/calendar/links/new/", "post", lambda w: {"name": "Phone"}),
+    ("calendar/links/<int:link_id>/new/", "/calendar/links/{link}/new/", "post", dict),
+    ("calendar/links/<int:link_id>/revoke/", "/calendar/links/{link}/revoke/", "post", dict),
+    ("calendar/sources/", "/calendar/sources/", "post",
+     lambda w: {"name": "Home", "kind": "ics", "url": "http://8.8.8.8/x.ics"}),
+    ("calendar/sources/<int:source_id>/delete/", "/calendar/sources/{source}/delete/", "post",
+     dict),
     ("activities/accounts/<int:account_id>/log/", "/activities/accounts/{account}/log/", "post",
      lambda w: {"kind": "call"}),
     ("activities/accounts/<int:account_id>/next/", "/activities/accounts/{account}/next/", "post",

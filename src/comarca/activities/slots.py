@@ -22,6 +22,11 @@ COMING = 5
 navigation.register(
     navigation.NavItem("tasks", _("Tasks"), "checks", "activities:tasks", 32, "records.read")
 )
+navigation.register(
+    navigation.NavItem(
+        "calendar", _("Calendar"), "calendar", "activities:calendar", 31, "records.read"
+    )
+)
 
 
 def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.activities.views import acts, detail, tasks
+from comarca.activities.views import acts, calendar, detail, feeds, tasks
 
 app_name = "activities"
 urlpatterns = [
@@ -12,5 +12,14 @@ urlpatterns = [
     path("activities/<int:activity_id>/next/", acts.follow_up, name="follow_up"),
     path("activities/accounts/<int:account_id>/log/", acts.log, name="log"),
     path("activities/accounts/<int:account_id>/next/", acts.plan, name="plan"),
+    path("activities/<int:activity_id>/move/", calendar.move, name="move"),
     path("tasks/", tasks.index, name="tasks"),
+    path("calendar/", calendar.index, name="calendar"),
+    path("calendar/links/", feeds.index, name="feeds"),
+    path("calendar/links/new/", feeds.new_link, name="feed_new"),
+    path("calendar/links/<int:link_id>/new/", feeds.rotate, name="feed_rotate"),
+    path("calendar/links/<int:link_id>/revoke/", feeds.revoke, name="feed_revoke"),
+    path("calendar/sources/", feeds.add_source, name="source_add"),
+    path("calendar/sources/<int:source_id>/delete/", feeds.remove_source, name="source_remove"),
+    path("calendar/<str:secret>.ics", feeds.ics, name="ics"),
 ]

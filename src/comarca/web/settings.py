@@ -232,6 +232,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Servers of the house that people's calendars may be read from: "calendar.lan:5232".
+COMARCA_INTERNAL_HOSTS = listed("COMARCA_INTERNAL_HOSTS")
+
 GEOCODER = os.environ.get("COMARCA_GEOCODER", "")
 GEOCODER_URL = os.environ.get("COMARCA_GEOCODER_URL", "")
 

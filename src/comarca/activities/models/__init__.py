@@ -2,5 +2,6 @@
 
 from comarca.activities.models.absence import Absence
 from comarca.activities.models.activity import Activity
+from comarca.activities.models.feeds import CalendarSource, FeedLink, OuterEvent
 
-__all__ = ["Absence", "Activity"]
+__all__ = ["Absence", "Activity", "CalendarSource", "FeedLink", "OuterEvent"]

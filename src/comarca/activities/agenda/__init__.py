@@ -1,0 +1,1 @@
+"""The calendar: its windows, what stands in them, and calendars out and in."""

@@ -1,0 +1,164 @@
+"""What stands in a calendar: activities, absences, public holidays, and when others are busy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comarca.activities.agenda.holidays import holidays_of
+from comarca.activities.agenda.window import Window
+from comarca.activities.models import Absence, Activity, OuterEvent
+from comarca.activities.recurrence import occurrences
+from comarca.activities.todo import taken_of
+from comarca.team.models import Person
+
+MOST = 1500  # in one window; a calendar that holds more says so
+USUAL = timedelta(minutes=30)  # how long an activity without an end is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing in a calendar. ``pk`` is the activity that can be opened and moved, 0 for none."""
+
+    title: str
+    at: datetime
+    ends_at: datetime
+    is_all_day: bool = False
+    icon: str = ""
+    person: str = ""
+    account: str = ""
+    state: str = "planned"
+    address: str = ""
+    pk: int = 0
+    version: int = 0
+    occurrence: str = ""
+
+    @property
+    def minute(self) -> int:
+        """Return how many minutes after midnight it begins, on the local clock."""
+        local = timezone.localtime(self.at)
+        return local.hour * 60 + local.minute
+
+    @property
+    def minutes(self) -> int:
+        """Return how long it lasts."""
+        return max(int((self.ends_at - self.at).total_seconds() // 60), 1)
+
+
+@dataclass(slots=True)
+class Day:
+    """One day with what stands in it."""
+
+    date: date
+    holidays: list[str] = field(default_factory=list)
+    absences: list[str] = field(default_factory=list)
+    entries: list[Shown] = field(default_factory=list)
+
+    @property
+    def timed(self) -> list[Shown]:
+        """Return what has an hour."""
+        return [one for one in self.entries if not one.is_all_day]
+
+    @property
+    def whole(self) -> list[Shown]:
+        """Return what lasts all day."""
+        return [one for one in self.entries if one.is_all_day]
+
+
+def days_of(
+    window: Window, reader: Person, people: Sequence[Person], country: str
+) -> tuple[list[Day], bool]:
+    """Return the days of a window with everything in them, and whether all of it is there."""
+    start, end = window.moments
+    found = _activities(reader, people, start, end)
+    shown = [*found[:MOST], *_busy(reader, people, start, end)]
+    days = {day: Day(day) for day in window.days}
+    for one in sorted(shown, key=lambda one: (one.at, one.title, one.pk)):
+        first = timezone.localtime(max(one.at, start)).date()
+        if first in days:
+            days[first].entries.append(one)
+    for absence in _absences(reader, people, window):
+        for day in _between(max(absence.first_day, window.start), min(absence.back_on, window.end)):
+            days[day].absences.append(f"{absence.person}: {absence}")
+    for day, name in holidays_of(country, people, window.start, window.end):
+        days[day].holidays.append(name)
+    return list(days.values()), len(found) <= MOST
+
+
+def _activities(
+    reader: Person, people: Iterable[Person], start: datetime, end: datetime
+) -> list[Shown]:
+    """Return the activities of people in a window, repeated ones by occurrence."""
+    theirs = Activity.objects.visible_to(reader).filter(
+        archived_at=None, owner__in=[one.pk for one in people]
+    )
+    lasting = Q(at__gte=start) | Q(ends_at__gt=start, at__gte=start - timedelta(days=31))
+    once = theirs.filter(lasting, at__lt=end, repeats="").exclude(
+        kind__in=(Activity.Kind.NOTE, Activity.Kind.EMAIL)
+    )
+    rows = list(
+        once.exclude(state=Activity.State.CANCELLED)
+        .select_related("account", "owner").order_by("at", "pk")[: MOST + 1]
+    )  # fmt: skip
+    found = [_shown(row, row.at) for row in rows]
+    series = list(
+        theirs.open().exclude(repeats="").filter(at__lt=end)
+        .select_related("account", "owner")[:MOST]
+    )  # fmt: skip
+    taken = taken_of(series, start, end)
+    for row in series:
+        moments = occurrences(row, start, end)
+        found += [_shown(row, at) for at in moments if (row.pk, at) not in taken]
+    return found
+
+
+def _shown(row: Activity, at: datetime) -> Shown:
+    length = row.ends_at - row.at if row.ends_at else USUAL
+    return Shown(
+        title=row.title,
+        at=at,
+        ends_at=at + length,
+        is_all_day=row.is_all_day,
+        icon=row.icon,
+        person=row.owner.name if row.owner else "",
+        account=row.account.name if row.account else "",
+        state=row.state,
+        address=reverse("activities:detail", args=[row.pk]),
+        pk=row.pk,
+        version=row.version,
+        occurrence=at.isoformat() if row.repeats else "",
+    )
+
+
+def _busy(reader: Person, people: Iterable[Person], start: datetime, end: datetime) -> list[Shown]:
+    """Return the events of outer calendars: one's own by name, others' as being busy."""
+    rows = OuterEvent.objects.filter(
+        person__in=[one.pk for one in people], at__lt=end, ends_at__gt=start,
+        at__gte=start - timedelta(days=31),
+    ).select_related("person")[:MOST]  # fmt: skip
+    return [
+        Shown(
+            title=row.title if row.person_id == reader.pk else _("Busy"),
+            at=row.at, ends_at=row.ends_at, is_all_day=row.is_all_day, icon="link",
+            person=str(row.person), state="outer",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _absences(reader: Person, people: Iterable[Person], window: Window) -> Any:
+    """Return the absences of people that touch a window."""
+    rows = Absence.objects.visible_to(reader).filter(
+        archived_at=None, person__in=[one.pk for one in people],
+        first_day__lt=window.end, back_on__gt=window.start,
+    )  # fmt: skip
+    return rows.select_related("person").order_by("first_day", "pk")[:MOST]
+
+
+def _between(start: date, end: date) -> list[date]:
+    return [start + timedelta(days=n) for n in range(max((end - start).days, 0))]
