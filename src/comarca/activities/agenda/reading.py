@@ -93,21 +93,20 @@ def _calendar(text: bytes | str) -> Any:
 
 def _caldav(source: CalendarSource, start: datetime, end: datetime) -> Iterable[str]:
     """Return the events of every calendar that a CalDAV account holds, as texts."""
-    from caldav import DAVClient
+    from caldav.davclient import DAVClient
     from caldav.lib.error import DAVError
     from niquests.exceptions import RequestException
 
     session = session_for(source.url)
     try:
-        client = DAVClient(
+        client: Any = DAVClient(
             source.url, username=source.username, password=unlock(source.secret), timeout=TIMEOUT,
             enable_rfc6764=False, require_tls=False,
         )  # fmt: skip
         client.session = session
         with client:
             found: list[str] = []
-            principal: Any = client.principal()
-            for calendar in principal.get_calendars():
+            for calendar in client.principal().get_calendars():
                 for event in calendar.search(start=start, end=end, event=True, expand=False):
                     found.append(str(event.data))
                     if len(found) > MOST:
