@@ -876,6 +876,643 @@ export interface AbsenceChange {
   version: number;
 }
 /* */
+export interface ProductFamilyPage {
+  items: ProductFamilyRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ProductFamilyRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewProductFamily {
+  /**
+   * Name
+   */
+  name: string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ProductFamilyChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface TagPage {
+  items: TagRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface TagRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewTag {
+  /**
+   * Name
+   */
+  name: string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface TagChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface NeedPage {
+  items: NeedRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface NeedRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: open, proposed, served, lost
+   */
+  state?: string | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Evidence
+   */
+  evidence?: string | null;
+  /**
+   * Value
+   */
+  value?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewNeed {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: open, proposed, served, lost
+   */
+  state?: string | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Evidence
+   */
+  evidence?: string | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NeedChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: open, proposed, served, lost
+   */
+  state?: string | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Evidence
+   */
+  evidence?: string | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PromisePage {
+  items: PromiseRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PromiseRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Promised by
+   */
+  promised_by?: number | null;
+  /**
+   * Due on
+   */
+  due_on?: string | null;
+  /**
+   * Kept on
+   */
+  kept_on?: string | null;
+  /**
+   * Standing: late, open, kept, kept_late
+   */
+  standing?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPromise {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Promised by
+   */
+  promised_by?: number | null;
+  /**
+   * Due on
+   */
+  due_on: string;
+  /**
+   * Kept on
+   */
+  kept_on?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PromiseChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Promised by
+   */
+  promised_by?: number | null;
+  /**
+   * Due on
+   */
+  due_on?: string | null;
+  /**
+   * Kept on
+   */
+  kept_on?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface AccountPlanPage {
+  items: AccountPlanRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface AccountPlanRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Objective
+   */
+  objective?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * State: active, reached, dropped
+   */
+  state?: string | null;
+  /**
+   * In charge
+   */
+  in_charge?: number | null;
+  /**
+   * Review on
+   */
+  review_on?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewAccountPlan {
+  /**
+   * Objective
+   */
+  objective: string;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * State: active, reached, dropped
+   */
+  state?: string | null;
+  /**
+   * In charge
+   */
+  in_charge?: number | null;
+  /**
+   * Review on
+   */
+  review_on?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface AccountPlanChange {
+  /**
+   * Objective
+   */
+  objective?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * State: active, reached, dropped
+   */
+  state?: string | null;
+  /**
+   * In charge
+   */
+  in_charge?: number | null;
+  /**
+   * Review on
+   */
+  review_on?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PlanStepPage {
+  items: PlanStepRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PlanStepRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account plan
+   */
+  account_plan?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Due on
+   */
+  due_on?: string | null;
+  /**
+   * Done on
+   */
+  done_on?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPlanStep {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Account plan
+   */
+  account_plan: number;
+  /**
+   * Due on
+   */
+  due_on?: string | null;
+  /**
+   * Done on
+   */
+  done_on?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PlanStepChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account plan
+   */
+  account_plan?: number | null;
+  /**
+   * Due on
+   */
+  due_on?: string | null;
+  /**
+   * Done on
+   */
+  done_on?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface AgreementPage {
+  items: AgreementRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface AgreementRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Kind: framework, prices, supply, service, exclusive, other
+   */
+  kind?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewAgreement {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Kind: framework, prices, supply, service, exclusive, other
+   */
+  kind?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from: string;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface AgreementChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Kind: framework, prices, supply, service, exclusive, other
+   */
+  kind?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
 export interface ContactPage {
   items: ContactRow[];
   next?: string | null;
@@ -1219,6 +1856,10 @@ export interface AccountRow {
    */
   updated_at?: string | null;
   /**
+   * Tags
+   */
+  tags?: number[] | null;
+  /**
    * Contact name
    */
   contact_name?: string[] | null;
@@ -1320,6 +1961,10 @@ export interface NewAccount {
    * Notes
    */
   notes?: string | null;
+  /**
+   * Tags
+   */
+  tags?: number[] | null;
   custom?: {
     [k: string]: unknown;
   };
@@ -1402,6 +2047,10 @@ export interface AccountChange {
    * Notes
    */
   notes?: string | null;
+  /**
+   * Tags
+   */
+  tags?: number[] | null;
   custom?: {
     [k: string]: unknown;
   };

@@ -13,6 +13,7 @@ from comarca.base.objects.custom import write_custom
 from comarca.base.objects.fields import Field
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.rules import own_values
+from comarca.base.objects.sources import Linked
 from comarca.base.objects.types import ObjectType, fields_of
 
 
@@ -38,6 +39,7 @@ def insert(object_type: ObjectType, values: Mapping[str, Any], actor: Any) -> An
         row = object_type.model(**own_values(fields, values))
         row.save()
         write_custom(list(fields.values()), {row.pk: values})
+        _write_linked(fields, row.pk, values)
         record(row, "created", actor=actor, after=plain(values))
         _touch(object_type)
     return row
@@ -91,9 +93,18 @@ def write(
     if own:
         row.save()
     write_custom(list(fields.values()), {row.pk: changed})
+    _write_linked(fields, row.pk, changed)
     record(row, "changed", actor=actor, before=plain(before), after=plain(changed))
     _touch(object_type)
     return before
+
+
+def _write_linked(fields: Mapping[str, Field], pk: int, values: Mapping[str, Any]) -> None:
+    """Write what an object bears of other objects: its tags."""
+    for key, value in values.items():
+        source = fields[key].source if key in fields else None
+        if isinstance(source, Linked):
+            source.write({pk: value})
 
 
 def archive(object_type: ObjectType, rows: Iterable[Any], actor: Any, *, back: bool = False) -> int:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "comarca.imports",
     "comarca.exports",
     "comarca.activities",
+    "comarca.relations",
     "comarca.contacts",
     "comarca.territories",
     "comarca.accounts",

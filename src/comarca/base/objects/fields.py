@@ -118,5 +118,5 @@ def _is_required(column: "models.Field[Any, Any]") -> bool:
 
 
 def replace_kind(bare: Field, kind: Kind) -> Field:
-    """Return a field that reads values of another kind, without its limits: to filter by."""
-    return replace(bare, kind=kind, minimum=None, maximum=None, max_length=None)
+    """Return a field that reads one value of a kind, without its limits: to filter by."""
+    return replace(bare, kind=kind, many=False, minimum=None, maximum=None, max_length=None)

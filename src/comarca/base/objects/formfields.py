@@ -168,7 +168,18 @@ def _link(field: Field, user: Any, common: dict[str, Any]) -> forms.Field:
     target = type_of(field.to)
     if target is None:
         raise TypeError(f"{field.key} leads to {field.to}, which is not described.")
+    if field.many:
+        rows = target.visible_to(user).order_by(target.title)
+        return SeveralField(queryset=rows, widget=forms.CheckboxSelectMultiple, **common)
     return RelationField(target, user, **common)
+
+
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several other objects of a short list; its value is their primary keys, in order."""
+
+    def clean(self, value: Any) -> list[int]:  # type: ignore[override]
+        """Return the primary keys of what is ticked."""
+        return sorted(int(row.pk) for row in super().clean(value))
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

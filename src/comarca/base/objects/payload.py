@@ -72,9 +72,13 @@ def _one(object_type: ObjectType, one: Field, value: Any, user: Any) -> Any:
     return found
 
 
-def _hold_to_visible(one: Field, key: int | None, user: Any) -> None:
+def _hold_to_visible(one: Field, key: int | list[int] | None, user: Any) -> None:
     """Refuse a link to what the user may not see, as if it did not exist."""
     if key is None:
+        return
+    if isinstance(key, list):
+        for each in key:
+            _hold_to_visible(one, each, user)
         return
     if one.kind is Kind.PERSON:
         people: Any = apps.get_model(settings.AUTH_USER_MODEL)._default_manager

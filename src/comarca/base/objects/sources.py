@@ -163,6 +163,34 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked(Related):
+    """Several other objects that an object bears, one row of a table between them for each.
+
+    ``model`` is the table between (``"relations.AccountTag"``), ``link`` its way to the object,
+    ``path`` its way to what is borne. Written with the object.
+    """
+
+    many: bool = True
+
+    def column(self, model: type[models.Model], key: str) -> None:
+        """Return nothing: no single column stands behind it."""
+
+    def read(self, rows: Sequence[Any]) -> Mapping[int, Any]:
+        """Return the keys of what each object bears, in their order."""
+        return {pk: sorted(held) for pk, held in Related.read(self, rows).items()}
+
+    def write(self, values: Mapping[int, Sequence[int] | None]) -> None:
+        """Let objects bear these and no others: ``{object id: keys}``."""
+        table = apps.get_model(self.model)._default_manager
+        table.filter(**{f"{self.link}__in": list(values)}).delete()
+        table.bulk_create(
+            table.model(**{f"{self.link}_id": pk, f"{self.path}_id": key})
+            for pk, keys in values.items()
+            for key in keys or ()
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
     """A value that is worked out for a page of rows at once; it may be filtered by, too."""
 

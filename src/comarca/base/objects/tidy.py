@@ -34,6 +34,9 @@ def tidy(field: Field, value: Any) -> Any:
     if field.kind is Kind.CHOICES:
         several = value if isinstance(value, list | tuple) else str(value).split(",")
         return [_choice(field, one) for one in several if str(one).strip()]
+    if field.many and field.kind.is_link:
+        several = value if isinstance(value, list | tuple) else str(value).split(",")
+        return sorted({_key(field, one) for one in several if str(one).strip()})
     reader: Reader = READERS.get(field.kind, _text)
     return reader(field, value)
 

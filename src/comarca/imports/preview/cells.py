@@ -39,6 +39,10 @@ class Reader:
             return tidy(self.field, read_day(str(cell), self.order))
         if self.field.kind is Kind.DATETIME and isinstance(cell, str):
             return tidy(self.field, self._moment(cell))
+        if self.field.kind.is_link and self.field.many:
+            return sorted(
+                {self._link(part.strip()) for part in str(cell).split(",") if part.strip()}
+            )
         return self._link(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
 
     def _moment(self, text: str) -> str:

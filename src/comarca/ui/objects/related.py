@@ -23,8 +23,8 @@ from comarca.base.objects.fields import Field
 from comarca.base.objects.forms import ObjectForm
 from comarca.base.objects.types import ObjectType
 from comarca.ui.lists.rows import Row, cells_of
-from comarca.ui.objects.finding import require_write
-from comarca.ui.panels import Panel, places, register
+from comarca.ui.objects.finding import require_write, visible_or_404
+from comarca.ui.panels import Panel, Place, places, register
 
 TEMPLATE = "ui/objects/related.html"
 SHOWN = 6
@@ -84,6 +84,15 @@ def related_panel(
     )
     _related[related.key] = related
     register(Panel(place, kind, title, TEMPLATE, _shower(related), order, "records.read", lazy))
+
+
+def page_of(kind: str) -> None:
+    """Let the page of a kind of object be filled: panels of what belongs to it, files."""
+
+    def found(request: HttpRequest, pk: int) -> Any:
+        return visible_or_404(find(kind), request, pk)
+
+    places.register(Place(kind, found, lambda row: find(kind).url("detail", row.pk)))
 
 
 def _shower(related: Related) -> Callable[[HttpRequest, Any], dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""The relationship with a customer: needs, promises, plans, agreements, groups and tags."""
