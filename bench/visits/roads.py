@@ -32,8 +32,9 @@ def main() -> None:
             load(extract, Path(folder) / "roads")
             built = time.perf_counter() - begun
             places = np.random.default_rng(1).uniform(*bounds, (150, 2))
+            every = np.arange(len(places))
             begun = time.perf_counter()
-            minutes, km = roads(str(Path(folder) / "roads"), places)
+            minutes, km = roads(str(Path(folder) / "roads"), places, every, every)
             took = time.perf_counter() - begun
         straight = straight_km(places)
         detour = detour_of(straight, km)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from comarca.engine.travel.server import RoadsFailed
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 CONFIG = "valhalla.json"
 PAIRS = 4_000_000  # of places in one table
 PATIENCE = 600.0  # seconds for a table
@@ -102,13 +103,16 @@ def _configured(tools: Programs, tiles: Path) -> str:
     return made.stdout
 
 
-def roads(folder: str, lonlat: Floats) -> tuple[Floats, Floats]:
+def roads(folder: str, lonlat: Floats, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
     """Return minutes and km over the roads of a folder; NaN where there is no way."""
     config = Path(folder) / CONFIG
     if not config.exists():
         raise RoadsFailed(f"no roads in {folder}; load them with: comarca roads load FILE.osm.pbf")
     places = [{"lon": float(lon), "lat": float(lat)} for lon, lat in lonlat]
-    question = {"sources": places, "targets": places, "costing": "auto", "units": "kilometers"}
+    question = {
+        "sources": [places[i] for i in rows], "targets": [places[i] for i in columns],
+        "costing": "auto", "units": "kilometers",
+    }  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "question.json"
         path.write_text(json.dumps(question), encoding="utf-8")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 BLOCK = 50  # sources and targets of one question; public defaults allow 50 x 50 (Valhalla) and 100
 PATIENCE = 20.0  # seconds for an answer
 LARGEST = 64 * 1024 * 1024  # bytes of an answer that are read
@@ -19,12 +20,12 @@ class RoadsFailed(Exception):
     """The road server did not answer with a table; the text says why."""
 
 
-def valhalla(address: str, lonlat: Floats) -> tuple[Floats, Floats]:
+def valhalla(address: str, lonlat: Floats, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
     """Return minutes and km from Valhalla's ``/sources_to_targets``; NaN where there is no way."""
     _bounded(address)
     places = [{"lon": float(lon), "lat": float(lat)} for lon, lat in lonlat]
 
-    def block(rows: range, columns: range) -> tuple[Any, Any]:
+    def block(rows: Ints, columns: Ints) -> tuple[Any, Any]:
         question = {
             "sources": [places[i] for i in rows], "targets": [places[i] for i in columns],
             "costing": "auto", "units": "kilometers",
@@ -36,14 +37,14 @@ def valhalla(address: str, lonlat: Floats) -> tuple[Floats, Floats]:
             [[_or_nan(cell["distance"], 1) for cell in row] for row in cells],
         )
 
-    return _blocks(len(lonlat), block)
+    return _blocks(rows, columns, block)
 
 
-def osrm(address: str, lonlat: Floats) -> tuple[Floats, Floats]:
+def osrm(address: str, lonlat: Floats, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
     """Return minutes and km from OSRM's ``/table/v1/driving``; NaN where there is no way."""
     _bounded(address)
 
-    def block(rows: range, columns: range) -> tuple[Any, Any]:
+    def block(rows: Ints, columns: Ints) -> tuple[Any, Any]:
         points = [lonlat[i] for i in rows] + [lonlat[i] for i in columns]
         where = ";".join(f"{lon:.6f},{lat:.6f}" for lon, lat in points)
         first = ";".join(str(i) for i in range(len(rows)))
@@ -58,7 +59,7 @@ def osrm(address: str, lonlat: Floats) -> tuple[Floats, Floats]:
             [[_or_nan(cell, 1000) for cell in row] for row in answer["distances"]],
         )
 
-    return _blocks(len(lonlat), block)
+    return _blocks(rows, columns, block)
 
 
 def _bounded(address: str) -> None:
@@ -83,16 +84,13 @@ def _ask(address: str, body: bytes | None) -> Any:
         raise RoadsFailed(str(getattr(error, "reason", error))) from None
 
 
-def _blocks(size: int, block: Any) -> tuple[Floats, Floats]:
-    minutes, km = np.zeros((size, size)), np.zeros((size, size))
+def _blocks(rows: Ints, columns: Ints, block: Any) -> tuple[Floats, Floats]:
+    minutes, km = np.zeros((2, len(rows), len(columns)))
     try:
-        for i in range(0, size, BLOCK):
-            rows = range(i, min(size, i + BLOCK))
-            for j in range(0, size, BLOCK):
-                columns = range(j, min(size, j + BLOCK))
-                time, far = block(rows, columns)
-                minutes[rows.start : rows.stop, columns.start : columns.stop] = time
-                km[rows.start : rows.stop, columns.start : columns.stop] = far
+        for i in range(0, len(rows), BLOCK):
+            for j in range(0, len(columns), BLOCK):
+                cells = (slice(i, i + BLOCK), slice(j, j + BLOCK))
+                minutes[cells], km[cells] = block(rows[cells[0]], columns[cells[1]])
     except (KeyError, TypeError, ValueError, IndexError):
         raise RoadsFailed("its answer is not a table of travel") from None
     return minutes, km

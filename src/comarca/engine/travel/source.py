@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.engine.travel import kept
 from comarca.engine.travel.estimate import Estimate, detour_of, straight_km
 from comarca.engine.travel.extract import roads
 from comarca.engine.travel.server import RoadsFailed, osrm, valhalla
@@ -13,7 +16,8 @@ from comarca.engine.travel.snapping import mend
 from comarca.engine.travel.table import Notice, Table
 
 Floats = NDArray[np.float64]
-SERVERS: dict[str, Callable[[str, Floats], tuple[Floats, Floats]]] = {
+Ints = NDArray[np.int64]
+SERVERS: dict[str, Callable[[str, Floats, Ints, Ints], tuple[Floats, Floats]]] = {
     "valhalla": valhalla,
     "osrm": osrm,
     "roads": roads,
@@ -24,11 +28,23 @@ def travel(kind: str, address: str, estimate: Estimate, lonlat: Floats) -> Table
     """Return travel between places ``(L, 2)`` in degrees, from roads where they answer."""
     if kind == "estimate":
         return estimate.table(lonlat)
+    folder = kept.folder_for(kind, address)
     try:
-        minutes, km = SERVERS[kind](address, lonlat)
+        minutes, km = kept.table(folder, lonlat, partial(SERVERS[kind], address, lonlat))
     except RoadsFailed as error:
-        table = estimate.table(lonlat)
-        notice = Notice("roads_failed", {"address": address, "why": str(error)})
-        return replace(table, notices=(notice,))
-    fitted = replace(estimate, detour=detour_of(straight_km(lonlat), km))
-    return mend(Table(minutes, km, kind), lonlat, fitted)
+        return _without_roads(error, address, folder, estimate, lonlat)
+    detour = detour_of(straight_km(lonlat), km)
+    kept.keep_detour(folder, detour, len(lonlat))
+    table = mend(Table(minutes, km, kind), lonlat, replace(estimate, detour=detour))
+    told = Notice("fitted_detour", {"detour": detour, "places": float(len(lonlat))})
+    return replace(table, notices=(*table.notices, told))
+
+
+def _without_roads(
+    error: RoadsFailed, address: str, folder: Path, estimate: Estimate, lonlat: Floats
+) -> Table:
+    """Estimate with the detour that these roads once gave, and say so."""
+    detour = kept.known_detour(folder) or estimate.detour
+    table = replace(estimate, detour=detour).table(lonlat)
+    parameters: dict[str, float | str] = {"address": address, "why": str(error), "detour": detour}
+    return replace(table, notices=(Notice("roads_failed", parameters),))

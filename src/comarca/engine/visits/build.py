@@ -51,6 +51,7 @@ def build(problem: Problem, options: Options) -> Built:
     slots = _slots(problem)
     extra = len(slots.place) - problem.accounts.size
     routes, route_of, rests = _routes(problem)
+    routes["level"] = options.charges.level / hours(problem)[routes["person"], routes["day"]]
     charges = options.charges
     cost = charges.minute * problem.minutes + charges.km * problem.km
     windows, spans, preferred = _windows(problem, extra)
@@ -126,6 +127,15 @@ def miss(accounts: Accounts, options: Options) -> Floats:
     value = _or(accounts.value, np.zeros(accounts.size))
     required = _or(accounts.required, np.ones(accounts.size)).astype(np.bool_)
     return np.where(required, options.charges.missed + value, value)
+
+
+def hours(problem: Problem) -> Floats:
+    """Return the minutes that each person may work on each day, shape ``(P, D)``; at least 1."""
+    people = problem.people
+    long = people.closes - people.opens
+    if people.most_work is not None:
+        long = np.minimum(long, people.most_work)
+    return np.maximum(1.0, np.nan_to_num(long))
 
 
 def _or(values: object, default: Floats) -> Floats:

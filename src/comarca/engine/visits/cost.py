@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from comarca.engine.visits.build import miss
+from comarca.engine.visits.build import hours, miss
 from comarca.engine.visits.model import DayRoute, Options, PlannedVisit, Problem
 from comarca.engine.visits.spacing import gaps
 
@@ -39,7 +39,15 @@ def cost(problem: Problem, options: Options, days: tuple[DayRoute, ...]) -> dict
         "spacing": _spacing(problem, options, visits),
         "times": _times(problem, options, visits),
         "nights": charges.night * len(away),
+        "level": charges.level * _fullness(problem, days),
     }
+
+
+def _fullness(problem: Problem, days: tuple[DayRoute, ...]) -> float:
+    """Return the minutes at work, each weighed by how full its day is."""
+    most = hours(problem)
+    weighed = ((one.driving + one.visiting) ** 2 / most[one.person, one.day] for one in days)
+    return float(sum(weighed))
 
 
 def appointments_left(problem: Problem, days: tuple[DayRoute, ...]) -> list[int]:

@@ -4,13 +4,17 @@ import numpy as np
 
 from comarca.engine.visits.build import Built
 from comarca.engine.visits.kernel.data import State
-from comarca.engine.visits.kernel.start import restore
+from comarca.engine.visits.kernel.start import restore, sleep_at
 from comarca.engine.visits.model import PlannedVisit, Problem
 
 
 def place_known(built: Built, problem: Problem, state: State) -> None:
     """Fill the days with appointments and published visits in order of time, where they hold."""
     data, nodes = built.data, built.data.nodes
+    for person, day, place in problem.slept:
+        a, b = data.route_of[person, day], data.route_of[person, day + 1]
+        if a >= 0 and b >= 0 and place in data.beds:
+            sleep_at(data, state, int(a), int(b), place)
     wanted: list[tuple[float, int, int, int]] = []
     for node in np.flatnonzero(nodes["pinned"]).tolist():
         one = problem.appointments[built.appointment[node]]

@@ -150,6 +150,8 @@ class Problem:
         The plan that people know; each visit on another day costs ``Charges.change``.
     locked
         Visits of the published plan that keep their day and person.
+    slept
+        Nights away of the published plan: rows of person, day and place.
     """
 
     minutes: Floats
@@ -160,6 +162,7 @@ class Problem:
     appointments: tuple[Appointment, ...] = ()
     published: tuple[PlannedVisit, ...] = ()
     locked: tuple[PlannedVisit, ...] = ()
+    slept: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,9 @@ class Charges:
         A visit outside the preferred time.
     night
         A night away.
+    level
+        A minute at work in a full day, falling to nothing in an empty one: a day that fills a share
+        ``s`` of its ``h`` minutes costs ``level * h * s**2``, so that days fill evenly.
     """
 
     minute: float = 1.0
@@ -192,6 +198,7 @@ class Charges:
     gap: float = 1.0
     time: float = 15.0
     night: float = 60.0
+    level: float = 0.05
 
 
 @dataclass(frozen=True)

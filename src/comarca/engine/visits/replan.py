@@ -44,6 +44,7 @@ def replan(
     now: tuple[int, float] = (0, 0.0),
     options: Options | None = None,
     report: Report | None = None,
+    slept: tuple[tuple[int, int, int], ...] = (),
 ) -> Result:
     """Return a plan near a known one.
 
@@ -57,6 +58,8 @@ def replan(
         Day and minute: visits that began before are done and stay where they were.
     options
         Time or steps; by default 0.2 s.
+    slept
+        The nights away of the plan that stands (``nights_of``).
     """
     done = [one for one in known if one.appointment < 0 and (one.day, one.start) < now]
     ahead = [one for one in known if one.appointment < 0 and (one.day, one.start) >= now]
@@ -67,8 +70,19 @@ def replan(
         )
         for one in done if one.account >= 0
     )  # fmt: skip
-    posed = replace(problem, appointments=problem.appointments + kept, published=tuple(ahead))
+    posed = replace(
+        problem, appointments=problem.appointments + kept, published=tuple(ahead), slept=slept
+    )
     return plan(posed, options or QUICK, report)
+
+
+def nights_of(problem: Problem, result: Result) -> tuple[tuple[int, int, int], ...]:
+    """Return a plan's nights away as rows of person, day and place."""
+    return tuple(
+        (one.person, one.day, one.end_place)
+        for one in result.days
+        if one.end_place != int(problem.people.home_end[one.person])
+    )
 
 
 @dataclass(frozen=True)

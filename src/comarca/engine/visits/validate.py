@@ -34,6 +34,7 @@ def validate(problem: Problem, options: Options) -> None:
     _accounts(problem)
     _cycles(problem)
     _appointments(problem)
+    _slept(problem)
     _options(options)
 
 
@@ -153,6 +154,13 @@ def _appointments(problem: Problem) -> None:
             raise InvalidWeek(f"appointments[{i}].place", "names no place.")
         if not (0 <= one.start <= DAY and one.minutes >= 0):
             raise InvalidWeek(f"appointments[{i}].start", "is not a time of day.")
+
+
+def _slept(problem: Problem) -> None:
+    for i, (person, day, place) in enumerate(problem.slept):
+        inside = 0 <= person < problem.people.size and 0 <= place < len(problem.minutes)
+        if not (inside and 0 <= day < len(problem.weekday) - 1):
+            raise InvalidWeek(f"slept[{i}]", "names a person, day or place that is not there.")
 
 
 def _options(options: Options) -> None:

@@ -1,6 +1,7 @@
 """Travel by estimate and over roads, with a real server on this machine."""
 
 import json
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -24,11 +25,13 @@ class Roads(BaseHTTPRequestHandler):
 
     lost: int | None = None
     broken = False
+    cells = 0
 
     def log_message(self, *words):
         pass
 
     def _answer(self, rows, columns, kind):
+        type(self).cells += len(rows) * len(columns)
         km = 1.5 * straight_km(np.array(rows), np.array(columns))
         minutes = km.copy()
         if type(self).lost is not None:
@@ -65,9 +68,14 @@ class Roads(BaseHTTPRequestHandler):
         self._answer(rows, columns, "osrm")
 
 
+@pytest.fixture(autouse=True)
+def _tables_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("COMARCA_TABLES", str(tmp_path / "tables"))
+
+
 @pytest.fixture
 def roads():
-    Roads.lost, Roads.broken = None, False
+    Roads.lost, Roads.broken, Roads.cells = None, False, 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Roads)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -108,7 +116,8 @@ def test_an_impossible_estimate_is_refused(wrong):
 def test_a_server_gives_roads(roads, kind):
     table = travel(kind, roads, Estimate(), PLACES)
     assert table.source == kind
-    assert table.notices == ()
+    assert [one.code for one in table.notices] == ["fitted_detour"]
+    assert table.notices[0].parameters["detour"] == pytest.approx(1.5, abs=1e-3)
     assert np.allclose(table.km, 1.5 * straight_km(PLACES), rtol=1e-3)
     assert np.allclose(table.minutes, table.km)
 
@@ -123,7 +132,7 @@ def test_more_places_than_one_question_holds(roads, kind):
 def test_a_badly_snapped_place_is_reported_and_estimated(roads):
     Roads.lost = 2
     table = travel("valhalla", roads, Estimate(), PLACES)
-    assert [(one.code, one.places) for one in table.notices] == [("badly_snapped", (2,))]
+    assert [(one.code, one.places) for one in table.notices[:1]] == [("badly_snapped", (2,))]
     assert table.minutes[2].max() < 120
     assert np.allclose(table.minutes[0, 1], table.km[0, 1])
 
@@ -140,3 +149,36 @@ def test_roads_out_of_reach_fall_back_with_a_notice(address):
     table = travel("valhalla", address, Estimate(), PLACES)
     assert table.source == "estimate"
     assert table.notices[0].code == "roads_failed"
+
+
+@pytest.mark.parametrize("kind", ["valhalla", "osrm"])
+def test_what_was_asked_once_is_kept_and_only_new_places_are_asked(roads, kind):
+    first = travel(kind, roads, Estimate(), PLACES[:4])
+    assert Roads.cells == 16
+    again = travel(kind, roads, Estimate(), PLACES[:4])
+    assert Roads.cells == 16
+    assert np.array_equal(first.minutes, again.minutes)
+    more = travel(kind, roads, Estimate(), PLACES[[4, 2, 0, 3, 1]])
+    assert Roads.cells == 16 + 5 + 4
+    assert np.allclose(more.km, 1.5 * straight_km(PLACES[[4, 2, 0, 3, 1]]), rtol=1e-3)
+
+
+def test_the_detour_of_the_roads_serves_when_they_are_gone(roads):
+    travel("osrm", roads, Estimate(), PLACES)
+    Roads.broken = True
+    elsewhere = PLACES + 1.0
+    table = travel("osrm", roads, Estimate(), elsewhere)
+    assert table.source == "estimate"
+    assert table.notices[0].parameters["detour"] == pytest.approx(1.5, abs=1e-3)
+    assert np.allclose(table.km, 1.5 * straight_km(elsewhere), rtol=1e-3)
+
+
+def test_a_broken_or_old_table_is_asked_again(roads, tmp_path):
+    travel("osrm", roads, Estimate(), PLACES)
+    (path,) = (tmp_path / "tables").rglob("*.npz")
+    path.write_bytes(b"PK nonsense")
+    travel("osrm", roads, Estimate(), PLACES)
+    assert Roads.cells == 50
+    os.utime(path, (0, 0))
+    travel("osrm", roads, Estimate(), PLACES)
+    assert Roads.cells == 75

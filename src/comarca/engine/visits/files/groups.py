@@ -12,7 +12,7 @@ from comarca.engine.travel.source import travel
 from comarca.engine.visits.files.accounts import Account
 from comarca.engine.visits.files.fields import BadWeek
 from comarca.engine.visits.files.people import Person
-from comarca.engine.visits.files.week import Known, Meeting, Travel, Week
+from comarca.engine.visits.files.week import Known, Meeting, Night, Travel, Week
 from comarca.engine.visits.model import (
     Accounts,
     Appointment,
@@ -34,6 +34,7 @@ class Group:
     accounts: tuple[Account, ...]
     meetings: tuple[Meeting, ...]
     known: tuple[Known, ...]
+    slept: tuple[Night, ...]
     beds: tuple[tuple[float, float], ...]
     travel: Travel
     charges: Charges
@@ -83,6 +84,7 @@ def groups(week: Week) -> list[Group]:
                 for one in week.known
                 if of_account[one.account] == g == of_person[one.person]
             ),
+            tuple(one for one in week.slept if of_person[one.person] == g),
             week.beds, week.travel, week.charges,
         )
         for g in range(int(label.max(initial=-1)) + 1)
@@ -106,9 +108,9 @@ def problem(group: Group) -> tuple[Problem, Table]:
         )
     table = travel(group.travel.kind, group.travel.address, group.travel.estimate, np.array(where))
     accounts = group.accounts
-    beds = [index[one] for one in group.beds]
-    if not beds and any(one.nights for one in group.people):
-        beds = sorted({index[one.place] for one in accounts})
+    beds = [index[one] for one in (*group.beds, *(night.place for night in group.slept))]
+    if not group.beds and any(one.nights for one in group.people):
+        beds += [index[one.place] for one in accounts]
     number = {one.id: i for i, one in enumerate(accounts)}
     person = {one.id: i for i, one in enumerate(group.people)}
 
@@ -128,6 +130,7 @@ def problem(group: Group) -> tuple[Problem, Table]:
         ),
         published=tuple(planned(one) for one in group.known),
         locked=tuple(planned(one) for one in group.known if one.locked),
+        slept=tuple((person[one.person], one.day, index[one.place]) for one in group.slept),
     ), table  # fmt: skip
 
 
@@ -136,7 +139,7 @@ def places(group: Group) -> tuple[list[tuple[float, float]], dict[tuple[float, f
     wanted = [end for one in group.people for end in (one.home, one.end)]
     wanted += [one.place for one in group.accounts]
     wanted += [one.place for one in group.meetings]
-    wanted += group.beds
+    wanted += [*group.beds, *(one.place for one in group.slept)]
     found = list(dict.fromkeys(wanted))
     return found, {one: i for i, one in enumerate(found)}
 
@@ -155,7 +158,7 @@ def _people(group: Group, index: dict[tuple[float, float], int], beds: list[int]
         most_work=np.repeat([[one.most_work] for one in people], days, axis=1),
         breaks=np.array(breaks, dtype=np.float64).reshape(-1, 5),
         nights=np.array([one.nights for one in people]),
-        beds=np.array(beds, dtype=np.int64),
+        beds=np.array(sorted(set(beds)), dtype=np.int64),
     )  # fmt: skip
 
 

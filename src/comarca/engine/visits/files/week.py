@@ -16,7 +16,7 @@ from comarca.engine.visits.model import Charges
 FORMAT = "comarca-week/1"
 KEYS = (
     "format", "starts", "weeks", "holidays", "people", "accounts", "appointments", "beds",
-    "travel", "published", "locked", "charges", "note",
+    "travel", "published", "slept", "locked", "charges", "note",
 )  # fmt: skip
 MOST_PEOPLE, MOST_ACCOUNTS = 20_000, 2_000_000
 
@@ -46,6 +46,15 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Night:
+    """A night away that was published."""
+
+    person: str
+    day: int
+    place: Place
+
+
+@dataclass(frozen=True)
 class Travel:
     """Where travel times come from: ``estimate``, or roads (``valhalla``, ``osrm``)."""
 
@@ -63,6 +72,7 @@ class Week:
     accounts: tuple[Account, ...]
     meetings: tuple[Meeting, ...]
     known: tuple[Known, ...]
+    slept: tuple[Night, ...]
     beds: tuple[Place, ...]
     travel: Travel
     charges: Charges
@@ -106,6 +116,7 @@ def read(raw: Any) -> Week:
         calendar, people, accounts,
         tuple(_meeting(one, calendar, names, known) for one in root.each("appointments")),
         tuple(_published(root, calendar, names, known)),
+        tuple(_slept(root, calendar, names)),
         tuple(place(one) for one in root.each("beds")),
         _travel(root), _charges(root),
     )  # fmt: skip
@@ -168,6 +179,16 @@ def _published(
             minutes.number(1, 24 * 60) if minutes else known[account].minutes,
             bool(locked and locked.flag()),
         )  # fmt: skip
+
+
+def _slept(root: Field, calendar: Calendar, names: frozenset[str]) -> Iterable[Night]:
+    for field in root.each("slept"):
+        field.table("person", "date", "place")
+        date = field.need("date")
+        day = calendar.within(date)
+        if day == len(calendar.weekdays) - 1:
+            raise date.bad("is the last day of the plan; everybody goes home then.")
+        yield Night(_named(field.need("person"), names), day, place(field.need("place")))
 
 
 def _travel(root: Field) -> Travel:

@@ -50,8 +50,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{person} tendría hueco el {date}, si pudiera visitarla",
     ),
     "roads_failed": (
-        "Roads did not answer ({address}: {why}); travel times are estimated.",
-        "Las carreteras no respondieron ({address}: {why}); los tiempos son estimados.",
+        "Roads did not answer ({address}: {why}); estimated from straight lines x {detour:.2f}.",
+        "Las carreteras no responden ({address}: {why}); se estima: línea recta x {detour:.2f}.",
+    ),
+    "fitted_detour": (
+        "By road, {places:.0f} places lie {detour:.2f} times as far apart as in a straight line.",
+        "Por carretera, {places:.0f} lugares distan {detour:.2f} veces lo que en línea recta.",
     ),
     "badly_snapped": (
         "{places:.0f} places lie wrongly on the roads; their travel is estimated.",

@@ -47,12 +47,16 @@ def _notices(planned: list[Planned], language: str) -> list[str]:
 
 
 def _day(day: DayRoute, group: Group, calendar: Calendar) -> dict[str, Any]:
+    away = {}
+    if day.end_place != _home(day, group):
+        lon, lat = places(group)[0][day.end_place]
+        away = {"sleeps_at": {"lon": lon, "lat": lat}}
     return {
         "person": group.people[day.person].id, "date": calendar.date(day.day).isoformat(),
         "leaves": clock(day.leaves), "back": clock(day.back),
         "driving_minutes": round(day.driving, 1), "km": round(day.km, 1),
         "visiting_minutes": round(day.visiting, 1), "waiting_minutes": round(day.waiting, 1),
-        "night_away": day.end_place != _home(day, group),
+        "night_away": bool(away), **away,
         "breaks": [[clock(a), clock(b)] for a, b in day.breaks],
         "visits": [_stop(stop, group) for stop in day.stops],
     }  # fmt: skip

@@ -24,7 +24,7 @@ def record(**fields: type) -> np.dtype[Any]:
 
 ROUTE = record(
     person=np.int64, day=np.int64, opens=np.float64, closes=np.float64, most_work=np.float64,
-    most_load=np.float64, breaks=np.int64,
+    most_load=np.float64, breaks=np.int64, level=np.float64,
 )  # fmt: skip
 REST = record(begins=np.float64, latest=np.float64, long=np.float64)  # a break's start, its length
 ACCOUNT = record(

@@ -79,8 +79,16 @@ def _broken(
 ) -> tuple[float, int]:  # pragma: no cover
     """Return the same for a day with breaks."""
     n, place = state.routes[r].count, data.accounts[data.nodes[node].account].place
-    here, spot = state.routes[r].start, -1
+    here, spot, service = state.routes[r].start, -1, data.nodes[node].service
+    leave, latest, states = state.leave[r], state.latest[r], data.routes[r].breaks + 1
+    key = (data.nodes[node].account * data.weekday.shape[0] + data.routes[r].day) * 2 + mode
+    final = data.spans[data.windows[key + 1] - 1].ends
     for i in range(n + 1):
+        left, by = leave[i, 0], latest[i + 1, 0]
+        for s in range(1, states):
+            left, by = min(left, leave[i, s]), max(by, latest[i + 1, s])
+        if left > final:
+            break
         onward = (
             data.accounts[data.nodes[state.seq[r, i]].account].place
             if i < n
@@ -88,8 +96,12 @@ def _broken(
         )
         more = data.cost[here, place] + data.cost[place, onward] - data.cost[here, onward]
         ride = data.minutes[here, place] + data.minutes[place, onward] - data.minutes[here, onward]
-        if more < limit and ride <= spare and _fits(data, state, r, i, node, mode, on):
-            limit, spot = more, i
+        if more < limit and ride <= spare:
+            # Whatever the breaks, this much must fit; most places fall away here.
+            at = left + data.minutes[here, place]
+            back = at + service + data.minutes[place, onward]
+            if at <= final and back <= by + 1e-6 and _fits(data, state, r, i, node, mode, on):
+                limit, spot = more, i
         here = onward
     return limit, spot
 
@@ -108,9 +120,13 @@ def cheapest(data: Any, state: Any, c: int, r: int, node: int, on: Any) -> None:
     spare = data.routes[r].most_work - state.routes[r].work - service + 1e-9
     if spare < 0 and n == 0:
         return
+    # What fills the day, apart from the detour, is the same at every place in it.
+    fuller = data.routes[r].level * service * (2.0 * state.routes[r].work + service)
     key = (c * data.weekday.shape[0] + day) * 2
     for mode in range(0 if account.preferred else 1, 2):
-        extra = account.time_charge if mode == 1 and account.preferred else 0.0
+        extra = fuller
+        if mode == 1 and account.preferred:
+            extra += account.time_charge
         lo, hi = data.windows[key + mode], data.windows[key + mode + 1]
         if lo == hi:
             continue

@@ -43,6 +43,24 @@ def restore(data: Any, state: Any, r: int, node: int, by_time: bool) -> bool:  #
 
 
 @njit(cache=True)
+def sleep_at(data: Any, state: Any, a: int, b: int, bed: int) -> None:  # pragma: no cover
+    """Spend the night between two empty days at a bed, where hours and the person allow it."""
+    p = data.routes[a].person
+    home_end, home_start = data.people[p].home_end, data.people[p].home_start
+    if state.away[p] >= data.people[p].nights or bed in (home_end, home_start):
+        return
+    state.routes[a].end, state.routes[b].start = bed, bed
+    retime(data, state, a)
+    retime(data, state, b)
+    if on_time(data, state, a) and on_time(data, state, b):
+        state.away[p] += 1
+        return
+    state.routes[a].end, state.routes[b].start = home_end, home_start
+    retime(data, state, a)
+    retime(data, state, b)
+
+
+@njit(cache=True)
 def adopt(data: Any, state: Any, best: Any) -> None:  # pragma: no cover
     """Make the plan in ``best`` the one that stands."""
     for node in range(data.nodes.shape[0]):

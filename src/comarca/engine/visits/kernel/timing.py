@@ -104,6 +104,7 @@ def retime(data: Any, state: Any, r: int) -> None:  # pragma: no cover
         here = there
     state.routes[r].work = work + data.minutes[here, state.routes[r].end]
     state.routes[r].load = load
+    travel += data.routes[r].level * state.routes[r].work ** 2
     state.routes[r].travel = travel + data.cost[here, state.routes[r].end]
     there = state.routes[r].end
     for s in range(states):

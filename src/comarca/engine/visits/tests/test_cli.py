@@ -11,6 +11,7 @@ import pytest
 from comarca.engine.visits.cli import main
 
 EXAMPLE = Path(__file__).with_name("week.json")
+HOME = {"lon": -3.7, "lat": 40.4}
 
 
 def run(folder, content, *more):
@@ -95,6 +96,10 @@ def broken(path, value):
         (broken(["starts"], "7.12.2026"), "starts: is '7.12.2026'"),
         (broken(["format"], "other"), "format: is 'other'"),
         (broken(["people"], []), "people: is empty"),
+        (broken(["slept"], [{"person": "ana", "date": "2026-12-20", "place": HOME}]),
+         "slept[0].date: is the last day"),
+        (broken(["slept"], [{"person": "eva", "date": "2026-12-08", "place": HOME}]),
+         "slept[0].person: is 'eva'"),
     ],
 )  # fmt: skip
 def test_bad_input_names_the_field_and_the_remedy(tmp_path, example, capsys, change, said):
@@ -102,6 +107,32 @@ def test_bad_input_names_the_field_and_the_remedy(tmp_path, example, capsys, cha
     assert code == 2
     assert plan is None
     assert said in capsys.readouterr().err
+
+
+def test_a_night_away_is_written_and_read_again(tmp_path, example):
+    example["people"] = [example["people"][0] | {"nights": 2, "most_hours": 24}]
+    far = example["accounts"][0] | {"people": ["ana"], "minutes": 150, "lat": 39.2}
+    for key in ("open", "prefer", "last_visit", "needs"):
+        far.pop(key, None)
+    far["cycle"] = {"visits": 1, "weeks": 2}
+    example["accounts"] = [far | {"id": f"F{i}", "lon": -4.0 - i / 9} for i in range(6)]
+    del example["appointments"]
+    for key in ("published", "beds"):
+        example.pop(key, None)
+    _, plan = run(tmp_path, example)
+    nights = [day for day in plan["days"] if day["night_away"]]
+    assert nights
+    visits = [(d, v) for d in plan["days"] for v in d["visits"]]
+    example["published"] = [
+        {"account": v["account"], "person": d["person"], "date": d["date"], "start": v["start"]}
+        for d, v in visits
+    ]
+    example["slept"] = [
+        {"person": d["person"], "date": d["date"], "place": d["sleeps_at"]} for d in nights
+    ]
+    _, again = run(tmp_path, example)
+    assert {d["date"] for d in nights} == {d["date"] for d in again["days"] if d["night_away"]}
+    assert again["cost"]["changes"] == 0
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"starts": NaN}', "\ufeff{}"])

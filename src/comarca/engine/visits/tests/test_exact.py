@@ -9,7 +9,7 @@ import pytest
 from comarca.engine.visits import Charges, Options, plan
 from comarca.engine.visits.tests.cases import plain
 
-FREE = Charges(weekday=0.0, gap=0.0)
+FREE = Charges(weekday=0.0, gap=0.0, level=0.0)
 STEPS = Options(steps=3000, time_limit=None, charges=FREE, hot=1.0, cold=0.05)
 
 

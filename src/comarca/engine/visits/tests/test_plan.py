@@ -5,8 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from comarca.engine.visits import Accounts, Appointment, InvalidWeek, Options, plan
+from comarca.engine.visits import (
+    Accounts,
+    Appointment,
+    Charges,
+    InvalidWeek,
+    Options,
+    People,
+    PlannedVisit,
+    Problem,
+    plan,
+)
 from comarca.engine.visits.check import check
+from comarca.engine.visits.replan import nights_of
 from comarca.engine.visits.tests.cases import plain
 
 STEPS = Options(steps=400, time_limit=None)
@@ -143,3 +154,40 @@ def test_nothing_to_plan_is_an_empty_plan():
     posed = plain(np.random.default_rng(1), accounts=0)
     empty = Accounts(np.zeros(0, int), np.zeros(0, int), np.zeros(0))
     assert plan(replace(posed, accounts=empty), STEPS).visits == ()
+
+
+def test_days_fill_evenly_unless_that_is_worth_nothing():
+    posed = plain(np.random.default_rng(8), accounts=16, days=5, minutes=40.0)
+
+    def work(level):
+        charges = Charges(level=level)
+        result = plan(posed, replace(STEPS, steps=3000, charges=charges))
+        assert check(posed, result) == []
+        return sorted(day.driving + day.visiting for day in result.days)
+
+    packed, even = work(0.0), work(3.0)
+    assert even[-1] - even[0] < 0.5 * (packed[-1] - packed[0])
+    assert even[0] > 0
+
+
+def test_a_night_of_the_published_plan_stays():
+    table = np.full((4, 4), 90.0) - 90.0 * np.eye(4)
+    table[2:, 2:] = 10.0 * (1 - np.eye(2))
+    homes = np.array([0])
+    people = People(
+        homes, homes, np.full((1, 2), 480.0), np.full((1, 2), 900.0), nights=np.array([1]),
+        beds=np.array([3]),
+    )  # fmt: skip
+    accounts = Accounts(np.array([2, 3]), np.array([1, 1]), np.array([200.0, 200.0]))
+    known = (PlannedVisit(0, 0, 0, 570.0, 770.0), PlannedVisit(1, 0, 1, 480.0, 680.0))
+    posed = Problem(table, table, np.arange(2), people, accounts, published=known)
+    start = Options(steps=0, time_limit=None)
+    assert {d.end_place for d in plan(posed, start).days} == {0}
+    kept = plan(replace(posed, slept=((0, 0, 3),)), start)
+    assert nights_of(posed, kept) == ((0, 0, 3),)
+    assert check(posed, kept) == []
+
+
+def test_a_night_that_nobody_could_spend_is_refused():
+    with pytest.raises(InvalidWeek, match=r"slept\[0\]"):
+        plan(replace(week(), slept=((0, 4, 1),)), STEPS)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from comarca.engine.visits import Options, plan
 from comarca.engine.visits.check import check
 from comarca.engine.visits.cost import cost
+from comarca.engine.visits.replan import nights_of
 from comarca.engine.visits.spacing import gaps
 from comarca.engine.visits.tests.cases import rich
 
@@ -261,7 +262,7 @@ def test_every_reason_has_a_sentence_in_both_languages(seed):
 def test_a_published_plan_planned_again_costs_no_more(seed):
     problem, result = planned(seed)
     known = tuple(one for one in result.visits if one.appointment < 0)
-    posed = replace(problem, published=known)
+    posed = replace(problem, published=known, slept=nights_of(problem, result))
     again = plan(posed, replace(QUICK, hot=0.02))
     assert again.total <= cost(posed, QUICK, result.days)["changes"] + result.total + 1e-6
 
