@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from comarca.imports.models import Import, ImportRow
+from comarca.imports.targets import kinds_for
 from comarca.team.access import current
 
 
@@ -14,6 +15,8 @@ def visible_import(request: HttpRequest, import_id: int) -> Import:
         Import.objects.visible_to(current(request)).select_related("job", "created_by"),
         pk=import_id,
     )
+    if found.is_described and found.kind not in {one.key for one in kinds_for(current(request))}:
+        raise PermissionDenied
     return found
 
 

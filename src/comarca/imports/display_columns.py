@@ -1,6 +1,6 @@
 """The columns of a file and the choices about reading it, as the page offers them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,12 +16,15 @@ from comarca.team.models import Person
 YEARS = 8
 
 
-def column_choices(batch: Import, user: Person) -> dict[str, Any]:
+Choices = Sequence[tuple[str, str]]
+
+
+def column_choices(batch: Import, user: Person, choices: Choices) -> dict[str, Any]:
     """Return the columns with their samples, the fields to choose from, and how it was read."""
     summary, found = batch.summary, batch.summary.get("reading", {})
     sample = summary.get("sample", [])
     return {
-        "fields": field_choices(user),
+        "fields": choices,
         "columns": [
             {
                 "index": index,
@@ -38,7 +41,7 @@ def column_choices(batch: Import, user: Person) -> dict[str, Any]:
         "separators": [(";", ";"), (",", ","), ("\t", _("tab")), ("|", "|")],
         "decimals": [(",", _("comma (1.234,56)")), (".", _("point (1,234.56)"))],
         "sheets": summary.get("sheets", []),
-        "layers": Layer.objects.filter(is_ready=True),
+        "layers": [] if batch.is_described else Layer.objects.filter(is_ready=True),
         "separator_name": {"\t": _("tab")}.get(found.get("separator"), found.get("separator")),
     }
 
@@ -63,9 +66,9 @@ def chosen_reading(posted: Mapping[str, str]) -> dict[str, Any]:
     return chosen
 
 
-def chosen_mapping(posted: Mapping[str, str], batch: Import, user: Person) -> dict[str, str]:
+def chosen_mapping(posted: Mapping[str, str], batch: Import, choices: Choices) -> dict[str, str]:
     """Return the field of each column that a person posted."""
-    allowed = {key for key, _label in field_choices(user)} | set(batch.mapping.values())
+    allowed = {key for key, _label in choices} | set(batch.mapping.values())
     headings = batch.summary.get("headings", [])
     fields = ((heading, posted.get(f"column-{i}", "")) for i, heading in enumerate(headings))
     return {heading: field for heading, field in fields if field in allowed and field}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.base.objects import Field, Kind, ObjectType, Worked
 from comarca.base.objects.fields import READ_ONLY, Text
+from comarca.base.objects.registry import all_types
 from comarca.imports.models import Import
 
 
@@ -25,6 +26,14 @@ def _count(key: str, label: Text) -> Field:
     )
 
 
+def kinds() -> list[tuple[str, Text]]:
+    """Return what files may hold."""
+    return [
+        (Import.ACCOUNTS, _("accounts")),
+        *((one.key, one.plural) for one in all_types() if one.key != "account"),
+    ]
+
+
 IMPORT = ObjectType(
     key="import",
     model=Import,
@@ -36,6 +45,14 @@ IMPORT = ObjectType(
     pages={"index": "imports:index", "detail": "imports:detail", "create": "imports:new"},
     fields=(
         Field(key="file_name", label=_("file"), column=True, search=True, places=READ_ONLY),
+        Field(
+            key="kind",
+            label=_("holds"),
+            kind=Kind.CHOICE,
+            choices=kinds,
+            column=True,
+            places=READ_ONLY,
+        ),
         Field(key="state", label=_("state"), column=True, places=READ_ONLY),
         _count("rows", _("rows")),
         _count("new", _("new rows")),

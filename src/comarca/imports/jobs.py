@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job, runner
+from comarca.imports.described import applying as applying_objects
+from comarca.imports.described import previewing as previewing_objects
+from comarca.imports.described import undoing as undoing_objects
 from comarca.imports.lifecycle import applying, geocoding, previewing, undoing
 from comarca.imports.models import Import
 from comarca.imports.reading import UnreadableFile
@@ -24,7 +27,8 @@ def preview(job: Job) -> dict[str, Any]:
     """Preview one file."""
     batch = Import.objects.get(pk=job.payload["import"])
     with _telling(batch):
-        previewing.prepare(batch, job.report)
+        way = previewing_objects if batch.is_described else previewing
+        way.prepare(batch, job.report)
     return {"next": _page(batch)}
 
 
@@ -34,7 +38,8 @@ def apply(job: Job) -> dict[str, Any]:
     batch = Import.objects.get(pk=job.payload["import"])
     done: dict[str, Any] = {}
     with _telling(batch):
-        done = applying.apply(batch, job.requested_by, job.report)
+        way = applying_objects if batch.is_described else applying
+        done = way.apply(batch, job.requested_by, job.report)
     return {**done, "next": _page(batch)}
 
 
@@ -44,7 +49,8 @@ def undo(job: Job) -> dict[str, Any]:
     batch = Import.objects.get(pk=job.payload["import"])
     done: dict[str, Any] = {}
     with _telling(batch):
-        done = undoing.undo(batch, job.requested_by, job.report)
+        way = undoing_objects if batch.is_described else undoing
+        done = way.undo(batch, job.requested_by, job.report)
     return {**done, "next": _page(batch)}
 
 

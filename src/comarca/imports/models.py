@@ -1,6 +1,6 @@
 """Files that came in: what was read, what it did to each row, and whether it was undone."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -36,6 +36,7 @@ class Import(models.Model):
         UNDONE = "undone", _("Undone")
         FAILED = "failed", _("Failed")
 
+    # "accounts", which have their own way, or the key of any described kind of object
     kind = models.CharField(max_length=20, default="accounts")
     file_name = models.CharField(max_length=255)
     path = models.CharField(max_length=400)
@@ -53,6 +54,8 @@ class Import(models.Model):
 
     objects = ImportQuerySet.as_manager()
 
+    ACCOUNTS: ClassVar = "accounts"
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
@@ -60,6 +63,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_described(self) -> bool:
+        """Return whether the file holds objects that are imported by their description alone."""
+        return self.kind != self.ACCOUNTS
 
 
 class ImportRow(models.Model):
@@ -90,6 +98,9 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField()
     action = models.CharField(max_length=9, choices=Action.choices)
     account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Of another kind of object: its key, and the last that had happened to it when it was written.
+    object_id = models.BigIntegerField(null=True, blank=True)
+    last_event = models.BigIntegerField(null=True, blank=True)
     choice = models.CharField(max_length=6, choices=Choice.choices, blank=True)
     done = models.CharField(max_length=7, choices=Done.choices, blank=True)
     likeness = models.FloatField(null=True, blank=True)

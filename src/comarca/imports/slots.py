@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.base.jobs import Job
 from comarca.imports.models import Import
+from comarca.imports.targets import kinds_for
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation
 
@@ -39,6 +40,24 @@ actions.register(
     actions.Action(
         "accounts.empty", "import", _("Import accounts"), "file-import", _new,
         action="imports.run", primary=True,
+    )
+)  # fmt: skip
+
+
+def _new_of(kind: Any) -> str:
+    """Lead to the page where a file with objects of a kind is dropped."""
+    return f"{_new(kind)}?kind={kind.key}"
+
+
+def _may_come(request: HttpRequest, kind: Any) -> bool:
+    """Return whether a person may bring objects of a kind in with a file."""
+    return any(one.key == kind.key for one in kinds_for(request.user))
+
+
+actions.register(
+    actions.Action(
+        "list", "import", _("Import"), "file-import", _new_of, action="imports.run",
+        offered=_may_come,
     )
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ A described object (``base.objects``) needs no code of its own here: its fields 
 they have and how their cells are read, its natural key says which row of the file it already is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
+from comarca.base.objects.registry import all_types
 from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.writing import change, create, differing
@@ -58,6 +59,13 @@ class DescribedTarget:
     def fields(self) -> Mapping[str, Field]:
         """Return the described fields that a file may bring."""
         return {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
+
+    def words(self) -> Iterator[str]:
+        """Yield what the columns of a file may be called, in any language."""
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                for key, one in self.fields().items():
+                    yield from (one.heading, key, *one.headings)
 
     def identify(self, values: Mapping[str, Any]) -> Any | None:
         """Return the object of that natural key; ValidationError if there are several."""
@@ -128,6 +136,15 @@ class Column:
     read: Reader
 
 
+def kinds_for(user: Any) -> list[ObjectType]:
+    """Return the kinds of object, besides accounts, that a person may bring in with a file."""
+    return [
+        one
+        for one in all_types()
+        if one.key != "account" and one.may_write(user) and DescribedTarget(one).fields()
+    ]
+
+
 def target_of(key: str) -> DescribedTarget:
     """Return the target of a kind of object; KeyError where a file may bring none."""
     target = DescribedTarget(find(key))
@@ -157,14 +174,11 @@ def import_table(
 ) -> Result:
     """Write every row of a table, all or nothing; a cell that cannot be used is left out."""
     result, fields = Result(), target.fields()
-    columns = [
-        Column(index, heading, one, Reader(one, table.column(index), table.options.decimal, actor))
-        for index, heading in enumerate(table.headings)
-        if (one := fields.get(mapping.get(heading, ""))) is not None
-    ]
+    columns = columns_of(target, table, mapping, actor)
     with transaction.atomic():
         for number, cells in zip(table.numbers, table.rows, strict=True):
-            values = _values(number, cells, columns, result)
+            values, wrong = values_of(cells, columns)
+            result.problems += [(number, heading, sentence) for heading, sentence in wrong]
             if values:
                 _write(target, values, fields, number, actor, result)
         if dry_run:
@@ -172,9 +186,24 @@ def import_table(
     return result
 
 
-def _values(number: int, cells: list[Any], columns: list[Column], result: Result) -> Values:
-    """Return the values of one row; what is wrong with a cell is told."""
+def columns_of(
+    target: Target, table: Table, mapping: Mapping[str, str], actor: Any
+) -> list[Column]:
+    """Return the columns in use; ``actor`` sees what the names in them may mean (None: all)."""
+    fields = target.fields()
+    return [
+        Column(index, heading, one, Reader(one, table.column(index), table.options.decimal, actor))
+        for index, heading in enumerate(table.headings)
+        if (one := fields.get(mapping.get(heading, ""))) is not None
+    ]
+
+
+def values_of(
+    cells: Sequence[Any], columns: Sequence[Column]
+) -> tuple[Values, list[tuple[str, str]]]:
+    """Return the values of one row, and what is wrong with its cells: heading and sentence."""
     values: Values = {}
+    wrong: list[tuple[str, str]] = []
     for column in columns:
         cell = cells[column.index]
         if is_nothing(cell, figure=column.field.kind.is_number):
@@ -182,8 +211,8 @@ def _values(number: int, cells: list[Any], columns: list[Column], result: Result
         try:
             values[column.field.key] = column.read(cell)
         except ValidationError as error:
-            result.problems.append((number, column.heading, " ".join(error.messages)))
-    return values
+            wrong.append((column.heading, " ".join(error.messages)))
+    return values, wrong
 
 
 def _write(

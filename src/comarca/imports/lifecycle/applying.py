@@ -58,7 +58,8 @@ def to_create(batch: Import) -> "QuerySet[ImportRow]":
 
 def to_update(batch: Import) -> "QuerySet[ImportRow]":
     """Return the rows that change an account."""
-    chosen = Q(action="duplicate", choice="update", account__isnull=False)
+    known = Q(account__isnull=False) | Q(object_id__isnull=False)
+    chosen = Q(action="duplicate", choice="update") & known
     return batch.rows.filter(Q(action="changed") | chosen).order_by("number")
 
 

@@ -25,7 +25,9 @@ def folder() -> Path:
     return path
 
 
-def take_in(name: str, chunks: Iterable[bytes], person: Person | None) -> Import:
+def take_in(
+    name: str, chunks: Iterable[bytes], person: Person | None, kind: str = Import.ACCOUNTS
+) -> Import:
     """Store a file and return its import; a file that is too big is refused while it arrives.
 
     The file is kept as long as the settings say: it holds data on people.
@@ -43,6 +45,7 @@ def take_in(name: str, chunks: Iterable[bytes], person: Person | None) -> Import
     except FileRefused as refused:
         raise UnreadableFile(str(refused), _("Upload a smaller file.")) from refused
     made = Import.objects.create(
+        kind=kind,
         file_name=Path(name).name[:255] or _("file"),
         path=kept.path,
         digest=kept.sha256,

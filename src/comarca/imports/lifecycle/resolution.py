@@ -1,7 +1,7 @@
 """Settles by hand what the preview left open: duplicates and places."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from comarca.geography.gazetteer import remember
 from comarca.geography.models import GeoUnit, UnitName
@@ -18,7 +18,8 @@ def set_choice(rows: "QuerySet[ImportRow]", choice: str) -> int:
         return 0
     rows = rows.filter(action=ImportRow.Action.DUPLICATE)
     if choice == ImportRow.Choice.UPDATE:
-        rows = rows.filter(account__isnull=False, values__twin_row__isnull=True)
+        known = Q(account__isnull=False) | Q(object_id__isnull=False)
+        rows = rows.filter(known, values__twin_row__isnull=True)
     return rows.update(choice=choice)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from comarca.imports.preview.status import read_status
+from comarca.imports.matching.status import read_status
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 POSTAL = re.compile(r"\d{5}(?:-\d{4})?")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
 from comarca.imports.matching.folding import fold
+from comarca.imports.matching.status import read_status
 from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.durations import hours_of
 from comarca.imports.preview.frequency import visits_a_year
 from comarca.imports.preview.problems import Problem, error, note
-from comarca.imports.preview.status import read_status
 from comarca.imports.preview.units import ONE, Unit
 from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comarca.imports.access import visible_import
-from comarca.imports.display_columns import chosen_mapping, chosen_reading
+from comarca.imports.described.display import described_choices
+from comarca.imports.display_columns import chosen_mapping, chosen_reading, field_choices
 from comarca.imports.lifecycle import queueing
 from comarca.imports.lifecycle.previewing import remember
 from comarca.imports.models import Import
@@ -29,12 +30,19 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     before = batch.reading
     batch.reading = chosen_reading(request.POST)
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
-    batch.mapping = {} if is_reread else chosen_mapping(request.POST, batch, current(request))
+    batch.mapping = {} if is_reread else _mapping(request, batch)
     batch.save(update_fields=["reading", "mapping"])
-    if batch.mapping:
+    if batch.mapping and not batch.is_described:
         remember(batch.summary.get("headings", []), batch.mapping)
     queueing.ask_preview(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
+
+
+def _mapping(request: HttpRequest, batch: Import) -> dict[str, str]:
+    """Return the field of each column that a person chose."""
+    person = current(request)
+    choices = described_choices(batch, person) if batch.is_described else field_choices(person)
+    return chosen_mapping(request.POST, batch, choices)
 
 
 @require_POST

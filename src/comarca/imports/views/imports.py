@@ -10,14 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.objects import find
 from comarca.imports.access import visible_import
+from comarca.imports.described.display import described_choices, offered, shown_objects
 from comarca.imports.display import filters, shown_rows, tabs
-from comarca.imports.display_columns import column_choices
+from comarca.imports.display_columns import column_choices, field_choices
 from comarca.imports.display_questions import decided, groups
 from comarca.imports.lifecycle import intake, queueing
-from comarca.imports.models import Import
+from comarca.imports.models import Import, ImportRow
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
+from comarca.imports.targets import target_of
 from comarca.team.access import current, permitted
+from comarca.team.models import Person
 from comarca.ui.lists.page import list_page
 
 PAGE = 50
@@ -35,15 +38,18 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Take a file in and preview it at once."""
     person = permitted(request, "imports.run")
+    asked = request.POST if request.method == "POST" else request.GET
+    context = offered(person, asked.get("kind", ""))
     if request.method == "GET":
-        return render(request, "imports/new.html")
+        return render(request, "imports/new.html", context)
     upload = request.FILES.get("file")
     if upload is None:
-        return render(request, "imports/new.html", {"missing": True}, status=400)
+        return render(request, "imports/new.html", {**context, "missing": True}, status=400)
     try:
-        batch = intake.take_in(upload.name or "", upload.chunks(), person)
+        kind = context["kind"]
+        batch = intake.take_in(upload.name or "", upload.chunks(), person, kind)
     except UnreadableFile as error:
-        return render(request, "imports/new.html", {"error": error}, status=400)
+        return render(request, "imports/new.html", {**context, "error": error}, status=400)
     queueing.ask_preview(batch, person)
     return redirect("imports:detail", import_id=batch.pk)
 
@@ -69,8 +75,7 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
         "tabs": tabs(batch, shown),
         "shown": shown,
         "page_obj": page,
-        "rows": shown_rows(batch, list(page.object_list), current(request)),
-        "columns": column_choices(batch, current(request)),
+        **_rows(batch, list(page.object_list), current(request)),
         "can_geocode": queueing.can_geocode(batch),
         "counts": queueing.will_write(batch),
         "written": queueing.written(batch),
@@ -78,9 +83,23 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
     }
 
 
+def _rows(batch: Import, rows: list[ImportRow], person: Person) -> dict[str, Any]:
+    """Return the rows of a page, and the columns, as the kind of object shows them."""
+    if batch.is_described:
+        return {
+            "kind": target_of(batch.kind).object_type,
+            "rows": shown_objects(batch, rows, person),
+            "columns": column_choices(batch, person, described_choices(batch, person)),
+        }
+    return {
+        "rows": shown_rows(batch, rows, person),
+        "columns": column_choices(batch, person, field_choices(person)),
+    }
+
+
 def _decisions(request: HttpRequest, batch: Import) -> dict[str, Any]:
     """Return what is to be decided and what was, while the import is a preview."""
-    if batch.state != Import.State.PREVIEWED:
+    if batch.state != Import.State.PREVIEWED or batch.is_described:
         return {}
     return {"groups": groups(batch, current(request)), "decided": decided(batch)}
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from comarca.imports.matching.status import read_status
 from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.durations import hours_of
 from comarca.imports.preview.frequency import visits_a_year
 from comarca.imports.preview.missing import is_nothing
-from comarca.imports.preview.status import read_status
 from comarca.imports.preview.units import unit_of
 
 

@@ -1,0 +1,1 @@
+"""Brings in any described object: the preview of its rows, writing them, taking them back."""

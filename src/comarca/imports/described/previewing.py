@@ -1,0 +1,201 @@
+"""Previews a file of described objects: what each row would do, before anything is written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comarca.base.objects.fields import Field
+from comarca.base.writing import plain
+from comarca.imports.described.likeness import Likeness
+from comarca.imports.lifecycle.intake import path_of
+from comarca.imports.lifecycle.previewing import SHOWN, silence
+from comarca.imports.matching import is_known
+from comarca.imports.matching.canonical import canonical
+from comarca.imports.models import Import, ImportRow
+from comarca.imports.preview.cells import kept
+from comarca.imports.preview.evidence import left_out
+from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, NEW, UNCHANGED, Outcome
+from comarca.imports.preview.problems import error, note
+from comarca.imports.preview.questions import notices
+from comarca.imports.preview.run import Report
+from comarca.imports.reading import Options, Table, read_table
+from comarca.imports.targets import (
+    Column,
+    DescribedTarget,
+    columns_of,
+    matching,
+    target_of,
+    values_of,
+)
+
+CHUNK = 1000
+
+
+@dataclass(slots=True)
+class ObjectOutcome(Outcome):
+    """One row: what it holds, what it does to which object, and what is wrong with it."""
+
+    object_id: int | None = None
+
+
+def prepare(batch: Import, report: Report = silence) -> None:
+    """Preview an import and store its rows in place of those of an earlier preview."""
+    report(0.02, _("Reading the file…"))
+    target = target_of(batch.kind)
+    options = Options.of(batch.reading)
+    table = read_table(path_of(batch), options, is_known=_known_to(target))
+    fields = usable(target, batch.created_by)
+    if not batch.mapping:
+        batch.mapping = matching(target, table.headings)
+    batch.mapping = {h: key for h, key in batch.mapping.items() if key in fields}
+    outcomes = []
+    for outcome in _outcomes(batch, target, table):
+        outcomes.append(outcome)
+        if len(outcomes) % 100 == 0:
+            share = 0.05 + 0.85 * len(outcomes) / max(len(table.rows), 1)
+            report(share, _("%(count)s rows are read…") % {"count": len(outcomes)})
+    _store(batch, outcomes)
+    batch.summary = _summary(batch, table, outcomes)
+    batch.state = Import.State.PREVIEWED
+    batch.save(update_fields=["mapping", "summary", "state"])
+
+
+def usable(target: DescribedTarget, user: Any) -> dict[str, Field]:
+    """Return the fields that a person's file may bring: those they may see and change."""
+    return {
+        key: one
+        for key, one in target.fields().items()
+        if user is None or (one.may_see(user) and one.may_edit(user))
+    }
+
+
+def _known_to(target: DescribedTarget) -> Callable[[str], bool]:
+    """Return what tells a heading of this kind of object from a cell."""
+    words = {canonical(word) for word in target.words()}
+    return lambda heading: canonical(heading) in words or is_known(heading)
+
+
+def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[ObjectOutcome]:
+    """Yield what each row would do."""
+    columns = columns_of(target, table, batch.mapping, batch.created_by)
+    likeness = Likeness(target, batch.created_by)
+    for number, cells in zip(table.numbers, table.rows, strict=True):
+        outcome = ObjectOutcome(number, {}, [])
+        values = _read(outcome, cells, columns)
+        if values or outcome.problems:
+            _judge(outcome, target, values, likeness)
+            outcome.values |= {key: kept(value) for key, value in values.items()}
+            yield outcome
+
+
+def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
+    """Return the values of a row; a cell that cannot be read is left out, and told."""
+    values, wrong = values_of(cells, columns)
+    for heading, sentence in wrong:
+        outcome.problems.append(note(heading, sentence, _("The cell was left out.")))
+    return values
+
+
+def _judge(
+    outcome: ObjectOutcome, target: DescribedTarget, values: dict[str, Any], likeness: Likeness
+) -> None:
+    """Say what a row does."""
+    try:
+        target.complete(values, None)
+        found = likeness.identified(values)
+        target.complete(values, found)
+        if found is None:
+            _require(target, values)
+            found = likeness.like(values)
+            if found is not None and target.compare(found, values):
+                outcome.action, outcome.likeness = DUPLICATE, 1.0
+        outcome.object_id = getattr(found, "pk", None)
+        target.check(values, found)
+    except ValidationError as refused:
+        outcome.action = ERROR
+        for column, sentence in _sentences(refused, target):
+            outcome.problems.append(error(column, sentence, _("Correct it in the file.")))
+        return
+    if twin := likeness.twin(values, outcome.number):
+        outcome.action, outcome.likeness, outcome.values["twin_row"] = DUPLICATE, 1.0, twin
+        return
+    outcome.before = _before(target, found, values)
+    if found is not None and outcome.action != DUPLICATE:
+        outcome.action = CHANGED if outcome.before else UNCHANGED
+
+
+def _before(target: DescribedTarget, found: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an object has now of what a row would change, as a row keeps it."""
+    if found is None:
+        return {}
+    return {key: kept(value) for key, value in plain(target.compare(found, values)).items()}
+
+
+def _require(target: DescribedTarget, values: Mapping[str, Any]) -> None:
+    """Insist on what a new object needs."""
+    missing = [
+        one.heading
+        for one in target.fields().values()
+        if one.required and values.get(one.key) in (None, "", [])
+    ]
+    if missing:
+        raise ValidationError(
+            _("A new one needs %(fields)s; it is not in the row.") % {"fields": ", ".join(missing)}
+        )
+
+
+def _sentences(refused: ValidationError, target: DescribedTarget) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong, each with the heading of the field that it is about."""
+    if not hasattr(refused, "error_dict"):
+        yield "", " ".join(refused.messages)
+        return
+    fields = target.fields()
+    for key, sentences in refused.message_dict.items():
+        yield (fields[key].heading if key in fields else ""), " ".join(sentences)
+
+
+def _store(batch: Import, outcomes: Sequence[ObjectOutcome]) -> None:
+    """Write the rows; what was chosen for a duplicate is kept if it is the same one."""
+    chosen = batch.rows.exclude(choice="").values_list("number", "object_id", "choice")
+    choices = {(number, pk): choice for number, pk, choice in chosen}
+    with transaction.atomic():
+        batch.rows.all().delete()
+        ImportRow.objects.bulk_create(
+            (
+                ImportRow(
+                    batch=batch, number=one.number, action=one.action, object_id=one.object_id,
+                    choice=choices.get((one.number, one.object_id), "")
+                    if one.action == DUPLICATE else "",
+                    likeness=one.likeness, values=one.values, before=one.before,
+                    problems=one.problems,
+                )
+                for one in outcomes
+            ),
+            batch_size=CHUNK,
+        )  # fmt: skip
+
+
+def _summary(batch: Import, table: Table, outcomes: Sequence[ObjectOutcome]) -> dict[str, Any]:
+    """Return the counts, how the file was read, and what was noticed, for the page."""
+    counts = Counter(one.action for one in outcomes)
+    told = notices(outcomes)
+    if not batch.mapping:
+        sentence = _("No column is one of the fields. Choose them under “How the file was read”.")
+        told = [{"level": "error", "column": "", "count": len(outcomes), "examples": [sentence]}]
+    return {
+        "rows": len(outcomes),
+        **{kind: counts[kind] for kind in (NEW, CHANGED, UNCHANGED, DUPLICATE, ERROR)},
+        "unplaced": 0,
+        "noted": sum(bool(one.problems) and one.action != ERROR for one in outcomes),
+        "reading": table.options.as_dict(),
+        "sheets": table.sheets,
+        "headings": table.headings,
+        "sample": [[str(cell)[:80] for cell in row] for row in table.rows[:SHOWN]],
+        "notices": told[:30],
+        "left_out": left_out(table),
+    }
