@@ -532,6 +532,10 @@ export interface ImportRow {
    */
   file_name?: string | null;
   /**
+   * Kind
+   */
+  kind?: string | null;
+  /**
    * State: uploaded, previewed, applying, applied, undoing, undone, failed
    */
   state?: string | null;
