@@ -50,7 +50,7 @@ QUIET = {
     "imports/<int:import_id>/decisions/back/": PREVIEW, "plans/today/": QUEUED,
     "imports/<int:import_id>/rows/<int:row_id>/choice/": PREVIEW,
     "imports/<int:import_id>/rows/<int:row_id>/place/": PREVIEW,
-    "imports/new/": "tested with the imports",
+    "imports/new/": "tested with the imports", "accounts/homes/": "tested with the homes",
     "objects/<slug:key>/bulk/<int:selection_id>/<slug:act>/": QUEUED,
     "objects/bulk/<int:edit_id>/undo/": QUEUED,
 }  # fmt: skip

@@ -41,6 +41,14 @@ class AccountQuerySet(models.QuerySet["Account"]):
             return mine
         return mine.filter(pk__in=Ownership.objects.on(on or today()).of(ids).values("account"))
 
+    def off_the_map(self, layer: int | None = None) -> Self:
+        """Return the open accounts in no unit of a layer (of any): they count for no territory."""
+        placed = Site.objects.filter(is_main=True, unit__isnull=False)
+        if layer is not None:
+            placed = placed.filter(unit__layer=layer)
+        open_ones = self.filter(archived_at=None).exclude(status=Account.Status.CLOSED)
+        return open_ones.exclude(pk__in=placed.values("account"))
+
 
 class Account(models.Model):
     """A company we sell to or want to sell to."""

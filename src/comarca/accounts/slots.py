@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.access import visible_account
-from comarca.accounts.models import Account, Ownership, Site
+from comarca.accounts.models import Account, Ownership
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation, panels
@@ -41,8 +41,7 @@ attach_to("account", "accounts.write")
 def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
     """Tell of accounts that are not on the map, and of those that nobody has."""
     open_ones = Account.objects.visible_to(current(request)).exclude(status=Account.Status.CLOSED)
-    placed = Site.objects.filter(is_main=True, unit__isnull=False).values("account")
-    if n := open_ones.exclude(pk__in=placed).count():
+    if n := open_ones.off_the_map().count():
         text = ngettext("%(n)s account is not on the map.", "%(n)s accounts are not on the map.", n)
         address = reverse("accounts:index", query={"unit": "none"})
         detail = _("They count for no territory until they are placed.")

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from comarca.accounts.views import detail, grid, lists, tiles
+from comarca.accounts.views import detail, grid, homes, lists, tiles
 
 app_name = "accounts"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("grid/", grid.grid, name="grid"),
+    path("homes/", homes.homes, name="homes"),
     path("new/", detail.create, name="create"),
     path("<int:account_id>/", detail.detail, name="detail"),
     path("<int:account_id>/edit/", detail.edit, name="edit"),

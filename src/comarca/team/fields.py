@@ -10,6 +10,7 @@ from comarca.base.objects.fields import READ_ONLY
 from comarca.team import editing
 from comarca.team.models import Person
 from comarca.team.reporting import LastAdministrator, ReportingCycle
+from comarca.team.stand_in import RealAddress
 
 
 def _change(row: Person, version: int | None, values: Mapping[str, Any], actor: Person) -> Person:
@@ -47,7 +48,7 @@ PERSON = ObjectType(
     create=_create,
     fields=(
         Field(key="name", column=True, search=True),
-        Field(key="email", column=True, search=True),
+        Field(key="email", column=True, search=True, source=RealAddress()),
         Field(key="role", column=True),
         Field(key="manager", kind=Kind.PERSON, column=True),
         Field(key="home_place", column=True, search=True, places=READ_ONLY),

@@ -18,6 +18,7 @@ from comarca.team.reporting import (
     check_administrators,
     check_manager,
 )
+from comarca.team.stand_in import stand_in
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -37,6 +38,7 @@ class PersonForm(forms.ModelForm[Person]):
         model = Person
         fields = ("name", "email", "role", "manager", "home_place", "capacity_hours", "is_active")
         help_texts = {
+            "email": _("Without it this person cannot log in."),
             "manager": _("Their manager can see everything they can see."),
             "capacity_hours": _(
                 "Hours of field work this person does in a year. Leave empty for the usual amount."
@@ -48,6 +50,8 @@ class PersonForm(forms.ModelForm[Person]):
         super().__init__(*args, **kwargs)
         choices = Person.objects.active().exclude(pk=self.instance.pk)
         self.fields["manager"].queryset = choices  # type: ignore[attr-defined]
+        self.fields["email"].required = False
+        self.initial["email"] = self.instance.address if self.instance.pk else ""
         if self.instance.pk is None:
             del self.fields["is_active"]
         elif self.instance.pk == actor.pk:
@@ -56,11 +60,21 @@ class PersonForm(forms.ModelForm[Person]):
                 self.fields[name].help_text = _("Only another administrator can change this.")
 
     def clean_email(self) -> str:
-        """Keep e-mails in small letters and once each."""
+        """Keep e-mails in small letters and once each; who has none gets a stand-in."""
         email: str = self.cleaned_data["email"].lower()
+        if not email:
+            return self._without_email()
         if Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(gettext("Somebody already uses this e-mail address."))
         return email
+
+    def _without_email(self) -> str:
+        """Return the stand-in; an address by which somebody logs in is not taken away."""
+        if self.instance.pk is None:
+            return stand_in(self.cleaned_data.get("name", ""))
+        if self.instance.address:
+            raise forms.ValidationError(gettext("Write the address this person logs in with."))
+        return self.instance.email
 
     def clean_manager(self) -> Person | None:
         """Refuse a circular reporting line."""

@@ -16,6 +16,9 @@ from comarca.team.permissions import PERMISSIONS
 from comarca.team.roles import Role
 from comarca.team.visibility import visible_people_ids
 
+# The domain of stand-ins, for people who came without an e-mail; mail never arrives (RFC 2606).
+NO_EMAIL = "no-email.invalid"
+
 
 class PeopleQuerySet(models.QuerySet["Person"]):
     """People, always read through ``visible_to``."""
@@ -28,6 +31,11 @@ class PeopleQuerySet(models.QuerySet["Person"]):
     def active(self) -> Self:
         """Return the people who work here now."""
         return self.filter(is_active=True)
+
+    def homeless(self) -> Self:
+        """Return the representatives around whom no territory can grow: no home is known."""
+        role = Person.Role.REPRESENTATIVE
+        return self.active().filter(role=role, home_lon__isnull=True)
 
 
 class PersonManager(BaseUserManager["Person"].from_queryset(PeopleQuerySet)):  # type: ignore[misc]
@@ -107,6 +115,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Return the e-mail that mail arrives at; empty where there is only a stand-in."""
+        return "" if self.email.endswith(f"@{NO_EMAIL}") else self.email
 
     @property
     def sees_everything(self) -> bool:

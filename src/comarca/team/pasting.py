@@ -1,9 +1,8 @@
 """A team pasted from a spreadsheet: name, e-mail, home town, one person a line."""
 
-import csv
-import re
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,10 +12,8 @@ from django.utils.translation import gettext as _
 from comarca.team import editing
 from comarca.team.homes import Home, HomeNotFound, find_home
 from comarca.team.models import Person
-
-MOST_LINES = 2000
-EMAIL = re.compile(r"[^@\s<>;,]+@[^@\s<>;,]+")
-HEADS = {"nombre", "name", "email", "e-mail", "correo", "correo electrónico", "comercial", "mail"}
+from comarca.team.paste_columns import Cells, cells_of
+from comarca.team.stand_in import stand_in
 
 
 @dataclass
@@ -29,103 +26,116 @@ class Line:
     place: str = ""
     home: Home | None = None
     problems: list[str] = field(default_factory=list)
-    known: bool = False
+    person: Person | None = None
+
+    @property
+    def fills(self) -> dict[str, Any]:
+        """Return what the line knows of somebody who is here already, and they do not have."""
+        if self.person is None or not self.person.is_active:
+            return {}
+        news: dict[str, Any] = {}
+        if self.email and not self.person.address:
+            news["email"] = self.email
+        if self.home and self.person.home_lon is None:
+            news |= _where(self)
+        return news
 
     @property
     def is_good(self) -> bool:
-        """Return whether this person can be added."""
-        return not self.problems and not self.known
+        """Return whether this person can be added, or something of theirs filled in."""
+        return not self.problems and (self.person is None or bool(self.fills))
 
 
 def read(text: str) -> list[Line]:
     """Return the people in a pasted text: tabs, semicolons or commas between the cells."""
-    rows = [(n, row) for n, row in enumerate(text.splitlines(), start=1) if row.strip()]
-    separator = _separator([row for _n, row in rows])
-    lines = []
-    for number, row in rows[:MOST_LINES]:
-        cells = [cell.strip() for cell in next(csv.reader([row], delimiter=separator))]
-        if number == rows[0][0] and {cell.lower() for cell in cells} & HEADS:
-            continue
-        lines.append(_line(number, cells))
+    lines = [_line(cells) for cells in cells_of(text)]
     _judge(lines)
     return lines
 
 
-def _separator(rows: list[str]) -> str:
-    """Return the separator that most lines have."""
-    counts = Counter(s for row in rows for s in "\t;,|" if s in row)
-    return max("\t;,|", key=lambda s: (counts[s], -"\t;,|".index(s)))
-
-
-def _line(number: int, cells: list[str]) -> Line:
-    """Find the e-mail wherever it is; the cell before it is the name, the rest is the town."""
-    emails = [i for i, cell in enumerate(cells) if EMAIL.search(cell)]
-    if not emails:
-        name, email, *rest = [*cells, "", ""]
-        return Line(number, name, email, _place(rest))
-    at = emails[0]
-    found = EMAIL.search(cells[at])
-    email = found.group().lower() if found else ""
-    others = [cell for i, cell in enumerate(cells) if i != at]
-    before = cells[at].split("<")[0].strip() if "<" in cells[at] else ""
-    name = before or (others.pop(0) if others else "")
-    return Line(number, name, email, _place(others))
-
-
-def _place(cells: list[str]) -> str:
-    """Return a town, with the province of the next cell in brackets."""
-    told = [cell for cell in cells if cell][:2]
-    return f"{told[0]} ({told[1]})" if len(told) == 2 else "".join(told)
+def _line(cells: Cells) -> Line:
+    return Line(cells.number, cells.name, cells.email, cells.place)
 
 
 def _judge(lines: list[Line]) -> None:
-    """Write down what is wrong with each line."""
-    emails = {line.email for line in lines}
-    known = set(Person.objects.filter(email__in=emails).values_list("email", flat=True))
+    """Write down what is wrong with each line, and who of them is here already."""
+    people = list(Person.objects.active())
+    by_email = {person.email: person for person in Person.objects.all()}
+    by_name: dict[str, list[Person]] = {}
+    for person in people:
+        by_name.setdefault(_key(person.name), []).append(person)
     seen: dict[str, int] = {}
     for line in lines:
-        line.known = line.email in known and bool(line.email)
+        line.person = by_email.get(line.email) or _namesake(line, by_name)
         line.problems += _problems(line, seen)
-        seen.setdefault(line.email, line.number)
+        seen.setdefault(line.email or _key(line.name), line.number)
         try:
             line.home = find_home(line.place)
         except HomeNotFound as error:
             line.problems.append(str(error))
 
 
-def _problems(line: Line, seen: dict[str, int]) -> list[str]:
+def _key(name: str) -> str:
+    """Return a name as it is compared: "PÉREZ LÓPEZ, JUAN" is Juan Pérez López."""
+    return " ".join(sorted(name.casefold().replace(",", " ").split()))
+
+
+def _namesake(line: Line, by_name: Mapping[str, list[Person]]) -> Person | None:
+    """Return who bears the name, unless both have an e-mail: then they are two people."""
+    found = by_name.get(_key(line.name), [])
+    alike = [person for person in found if not (line.email and person.address)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _problems(line: Line, seen: Mapping[str, int]) -> list[str]:
     found = []
     if not line.name:
         found.append(_("The name is missing: write it in the first column."))
-    if not line.email:
-        found.append(_("The e-mail address is missing: write it in the second column."))
-    else:
+    if line.email:
         try:
             validate_email(line.email)
         except ValidationError:
             found.append(_("“{email}” is not an e-mail address.").format(email=line.email))
-    if line.email and line.email in seen:
-        found.append(_("The same e-mail as in row {n}.").format(n=seen[line.email]))
+        if line.email in seen:
+            found.append(_("The same e-mail as in row {n}.").format(n=seen[line.email]))
+    elif _key(line.name) in seen:
+        text = _("The same name as in row {n}, and no e-mail to tell them apart.")
+        found.append(text.format(n=seen[_key(line.name)]))
     return found
 
 
+def without_home() -> str:
+    """Return those who have no home as a list to fill in: name, e-mail, and the towns to come."""
+    people = Person.objects.homeless().order_by("name")
+    return "".join(f"{person.name}; {person.address}; \n" for person in people)
+
+
 @transaction.atomic
-def add_all(lines: list[Line], actor: Person) -> list[Person]:
-    """Add every good line as a representative who reports to the one territory manager, if any."""
+def add_all(lines: list[Line], actor: Person) -> tuple[list[Person], list[Person]]:
+    """Add every good line as a representative, and fill in what those who are here lack.
+
+    Returns who was added, and who was filled in. The new report to the one territory manager, if
+    there is one, else to who adds them; who comes without an e-mail gets a stand-in.
+    """
     managers = Person.objects.active().filter(role=Person.Role.TERRITORY_MANAGER)[:2]
     manager = managers[0] if len(managers) == 1 else actor
-    return [
-        editing.add(
-            {
-                "name": line.name[:150],
-                "email": line.email,
-                "manager": manager,
-                "home_place": line.home.place if line.home else line.place[:150],
-                "home_lon": line.home.lon if line.home else None,
-                "home_lat": line.home.lat if line.home else None,
-            },
-            actor,
-        )
-        for line in lines
-        if line.is_good
-    ]
+    added, filled = [], []
+    for line in lines:
+        if not line.is_good:
+            continue
+        if line.person is not None:
+            filled.append(editing.change(line.person, line.fills, actor))
+            continue
+        values = {"name": line.name[:150], "email": line.email or stand_in(line.name)}
+        added.append(editing.add({**values, "manager": manager, **_where(line)}, actor))
+    return added, filled
+
+
+def _where(line: Line) -> dict[str, Any]:
+    """Return the home of a line as a person keeps it."""
+    home = line.home
+    return {
+        "home_place": home.place if home else line.place[:150],
+        "home_lon": home.lon if home else None,
+        "home_lat": home.lat if home else None,
+    }

@@ -17,7 +17,7 @@ def entries(ids: Iterable[int] | None) -> Iterator[Entry]:
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     for person in rows.iterator(2000):
-        yield Entry(person.pk, person.name, detail=person.email, words=(person.email,))
+        yield Entry(person.pk, person.name, detail=person.address, words=(person.address,))
 
 
 def visible(user: Any) -> "QuerySet[Person] | None":

@@ -21,6 +21,8 @@ class Step:
     count: int
     action: str
     is_next: bool
+    # Of those that are there: accounts off the map, representatives without a home.
+    missing: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -39,13 +41,20 @@ def address(name: str) -> str:
 def first_steps(person: Person) -> list[Step]:
     """Return the steps in their order; the first that is not done is the next one."""
     team = Person.objects.active().filter(role=Person.Role.REPRESENTATIVE)
+    missing = {
+        "accounts": Account.objects.visible_to(person).off_the_map().count(),
+        "team": Person.objects.homeless().count(),
+    }
     counted = [
         ("accounts", Account.objects.count(), address("imports:new")),
         ("team", team.count(), address("team:paste")),
         ("territories", Plan.objects.count(), address("territories:quick_start")),
     ]
     first = next((key for key, count, _action in counted if not count), "")
-    return [Step(key, count, action, key == first) for key, count, action in counted]
+    return [
+        Step(key, count, action, key == first, missing.get(key, 0))
+        for key, count, action in counted
+    ]
 
 
 def waiting_geography(person: Person) -> Job | None:

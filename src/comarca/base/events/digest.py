@@ -53,7 +53,7 @@ def send(mail: Mail) -> int:
             )
             seen = readable([row.event for row in rows], person)
             rows = [row for row in rows if row.event_id in seen]
-            if rows:
+            if rows and person.address:
                 _write(person, rows, connection)
                 count += 1
             waiting.filter(person=person).update(mailed_at=timezone.now())

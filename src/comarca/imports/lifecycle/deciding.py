@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from comarca.geography.gazetteer import forget, remember
 from comarca.geography.models import GeoUnit
@@ -12,11 +11,10 @@ from comarca.imports.lifecycle.previewing import layer_for
 from comarca.imports.models import Import
 from comarca.imports.preview.decisions import ADD, SKIP
 from comarca.team import editing
-from comarca.team.models import Person
+from comarca.team.models import NO_EMAIL, Person
+from comarca.team.stand_in import stand_in
 
 STATUSES = ("customer", "prospect", "closed")
-# People of a file often come without an address; this domain can never receive mail (RFC 2606).
-NO_ADDRESS = "no-email.invalid"
 
 
 def decide(batch: Import, answers: Mapping[tuple[str, str], str], person: Person) -> int:
@@ -91,7 +89,7 @@ def _answer(kind: str, answer: str, question: Mapping[str, Any], person: Person)
 
 def _add(said: str, actor: Person) -> Person:
     """Add somebody whom a file names to the team, with a stand-in for a missing e-mail."""
-    email = said.strip().lower() if "@" in said else _stand_in(said)
+    email = said.strip().lower() if "@" in said else stand_in(said)
     name = said.split("@", maxsplit=1)[0].replace(".", " ") if "@" in said else said
     known: Person | None = Person.objects.filter(email__iexact=email).first()
     if known is not None:
@@ -104,21 +102,10 @@ def _add(said: str, actor: Person) -> Person:
     )
 
 
-def _stand_in(name: str) -> str:
-    """Return an address that nobody has."""
-    base = slugify(name).replace("-", ".")[:60] or "person"
-    taken = set(Person.objects.filter(email__istartswith=base).values_list("email", flat=True))
-    number, email = 1, f"{base}@{NO_ADDRESS}"
-    while email in taken:
-        number += 1
-        email = f"{base}.{number}@{NO_ADDRESS}"
-    return email
-
-
 def _leave(answer: str) -> None:
     """Delete a person whom a decision added, unless something belongs to them by now."""
     if not answer.isdigit():
         return
-    person = Person.objects.filter(pk=int(answer), email__endswith=f"@{NO_ADDRESS}").first()
+    person = Person.objects.filter(pk=int(answer), email__endswith=f"@{NO_EMAIL}").first()
     if person is not None and not person.ownerships.exists() and not person.reports.exists():
         person.delete()

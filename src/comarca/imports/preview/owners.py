@@ -15,6 +15,15 @@ from comarca.team.models import Person
 ENOUGH = 92.0
 MAYBE = 60.0
 MOST = 5
+# What systems write where an account has no representative, folded.
+NOBODY = frozenset(
+    ["sin asignar", "no asignado", "no asignada", "sin asignacion", "sin comercial",
+     "sin representante", "sin vendedor", "sin agente", "sin gestor", "ninguno", "ninguna", "nadie",
+     "vacante", "pendiente", "por asignar", "unassigned", "not assigned", "nobody", "no one",
+     "none", "vacant", "open", "tbd", "no rep", "sem comercial", "sem vendedor", "nao atribuido",
+     "nenhum", "non attribue", "non affecte", "aucun", "nicht zugeordnet", "nicht zugewiesen",
+     "keiner", "non assegnato", "nessuno", "sense assignar", "cap"]
+)  # fmt: skip
 
 
 class OwnerLookup:
@@ -78,7 +87,7 @@ def name_owners(
     """Replace the name of each row's representative by the person, or by one to be added."""
     for outcome in outcomes:
         text = str(outcome.values.pop("owner", ""))
-        if not text:
+        if not text or (fold(text) in NOBODY and lookup.find(text) is None):
             continue
         person = lookup.find(text)
         answer = answers.get(fold(text), "")

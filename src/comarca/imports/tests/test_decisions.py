@@ -94,6 +94,13 @@ def test_people_of_the_file_become_the_team(administrator: Person) -> None:
     assert not Person.objects.filter(name="Eva Luna").exists()
 
 
+def test_words_for_nobody_are_no_person(administrator: Person) -> None:
+    file = "Nombre;Población;Comercial\nUno;Madrid;SIN ASIGNAR\nDos;Madrid;(sin comercial)\n"
+    batch = previewed(file.encode(), administrator)
+    assert batch.summary["questions"] == []
+    assert not any(row.values.get("owner") for row in batch.rows.all())
+
+
 def test_only_who_may_manage_people_adds_them(operations: Person) -> None:
     batch = previewed(FILE, operations)
     assert deciding.decide(batch, {key(batch, "Eva Luna"): "add"}, operations) == 0

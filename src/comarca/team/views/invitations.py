@@ -28,6 +28,9 @@ def invite(request: HttpRequest, person_id: int) -> HttpResponse:
     if not person.is_active:
         messages.error(request, _("{name} is not active.").format(name=person.name))
         return redirect("team:person", person_id=person.pk)
+    if not person.address:
+        messages.error(request, _("Write down {name}'s e-mail first.").format(name=person.name))
+        return redirect("team:edit", person_id=person.pk)
     token = invitations.invite(person, actor)
     link = request.build_absolute_uri(reverse("team:accept", args=[token]))
     sent = invitations.send(person, link)

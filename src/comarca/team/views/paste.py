@@ -17,14 +17,22 @@ from comarca.team.views.session import safe_next
 def paste(request: HttpRequest) -> HttpResponse:
     """Add everybody at once if every line is good, else show each line with its remedy."""
     actor = permitted(request, "people.manage")
-    text = request.POST.get("people", "")
-    lines = pasting.read(text)
+    text = request.POST.get("people", pasting.without_home() if "missing" in request.GET else "")
+    lines = pasting.read(text) if request.method == "POST" else []
     good = [line for line in lines if line.is_good]
     wrong = [line for line in lines if line.problems]
     if good and (not wrong or "skip" in request.POST):
-        added = pasting.add_all(lines, actor)
-        message = ngettext("{n} person is added.", "{n} people are added.", len(added))
-        messages.success(request, message.format(n=len(added)))
+        added, filled = pasting.add_all(lines, actor)
+        if added:
+            text = ngettext("{n} person is added.", "{n} people are added.", len(added))
+            messages.success(request, text.format(n=len(added)))
+        if filled:
+            text = ngettext(
+                "{n} person was here already: what was missing is filled in.",
+                "{n} people were here already: what was missing is filled in.",
+                len(filled),
+            )
+            messages.success(request, text.format(n=len(filled)))
         return redirect(safe_next(request, reverse("team:people")))
     if request.method == "POST" and not good and not wrong:
         messages.info(request, _("There is nobody new in this list."))

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comarca.accounts.models import Account, Site
+from comarca.accounts.models import Account
 from comarca.accounts.ownership import owners
 from comarca.base.dates import today
 from comarca.base.events import record
@@ -66,9 +66,7 @@ def disruption_of(plan: Plan, day: date, reader: Person) -> list[Disruption]:
 
 def off_the_map(plan: Plan) -> int:
     """Return how many open accounts lie in no unit of the plan's layer: nobody would own them."""
-    placed = Site.objects.filter(is_main=True, unit__layer=plan.layer_id)
-    open_ = Account.objects.filter(archived_at=None).exclude(status=Account.Status.CLOSED)
-    return open_.exclude(pk__in=placed.values("account")).count()
+    return Account.objects.off_the_map(plan.layer_id).count()
 
 
 def activate(plan: Plan, day: date, actor: Person | None) -> int:

@@ -56,9 +56,25 @@ def quick_start(request: HttpRequest) -> HttpResponse:
     if layer is None or not people:
         messages.error(request, _("First bring in the geography and at least one representative."))
         return redirect("ui:home")
-    plan = create_plan(_("First plan"), layer, people, person)
-    settings = OptimiserSettings(measures=(MeasureTarget(key=first_measure(per_unit(layer))),))
+    totals = per_unit(layer)
+    housed = [each for each in people if each.home_lon is not None]
+    if not totals["accounts"] or not housed:
+        messages.error(request, _nothing_to_grow(has_accounts=bool(totals["accounts"])))
+        return redirect("ui:home")
+    if len(housed) < len(people):
+        text = _("Without a home town, and so without a territory: %(names)s.")
+        names = ", ".join(each.name for each in people if each not in housed)
+        messages.warning(request, text % {"names": names})
+    plan = create_plan(_("First plan"), layer, housed, person)
+    settings = OptimiserSettings(measures=(MeasureTarget(key=first_measure(totals)),))
     return redirect("ui:job", job_id=ask(plan, settings, person).pk)
+
+
+def _nothing_to_grow(*, has_accounts: bool) -> str:
+    """Return what is missing before territories can grow around homes."""
+    if not has_accounts:
+        return _("No account is on the map yet. Place them, and try again.")
+    return _("Nobody's home town is known yet. Write the towns down under your team.")
 
 
 @require_POST

@@ -1,6 +1,9 @@
 import pytest
 
+from comarca.accounts.tests.factories import make_account
 from comarca.geography.models import Layer
+from comarca.geography.tests.factories import make_grid_layer
+from comarca.team.models import Person
 from comarca.territories.models import Plan
 
 
@@ -53,3 +56,31 @@ def test_a_country_without_a_bundled_map_is_told_where_to_get_one(client, team):
     assert client.get("/start/").context["needs_geography"]
     Layer.objects.create(code="l", name="L", level="cell", source="grid", is_ready=True)
     assert not client.get("/start/").context["needs_geography"]
+
+
+def test_what_is_missing_is_counted_in_the_steps(client, team):
+    unit = make_grid_layer(1, 1).units.get()
+    make_account("On the map", unit=unit)
+    make_account("Off the map")
+    make_account("Closed", status="closed")
+    client.force_login(team["administrator"])
+    page = client.get("/start/")
+    missing = {step.key: step.missing for step in page.context["steps"]}
+    assert missing == {"accounts": 1, "team": 2, "territories": 0}
+    assert "/accounts/?unit=none" in page.content.decode()
+    filled = client.get("/people/paste/?missing=1").context["text"]
+    assert filled == "Owner; owner@example.com; \nStranger; stranger@example.com; \n"
+
+
+def test_territories_are_not_begun_where_none_can_grow(client, team):
+    layer = make_grid_layer(1, 2)
+    client.force_login(team["administrator"])
+    assert client.post("/plans/first/")["Location"] == "/"
+    make_account(unit=layer.units.first())
+    assert client.post("/plans/first/")["Location"] == "/"
+    assert not Plan.objects.exists()
+    Person.objects.filter(pk=team["owner"].pk).update(home_lon=0.0, home_lat=40.0)
+    client.post("/plans/first/")
+    assert [t.coverages.get().person for t in Plan.objects.get().territories.all()] == [
+        team["owner"]
+    ]
