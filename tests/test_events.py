@@ -17,6 +17,7 @@ from comarca.base.events import Event
 from comarca.base.events.comments import comment
 from comarca.base.files import StoredFile
 from comarca.base.objects import CustomField
+from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team import tokens
@@ -79,6 +80,7 @@ def world(db):
     )  # fmt: skip
     token, _secret = tokens.create(team["administrator"], "Script", [], None)
     remark = comment(account, team["administrator"], "Hola")
+    contact = make_contact(account, "Rosa")
     owner = ("account", account.pk)
     kept = files.store([b"Hola"], "otra.txt", StoredFile.Kind.ATTACHMENT, owner=owner, by=None)
     own = CustomField.objects.create(
@@ -92,7 +94,7 @@ def world(db):
     values = {"account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
-              "activity": task.pk, "link": link.pk, "source": source.pk,
+              "contact": contact.pk, "activity": task.pk, "link": link.pk, "source": source.pk,
               "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
     client = Client()
     client.force_login(team["administrator"])
@@ -114,6 +116,9 @@ WRITES = [
     ("accounts/<int:account_id>/close/", "/accounts/{account}/close/", "post",
      lambda w: {"version": "1"}),
     ("objects/<slug:key>/new/", "/objects/account/new/", "post", lambda w: ACCOUNT),
+    ("contacts/<int:contact_id>/erase/", "/contacts/{contact}/erase/", "post", dict),
+    ("contacts/retention/", "/contacts/retention/", "post",
+     lambda w: {"archived-months": "12", "closed-months": "36"}),
     ("objects/<slug:key>/add-to/<slug:place>/<int:target_id>/",
      "/objects/contact/add-to/account/{account}/", "post", lambda w: {"name": "Eva"}),
     ("objects/<slug:key>/<int:pk>/edit/", "/objects/account/{account}/edit/", "post",

@@ -1571,6 +1571,14 @@ export interface ContactRow {
    */
   mobile?: string | null;
   /**
+   * Refuses: email, phone, message, post, visit
+   */
+  refuses?: string[] | null;
+  /**
+   * Doubts: phone, mobile
+   */
+  doubts?: string[] | null;
+  /**
    * Note
    */
   note?: string | null;
@@ -1694,6 +1702,187 @@ export interface ContactChange {
     [k: string]: unknown;
   };
   version: number;
+}
+/* */
+export interface ContactLinkPage {
+  items: ContactLinkRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ContactLinkRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Kind: reports_to, knows, stands_in
+   */
+  kind?: string | null;
+  /**
+   * Other
+   */
+  other?: number | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewContactLink {
+  /**
+   * Contact
+   */
+  contact: number;
+  /**
+   * Kind: reports_to, knows, stands_in
+   */
+  kind?: string | null;
+  /**
+   * Other
+   */
+  other: number;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ContactLinkChange {
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Kind: reports_to, knows, stands_in
+   */
+  kind?: string | null;
+  /**
+   * Other
+   */
+  other?: number | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ConsentPage {
+  items: ConsentRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ConsentRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Channel: email, phone, message, post, visit
+   */
+  channel?: string | null;
+  /**
+   * Answer: yes, no
+   */
+  answer?: string | null;
+  /**
+   * Basis: consent, contract, interest, law
+   */
+  basis?: string | null;
+  /**
+   * Said on
+   */
+  said_on?: string | null;
+  /**
+   * Source
+   */
+  source?: string | null;
+  /**
+   * Noted by
+   */
+  noted_by?: number | null;
+  /**
+   * Noted at
+   */
+  noted_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewConsent {
+  /**
+   * Contact
+   */
+  contact: number;
+  /**
+   * Channel: email, phone, message, post, visit
+   */
+  channel: string;
+  /**
+   * Answer: yes, no
+   */
+  answer: string;
+  /**
+   * Basis: consent, contract, interest, law
+   */
+  basis?: string | null;
+  /**
+   * Said on
+   */
+  said_on: string;
+  /**
+   * Source
+   */
+  source?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ConsentChange {
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Channel: email, phone, message, post, visit
+   */
+  channel?: string | null;
+  /**
+   * Answer: yes, no
+   */
+  answer?: string | null;
+  /**
+   * Basis: consent, contract, interest, law
+   */
+  basis?: string | null;
+  /**
+   * Said on
+   */
+  said_on?: string | null;
+  /**
+   * Source
+   */
+  source?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
 }
 /* */
 export interface PlanPage {
@@ -1851,6 +2040,10 @@ export interface AccountRow {
    * Notes
    */
   notes?: string | null;
+  /**
+   * Doubts: tax_id, phone
+   */
+  doubts?: string[] | null;
   /**
    * Created at
    */

@@ -7,14 +7,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from comarca.accounts import editing
+from comarca.accounts import doubts, editing
 from comarca.accounts.freshness import touch
 from comarca.accounts.headings import HEADINGS
 from comarca.accounts.measures import sales_year
 from comarca.accounts.models import Account
 from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
-from comarca.base.objects import Field, Kind, ObjectType, Place, Related
+from comarca.base.objects import Computed, Field, Kind, ObjectType, Place, Related
 from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Condition
 from comarca.base.periods import in_force
@@ -117,6 +117,10 @@ FIELDS = (
     ),
     Field(key="currency", group="work", places=READ_ONLY),
     Field(key="notes"),
+    Field(
+        key="doubts", label=_("to be checked"), kind=Kind.CHOICES, choices=doubts.DOUBTS, many=True,
+        places=READ_ONLY, filter=False, sort=False, source=Computed(doubts.of_accounts),
+    ),
     Field(key="created_at", group="record", label=_("created"), places=READ_ONLY),
     Field(key="updated_at", group="record", label=_("last changed"), places=READ_ONLY),
 )  # fmt: skip
@@ -132,6 +136,7 @@ ACCOUNT = ObjectType(
     visible=_visible,
     change=editing.change,
     create=editing.create,
+    complete=doubts.complete,
     clean=editing.hold_together,
     touched=touch,
     fields=tuple(

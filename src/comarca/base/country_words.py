@@ -53,6 +53,11 @@ def _country() -> str:
     return company.country if company else ""
 
 
+def known_country() -> str:
+    """Return the company's country while a page is answered; nothing where nobody has said it."""
+    return _known.get() or ""
+
+
 def tax_number() -> str:
     """Return what the company's country calls its tax number, such as NIF or RUT."""
     return TAX_NUMBERS.get(_country()) or gettext("tax number")

@@ -13,7 +13,9 @@ class ContactsConfig(AppConfig):
         """Make contacts known to lists, pages, forms, files and the API."""
         from comarca.base.objects import register
         from comarca.contacts.account_fields import describe
-        from comarca.contacts.fields import CONTACT
+        from comarca.contacts.fields import CONSENT, CONTACT, CONTACT_LINK
+        from comarca.contacts.privacy import own_parts, retention  # noqa: F401
 
-        register(CONTACT)
+        for one in (CONTACT, CONTACT_LINK, CONSENT):
+            register(one)
         describe()

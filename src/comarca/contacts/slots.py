@@ -1,10 +1,15 @@
 """What contacts put into the pages: an entry in the navigation, the people on an account's page."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comarca.contacts.fields import CONTACT
-from comarca.ui import navigation
-from comarca.ui.objects.related import related_panel
+from comarca.team.views.timeline import timeline_panel
+from comarca.ui import actions, navigation, panels
+from comarca.ui.objects.related import page_of, related_panel
 
 navigation.register(
     navigation.NavItem(
@@ -16,8 +21,59 @@ related_panel(
     CONTACT.key,
     link="account",
     title=_("Contacts"),
-    shown=("position", "role", "phone", "email"),
+    shown=("position", "role", "phone", "email", "refuses"),
     quick=("name", "position", "role", "phone", "email"),
     order=20,
     lazy=False,  # whom to ask for is what the page is opened for
 )
+
+page_of("contact")
+related_panel(
+    "contact", "consent", link="contact", title=_("Consent"), order=20,
+    shown=("answer", "basis", "said_on", "source"),
+    quick=("channel", "answer", "basis", "said_on", "source"), order_by=("-said_on", "-pk"),
+    lazy=False,
+)  # fmt: skip
+related_panel(
+    "contact", "contact_link", link="contact", title=_("Who knows whom"), order=30,
+    shown=("other", "note"), quick=("kind", "other", "note"), order_by=("kind", "pk"),
+)  # fmt: skip
+panels.register(timeline_panel("contact"))
+
+
+def _held(contact: Any) -> str:
+    """Lead to the file of all that is held on a person."""
+    return reverse("contacts:held", args=[contact.pk])
+
+
+def _erase(contact: Any) -> str:
+    """Lead to the page that asks before a person is erased."""
+    return reverse("contacts:erase", args=[contact.pk])
+
+
+def _retention(target: Any) -> str:
+    """Lead to the rules."""
+    return reverse("contacts:retention")
+
+
+def _is_there(request: HttpRequest, contact: Any) -> bool:
+    """Offer nothing on a person who is erased."""
+    return contact.erased_at is None
+
+
+actions.register(
+    actions.Action(
+        "contact", "held", _("All that is held on this person"), "download", _held, 60,
+        "privacy.manage", _is_there,
+    )
+)  # fmt: skip
+actions.register(
+    actions.Action(
+        "contact", "erase", _("Erase this person"), "user-x", _erase, 70, "privacy.manage",
+        _is_there,
+    )
+)  # fmt: skip
+actions.register(
+    actions.Action("settings", "retention", _("How long people are kept"), "shield-check",
+                   _retention, 60, "privacy.manage")
+)  # fmt: skip

@@ -20,3 +20,4 @@ class ImportsConfig(AppConfig):
         register(IMPORT)
         import_module("comarca.imports.events")
         import_module("comarca.imports.jobs")
+        import_module("comarca.imports.privacy")

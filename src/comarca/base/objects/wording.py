@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from comarca.base import phones
+from comarca.base.country_words import known_country
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 
@@ -42,6 +44,9 @@ def _single(field: Field, names: Names | None) -> Callable[[Any], str]:
     if field.kind.is_choice:
         labels = dict(field.pairs())
         return lambda value: str(labels.get(value, value))
+    if field.kind is Kind.PHONE:
+        country = known_country()
+        return lambda value: phones.shown(str(value), country)
     if field.kind is Kind.BOOLEAN:
         return lambda value: _("Yes") if value else _("No")
     return lambda value: _figure_or_date(field, value)
