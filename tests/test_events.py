@@ -45,6 +45,7 @@ QUIET = {
     "geo/<int:layer_id>/postal/": "tested with the tables of postal codes",
     "plans/<int:plan_id>/optimise/": QUEUED, "api/territories/plans/<int:plan_id>/optimise": QUEUED,
     "plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/": QUEUED, "plans/first/": QUEUED,
+    "plans/<int:plan_id>/proposals/more/": QUEUED,
     "imports/<int:import_id>/apply/": QUEUED, "imports/<int:import_id>/undo/": QUEUED,
     "imports/<int:import_id>/geocode/": PREVIEW, "imports/<int:import_id>/reading/": PREVIEW,
     "imports/<int:import_id>/duplicates/": PREVIEW, "imports/<int:import_id>/decisions/": PREVIEW,

@@ -1,4 +1,4 @@
-"""The first alignment: a draft for next year, with the optimiser's three proposals."""
+"""The first alignment: a draft for next year, with the optimiser's proposals."""
 
 from collections.abc import Callable
 

@@ -22,7 +22,7 @@ class Clock:
 
     limit: float | None = None
     report: Report | None = None
-    every: float = 0.2
+    every: float = 0.1
     begun: float = field(default_factory=time.monotonic)
     stopped: str = ""
     _said: float = -1.0

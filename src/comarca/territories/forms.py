@@ -12,7 +12,12 @@ from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.territories.life.activation import refusal_of
 from comarca.territories.models import Plan
-from comarca.territories.planning.settings import DEFAULT_TOLERANCE, OptimiserSettings
+from comarca.territories.planning.settings import (
+    DEFAULT_TOLERANCE,
+    LONGEST,
+    USUAL,
+    OptimiserSettings,
+)
 
 TEXT = {"class": "form-control"}
 CHOICE = {"class": "form-select"}
@@ -123,10 +128,11 @@ class OptimiseForm(forms.Form):
     )
     time_limit = forms.TypedChoiceField(
         label=_("Time limit"),
-        choices=[(15, _("15 seconds")), (30, _("30 seconds")), (120, _("2 minutes"))],
+        choices=[(30, _("30 seconds")), (USUAL, _("2 minutes")), (LONGEST, _("10 minutes"))],
         coerce=int,
         widget=forms.Select(CHOICE),
-        initial=30,
+        initial=USUAL,
+        help_text=_("The search ends by itself; the limit only cuts it short on a busy machine."),
     )
 
     def __init__(self, *args: Any, first: str = "workload", **kwargs: Any) -> None:

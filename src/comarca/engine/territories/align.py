@@ -93,7 +93,7 @@ def align(
         territory, bound = divided.by(list(tasks(problem, counts)))
     territory = named_as_today(problem, territory, container)
     found = answer(problem, options, territory, container, bound, clock.stopped or "done")
-    if bound.value is None and options.prove:
+    if bound.value is None and options.prove and not clock.stopped:
         best = median_bound(problem, options, len(container), found.cost["distance"])
         found = replace(found, bound=best.value, bound_kind=best.kind)
     return found

@@ -10,11 +10,14 @@ import numpy as np
 
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.search.clusters import distances, loads, pull
 
 NEAREST = 8
 """Centres a unit may be shared between."""
 COOLING = (0.2, 0.012)
 """First and last softness, in shares of the mean squared distance."""
+STEPS = 6
+"""Corrections of the radii between two moves of the centres."""
 
 
 def balanced_start(
@@ -46,37 +49,27 @@ def balanced_start(
     centres = np.column_stack([sums(part, mass * xy[:, a], k) / inside for a in range(2)])
     reach = min(NEAREST, k)
     target = max(float(weight.sum()) / k, 1e-12)
-    radius, spread = np.zeros(k), 1.0
+    radius, spread, room = np.zeros(k), 1.0, np.zeros(k)
     near = np.zeros((len(xy), reach), dtype=np.int64)
+    far, share = np.zeros((len(xy), reach)), np.zeros(reach)
     for turn in range(rounds):
         if turn % 4 == 0 or turn == rounds - 1:
             found = cKDTree(centres).query(xy, k=reach)[1]
-            near = np.asarray(found, dtype=np.int64).reshape(len(xy), reach)
-        far = ((xy[:, None] - centres[near]) ** 2).sum(axis=2)
+            near[:] = np.asarray(found, dtype=np.int64).reshape(len(xy), reach)
+        distances(xy, centres, near, far)
         if turn == 0:
             spread = max(float((mass * far.min(axis=1)).sum() / mass.sum()), 1e-9)
         soft = spread * COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1))
-        for _ in range(6):
-            share = _shares(far - radius[near], soft)
-            load = sums(near.ravel(), (share * weight[:, None]).ravel(), k)
+        for _ in range(STEPS):
+            loads(far, near, radius, soft, weight, share, room)
             step = max(soft, 0.1 * spread)
-            radius += step * np.clip(np.log(target / np.maximum(load, 1e-3 * target)), -1, 1)
+            radius += step * np.clip(np.log(target / np.maximum(room, 1e-3 * target)), -1, 1)
         radius -= radius.mean()
-        pull = (share * mass[:, None]).ravel()
-        inside = np.maximum(sums(near.ravel(), pull, k), 1e-300)
-        for axis in range(2):
-            held = np.repeat(xy[:, axis], reach)
-            centres[:, axis] = sums(near.ravel(), pull * held, k) / inside
+        pull(xy, far, near, radius, soft, mass, share, centres, room)
     best = np.argmin(far - radius[near], axis=1)
     part = near[np.arange(len(xy)), best]
     away = np.linalg.norm(xy - centres[part], axis=1)
     return part, float((mass * away).sum())
-
-
-def _shares(cost: Floats, soft: float) -> Floats:
-    """Return how each unit is shared out at this softness; rows sum to 1."""
-    share = np.exp(-(cost - cost.min(axis=1, keepdims=True)) / soft)
-    return np.asarray(share / share.sum(axis=1, keepdims=True))
 
 
 def _spread(xy: Floats, weight: Floats, k: int, rng: np.random.Generator) -> Ints:

@@ -13,19 +13,21 @@ from comarca.engine.territories.result import Advice, Violation
 
 MOST = 5
 """Advice of one kind; more would not be read."""
+COARSE = 2.0
+"""Tolerances that a usual unit weighs before it is said that the tolerance is too fine for it."""
 
 
 def diagnose(
     problem: Problem, options: Options, container: Ints, violations: tuple[Violation, ...]
 ) -> tuple[Advice, ...]:
-    """Return what stands in the way of an answer that breaks something; nothing if none does.
+    """Return what stands in the way of an answer that breaks something, and what is too fine.
 
     ``container`` is that of each territory, shape ``(k,)``.
     """
-    if not violations:
-        return ()
     counts = np.bincount(container)
-    found: list[Advice] = []
+    found: list[Advice] = list(_too_fine(problem, options, counts))
+    if not violations:
+        return tuple(found)
     for name, tolerance in options.tolerance.items():
         values = np.asarray(problem.measures[name], dtype=np.float64)
         mean = sums(container_of(problem), values, len(counts)) / counts
@@ -35,6 +37,17 @@ def diagnose(
     found += _locks_apart(problem, len(container))
     found += _reached(violations)
     return tuple(found)
+
+
+def _too_fine(problem: Problem, options: Options, counts: Ints) -> Iterator[Advice]:
+    """Give the tolerances that are finer than the units the work comes in."""
+    for name, tolerance in options.tolerance.items():
+        values = np.sort(np.asarray(problem.measures[name], dtype=np.float64))
+        half = int(np.searchsorted(np.cumsum(values), values.sum() / 2))
+        mean = float(values.sum()) / counts.sum()
+        grain = float(values[half]) / max(mean, 1e-12) if counts.sum() > 1 else 0.0
+        if grain > COARSE * tolerance:
+            yield Advice("tolerance_fine", measure=name, value=grain, limit=tolerance)
 
 
 def _too_heavy(

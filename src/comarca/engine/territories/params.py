@@ -4,7 +4,10 @@ from dataclasses import dataclass, fields
 
 from comarca.engine.territories.problem import InvalidProblem
 
-ZERO = {"chains", "area_floor", "area_floor_empty", "border_empty", "restarts", "hard_sweeps"}
+ZERO = {
+    "chains", "area_floor", "area_floor_empty", "border_empty", "shape_homes", "restarts",
+    "hard_sweeps",
+}  # fmt: skip
 """What may be 0: to do without it."""
 
 
@@ -31,12 +34,15 @@ class SearchParams:
     soft
         Share of the tolerance from which imbalance is charged while annealing.
     chains
-        Chance that a refused move is tried again as a chain of two.
+        Chance that a move refused for its balance alone is tried again as a chain of two.
     area_floor, area_floor_empty
         Mass shared out by area so that land without work belongs to somebody near, in shares of
         the whole weight: at least, and what is added where every unit is empty.
     border_empty
         How many times more borders count where every unit is empty: shape is all there is then.
+    shape_homes
+        Share of these prices of shape that counts around fixed homes: distance to one point gives
+        shape by itself there.
     hard_sweeps
         Temperatures of the last phase, in which nothing may leave the tolerance.
     hard_temperature
@@ -56,22 +62,23 @@ class SearchParams:
     starts: int = 4
     race: float = 0.12
     sweeps: int = 120
-    steps_a_border: int = 800
+    steps_a_border: int = 1000
     least_steps: int = 60_000
     most_steps: int = 60_000_000
     temperature_start: float = 0.05
     temperature_end: float = 0.0004
     penalty_start: float = 0.02
-    penalty_end: float = 20.0
+    penalty_end: float = 40.0
     soft: float = 0.95
-    chains: float = 0.3
+    chains: float = 1.0
     area_floor: float = 0.05
     area_floor_empty: float = 0.12
     border_empty: float = 1.2
+    shape_homes: float = 0.15
     hard_sweeps: int = 24
     hard_temperature: float = 0.002
     recut_trees: int = 60
-    recut_walks: int = 40
+    recut_walks: int = 150
     recut_steps: int = 12
     serve_steps: int = 6000
     restarts: int = 2

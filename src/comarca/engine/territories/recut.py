@@ -17,21 +17,30 @@ from comarca.engine.territories.searching import Best, Search
 
 BEHIND_FIRST = 50.0
 """How much more the balance of the territory left behind counts than that of the one ahead."""
+PATIENCE = 5
+"""Rounds of walks that mend nothing before the neighbourhood is shaken."""
+SHAKEN, FEW_TREES = 6, 8
+"""Pairs cut anew when it is, and trees tried for each."""
 
 
 def recut_violators(search: Search, best: Best, clock: Clock) -> None:
     """Walk from every territory outside its tolerance until none is left, or walks are used up."""
     rng = np.random.default_rng(search.seed)
+    least, stuck = best.score[1], 0
     for _ in range(search.params.recut_walks):
         out = violators(search)
         if not len(out) or not clock.go_on(0.99):
             break
         for t in out[:8].tolist():
+            if stuck > PATIENCE:
+                _shake(search, t, rng)
             _walk(search, t, rng)
             search.refresh()
         best.offer(search.territory)
-        if best.score[1] <= 0:
+        if best.score[1] <= search.sub.unavoidable + 1e-6:
             break
+        stuck = 0 if best.score[1] < least else stuck + 1
+        least = min(least, best.score[1])
         if search.evaluator.excess(search.territory) > 2 * best.score[1] + 0.02:
             search.load(best.territory)
     search.load(best.territory)
@@ -80,6 +89,24 @@ def _walk(search: Search, first: int, rng: np.random.Generator) -> None:
         )  # fmt: skip
         behind, t = t, toward
     return
+
+
+def _shake(search: Search, t: int, rng: np.random.Generator) -> None:
+    """Cut some pairs around ``t`` anew, any good way: what walks cannot mend sits in their shapes.
+
+    Where whole territories are made of a few heavy units, no handing on between two fits; other
+    cuts of the neighbours put other units side by side.
+    """
+    rates = search.rates(0.0, 0.0, 0.999)
+    near = adjacent(search)
+    around = np.flatnonzero(near[near[t]].any(axis=0))
+    for a in rng.permutation(around)[:SHAKEN].tolist():
+        beside = np.flatnonzero(adjacent(search)[a])
+        if len(beside):
+            recut(
+                a, int(rng.choice(beside)), FEW_TREES, 1.0, True, search.units, search.state,
+                search.sub.graph, search.limits, rates,
+            )  # fmt: skip
 
 
 def _next(

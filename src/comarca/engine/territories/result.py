@@ -11,7 +11,7 @@ ViolationCode = Literal[
 ]
 AdviceCode = Literal[
     "unit_too_heavy", "land_too_light", "locks_too_heavy", "locks_apart", "tolerance_reached",
-    "share_moved",
+    "tolerance_fine", "share_moved",
 ]  # fmt: skip
 ReasonCode = Literal["locked", "relieves", "fills", "nearer", "joins"]
 
@@ -44,6 +44,8 @@ class Advice:
     ``locks_too_heavy``: what is locked into ``territory`` holds ``value``, more than ``limit``.
     ``locks_apart``: the locks of ``territory`` lie in ``value`` parts that nothing free joins.
     ``tolerance_reached``: ``measure`` could be kept within ``value``; ``limit`` was asked.
+    ``tolerance_fine``: half of the work lies in units of ``value`` of a mean territory and more,
+    far above the tolerance ``limit`` of ``measure``; it is said of valid answers, too.
     ``share_moved``: ``value`` of the work would have to move; ``limit`` was allowed.
     """
 

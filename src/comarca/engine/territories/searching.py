@@ -63,8 +63,9 @@ class Search:
         whole = float((mass * far).sum())
         self.scale = max(whole / sub.k, 1e-9)
         cut = bare.border(yard)
-        weight_of_border = sub.options.border_weight * (1 + self.params.border_empty * sub.empty)
-        self.border = weight_of_border * whole / cut if cut > 0 else 0.0
+        shape = sub.options.border_weight * (1 + self.params.border_empty * sub.empty)
+        shape *= self.params.shape_homes if sub.by_home else 1.0
+        self.border = shape * whole / cut if cut > 0 else 0.0
         self.evaluator = Evaluator(sub, self.border)
         table = self._table(mass - weight)
         self.units = Units(

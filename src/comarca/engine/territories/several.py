@@ -42,29 +42,43 @@ def propose(
     wanted = presets_for(problem)
     found: dict[Preset, Result] = {}
     for number, name in enumerate(wanted):
-
-        def say(share: float, _text: str, begun: int = number, of: Preset = name) -> bool | None:
-            return None if report is None else report(of, (begun + share) / len(wanted))
-
-        said: Report = say
+        said = _told(report, name, number / len(wanted), 1 / len(wanted))
         found[name] = align(problem, preset(name, problem, options), said, watch=watch)
         if found[name].stopped == "cancelled":
             return found
-    _keep_in_order(problem, options, found)
+    _keep_in_order(problem, options, found, report)
     return found
 
 
-def _keep_in_order(problem: Problem, options: Options, found: dict[Preset, Result]) -> None:
+def _told(report: Told | None, name: Preset, begun: float, span: float) -> Report | None:
+    """Return how one of the searches tells of its share of all."""
+    if report is None:
+        return None
+    return lambda share, _text: report(name, begun + span * share)
+
+
+def _keep_in_order(
+    problem: Problem, options: Options, found: dict[Preset, Result], report: Told | None
+) -> None:
+    """Solve again from the better one where the compact is farther or the fair less balanced."""
     compact, fair = found["most_compact"], found["fairest"]
     if _better(fair, compact) and fair.cost["distance"] < compact.cost["distance"]:
-        again = preset("most_compact", problem, options)
-        tried = align(problem, again, start=fair.territory.astype(np.int64))
-        better = tried if tried.cost["distance"] <= fair.cost["distance"] else fair
-        found["most_compact"] = compact = better if better.feasible >= fair.feasible else fair
+        tried = _from(problem, options, "most_compact", fair, report)
+        shorter = tried.cost["distance"] <= fair.cost["distance"]
+        better = tried if shorter and _better(tried, fair) else fair
+        found["most_compact"] = compact = better
     if _better(compact, fair) and worst(compact) < worst(fair):
-        again = preset("fairest", problem, options)
-        tried = align(problem, again, start=compact.territory.astype(np.int64))
-        found["fairest"] = tried if worst(tried) <= worst(compact) else compact
+        tried = _from(problem, options, "fairest", compact, report)
+        fairer = worst(tried) <= worst(compact) and _better(tried, compact)
+        found["fairest"] = tried if fairer else compact
+
+
+def _from(
+    problem: Problem, options: Options, name: Preset, start: Result, report: Told | None
+) -> Result:
+    again = preset(name, problem, options)
+    said = _told(report, name, 0.99, 0.01)
+    return align(problem, again, said, start=start.territory.astype(np.int64))
 
 
 def _better(one: Result, other: Result) -> bool:

@@ -40,7 +40,9 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
         alone = Bound() if sub.table is None else Bound(float(sub.table.sum()), "exact")
         return np.zeros(sub.size, dtype=np.int64), alone
     going = run.clock.go_on(run.share(0.0))
-    starts, bound = first_divisions(sub, run.params, run.seed)
+    starts, bound = first_divisions(
+        sub, run.params, run.seed, lambda: run.clock.go_on(run.share(0.0))
+    )
     yardstick = starts[0]
     if start is not None:
         starts = [whole(sub, start)]
@@ -48,14 +50,14 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
         return starts[0], bound
     begun = race(sub, run, starts)
     warm = WARM if start is not None else 0.0
-    best, best_score = begun, NOTHING
+    best, best_score, least = begun, NOTHING, sub.unavoidable + 1e-6
     for again in range(run.params.restarts + 1):
         search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick)
         tried = improve(search, run, warm)
         score = search.evaluator.score(tried)
         if score < best_score:
             best, best_score = tried, score
-        if run.clock.stopped or best_score[:2] == (0, 0.0):
+        if run.clock.stopped or (best_score[0] == 0 and best_score[1] <= least):
             break
     return best, bound
 

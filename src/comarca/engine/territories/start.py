@@ -1,27 +1,39 @@
 """A first division: balanced by bisection and a power diagram, or by prices on fixed homes."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+
 import numpy as np
 
 from comarca.engine.territories.balanced_start import balanced_start
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Evaluator
-from comarca.engine.territories.homes import relax
+from comarca.engine.territories.homes import Relaxed, relax
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.repair import link_locks, make_whole
 from comarca.engine.territories.subproblem import Subproblem
 
+LOOK = 0.05
+"""Seconds between two looks at whether to stop, while the transport problem is being solved."""
 
-def first_divisions(sub: Subproblem, params: SearchParams, seed: int) -> tuple[list[Ints], Bound]:
+
+def first_divisions(
+    sub: Subproblem, params: SearchParams, seed: int, go_on: Callable[[], bool]
+) -> tuple[list[Ints], Bound]:
     """Return whole divisions to begin with, and a proven bound where homes are fixed."""
     bound = Bound()
     if sub.homes is not None and sub.table is not None:
-        start, bound = _transport(sub, sub.homes, sub.table)
+        start, bound = _transport(sub, sub.homes, sub.table, go_on)
         starts = [start]
     if sub.starts_from_current:
         starts = [_from_current(sub)]
     elif not sub.by_home:
-        starts = [_balanced(sub, params, seed * 101 + turn) for turn in range(params.starts)]
+        starts = []
+        for turn in range(params.starts):
+            if not starts or go_on():
+                starts.append(_balanced(sub, params, seed * 101 + turn))
     return [whole(sub, start) for start in starts], bound
 
 
@@ -33,7 +45,10 @@ def _balanced(sub: Subproblem, params: SearchParams, seed: int) -> Ints:
     return balanced_start(sub.xy, load, mass, sub.k, seed)[0]
 
 
-def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, Bound]:
+def _transport(
+    sub: Subproblem, homes: Floats, table: Floats, go_on: Callable[[], bool]
+) -> tuple[Ints, Bound]:
+    """Return the division of the transport problem; that of the nearest homes if told to stop."""
     low, high = sub.mean * (1 - sub.tolerance), sub.mean * (1 + sub.tolerance)
     barred = np.zeros((sub.size, sub.k), dtype=bool)
     if sub.forbidden.size:
@@ -41,8 +56,28 @@ def _transport(sub: Subproblem, homes: Floats, table: Floats) -> tuple[Ints, Bou
     held = np.flatnonzero(sub.locks >= 0)
     barred[held] = True
     barred[held, sub.locks[held]] = False
-    relaxed = relax(sub.xy, sub.weights, homes, low, high, barred, table)
+    relaxed = _beside(lambda: relax(sub.xy, sub.weights, homes, low, high, barred, table), go_on)
+    if relaxed is None:
+        return np.where(barred, np.inf, table).argmin(axis=1), Bound()
     return relaxed.territory, Bound(relaxed.bound, "transport")
+
+
+def _beside(work: Callable[[], Relaxed], go_on: Callable[[], bool]) -> Relaxed | None:
+    """Do the work in a thread so that a cancel is heard meanwhile; None where it came.
+
+    The solver cannot be stopped: it ends by itself, seconds later, and nobody hears its answer.
+    """
+    pool = ThreadPoolExecutor(max_workers=1)
+    try:
+        promised = pool.submit(work)
+        while True:
+            try:
+                return promised.result(timeout=LOOK)
+            except NotYet:
+                if not go_on():
+                    return None
+    finally:
+        pool.shutdown(wait=False)
 
 
 def _from_current(sub: Subproblem) -> Ints:

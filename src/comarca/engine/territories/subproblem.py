@@ -69,7 +69,15 @@ class Subproblem:
         """Return what pulls on the centres, ``(n,)``: the work, and a floor by area."""
         weight = self.weights[:, 0]
         floor = params.area_floor + params.area_floor_empty * self.empty
+        floor *= params.shape_homes if self.by_home else 1.0
         return np.asarray(weight + floor * max(float(weight.sum()), 1e-9) * self.area)
+
+    @property
+    def unavoidable(self) -> float:
+        """Return the excess that no division can do without: of units heavier than the limit."""
+        limit = self.mean[0] * (1 + self.tolerance)
+        over = np.maximum(self.weights - limit, 0) / np.maximum(self.mean[0], 1e-12)
+        return float(over[:, self.mean[0] > 0].sum())
 
     @property
     def by_home(self) -> bool:

@@ -225,7 +225,7 @@ def _chosen_person(person_id: int | None, actor: Person) -> Person | None:
 
 @router.post("/plans/{int:plan_id}/optimise", response={202: schemas.JobRef})
 def optimise(request: HttpRequest, plan_id: int, body: OptimiserSettings) -> Status[dict[str, int]]:
-    """Ask the worker for three proposals."""
+    """Ask the worker for proposals."""
     plan, person = changeable(request, plan_id)
     require_all(person)
     return Status(202, {"job": jobs.ask(plan, body, person).pk})

@@ -38,7 +38,9 @@ class PlanArrays:
         self.plan, self.settings, self.totals = plan, settings, Totals(plan)
         rows = GeoUnit.objects.filter(pk__in=plan.assignments.values("unit")).order_by("pk")
         self.rows = list(
-            rows.values_list("pk", "lon", "lat", "landmass", "region_code", "name", "region")
+            rows.values_list(
+                "pk", "lon", "lat", "landmass", "region_code", "name", "region", "area_km2"
+            )
         )
         if not self.rows:
             raise CannotOptimise(_("The plan has no units."))
@@ -169,7 +171,13 @@ class PlanArrays:
             locks=self._locks(),
             container=self.containers[0],
             homes=flat[len(self.units) :] if self.settings.homes else None,
+            area=self._area(),
         )
+
+    def _area(self) -> Floats | None:
+        """Return the units' surfaces; None, which lets the engine guess, where one is unknown."""
+        area = np.array([row[7] or 0.0 for row in self.rows])
+        return area if (area > 0).all() else None
 
     def options(self, **knobs: Any) -> Options:
         """Return the engine's options for the plan's settings; ``knobs`` add to them."""

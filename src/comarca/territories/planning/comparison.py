@@ -12,7 +12,7 @@ from comarca.base.dates import today
 from comarca.territories.homes import homes_in
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.disruption import Disruption, disruption
-from comarca.territories.planning.sentences import violations
+from comarca.territories.planning.sentences import advice, violations
 from comarca.territories.planning.settings import settings_of
 from comarca.territories.planning.single_territory import islands_apart, lone
 from comarca.territories.totals import Totals
@@ -37,6 +37,13 @@ class Card:
     balance: list[Balance]
     disruption: list[Disruption]
     violations: list[str]
+    advice: list[str]
+
+    @property
+    def tolerance(self) -> float | None:
+        """Return the tolerance of the first measure, which the answer was to keep."""
+        settings = settings_of(self.proposal.options)
+        return settings.measures[0].tolerance if settings else None
 
     @property
     def is_finished(self) -> bool:
@@ -55,6 +62,7 @@ def cards(plan: Plan, proposals: list[Proposal]) -> list[Card]:
             balance=_balance(proposal, now),
             disruption=_disruption(totals, proposal),
             violations=violations(proposal),
+            advice=advice(proposal),
         )
         for proposal in proposals
     ]

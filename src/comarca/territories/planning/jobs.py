@@ -9,16 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.jobs import Job, JobCancelled, runner
 from comarca.geography.models import Layer
 from comarca.team.models import Person
-from comarca.territories.models import Plan
+from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.settings import OptimiserSettings
+from comarca.territories.planning.tradeoff import comparable, repeated
 
 KIND = "territories.optimise"
 TODAY = "territories.today"
+MOST_KEPT = 24  # answers of one plan; each is a division of all its units
 
 
-def ask(plan: Plan, settings: OptimiserSettings, person: Person) -> Job:
-    """Queue the search for proposals."""
-    return Job.ask(KIND, {"plan": plan.pk, **settings.stored()}, person)
+def ask(plan: Plan, settings: OptimiserSettings, person: Person, **search: Any) -> Job:
+    """Queue the search for proposals.
+
+    ``more=True`` asks for other answers to the same question, ``start`` (the id of a proposal) to
+    search on from there.
+    """
+    return Job.ask(KIND, {"plan": plan.pk, **settings.stored(), **search}, person)
 
 
 @runner(TODAY, _("Drawing today's territories"))
@@ -34,10 +40,9 @@ def todays_plan(job: Job) -> dict[str, Any]:
 
 @runner(KIND, _("Finding proposals"))
 def optimise(job: Job) -> dict[str, Any]:
-    """Make three proposals for a plan; cancelling keeps the best so far."""
-    from comarca.territories.planning.optimise import optimise as divide
-
+    """Find answers for a plan; cancelling keeps the best so far."""
     plan = get_object_or_404(Plan.objects.select_related("layer"), pk=job.payload["plan"])
+    settings = OptimiserSettings.model_validate(job.payload)
 
     def report(share: float, message: str = "", **best: Any) -> bool:
         try:
@@ -46,7 +51,35 @@ def optimise(job: Job) -> dict[str, Any]:
             return False
         return True
 
-    found = divide(plan, OptimiserSettings.model_validate(job.payload), report, job)
-    kept = [proposal.pk for proposal in found]
-    plan.proposals.filter(taken_at=None).exclude(pk__in=kept).delete()
-    return {"proposals": kept, "next": f"/plans/{plan.pk}/proposals/"}
+    kept = [proposal.pk for proposal in _search(plan, settings, report, job)]
+    _forget(plan, kept)
+    return {"proposals": kept, "next": f"/plans/{plan.pk}/proposals/", "picture": ""}
+
+
+def _search(plan: Plan, settings: OptimiserSettings, report: Any, job: Job) -> list[Proposal]:
+    """Do the search that the job asks for; one from a proposal puts its answer in its place."""
+    from comarca.territories.planning.optimise import go_on, more, optimise
+
+    if job.payload.get("more"):
+        return more(plan, settings, report, job)
+    start = plan.proposals.filter(pk=job.payload.get("start") or 0).first()
+    if start is None:
+        return optimise(plan, settings, report, job)
+    found = go_on(start, settings, report, job)
+    plan.proposals.filter(pk=start.pk, taken_at=None).delete()
+    plan.proposals.filter(job=start.job_id).update(job=job)
+    return found
+
+
+def _forget(plan: Plan, kept: list[int]) -> None:
+    """Delete answers to other questions, those found anew, and the oldest beyond the most kept."""
+    rows = plan.proposals.filter(taken_at=None).defer("assignment", "report", "picture")
+    latest = [each for each in rows if each.pk in kept]
+    old = [each for each in rows.order_by("-pk") if each.pk not in kept]
+    other = [
+        each
+        for each in old
+        if latest and comparable(each, latest[0]) and not any(repeated(each, new) for new in latest)
+    ]
+    room = max(MOST_KEPT - len(kept), 0)
+    rows.filter(pk__in={each.pk for each in old} - {each.pk for each in other[:room]}).delete()

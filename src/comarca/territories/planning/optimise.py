@@ -1,78 +1,107 @@
-"""Divide a plan three ways and keep each answer as a proposal."""
+"""Let the engine divide a plan, and keep each answer as a proposal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from comarca.engine.territories import align
+import numpy as np
+
+from comarca.engine.territories import Options, align, preset, presets_for, propose
 from comarca.territories.models import Plan, Proposal
-from comarca.territories.planning.arrays import PlanArrays
+from comarca.territories.planning.arrays import Ints, PlanArrays
+from comarca.territories.planning.incumbent import KINDS, Incumbent, Report
 from comarca.territories.planning.oversized import subdivide_oversized
 from comarca.territories.planning.proposals import keep
-from comarca.territories.planning.sentences import progress
 from comarca.territories.planning.settings import OptimiserSettings
 
-Report = Callable[..., bool | None]
-
-# ``moved_weight`` prices moving everything at this multiple of the whole cost of distance: at 0.7
-# a change must pay for itself, at the engine's preset of 4 nearly nothing moves.
-VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
-    (Proposal.Kind.COMPACT, {"balance": 1.0, "moved_weight": 0.0}),
-    (Proposal.Kind.FAIR, {"balance": 0.3, "moved_weight": 0.0}),
-    (Proposal.Kind.LEAST_CHANGE, {"balance": 1.0, "moved_weight": 0.7}),
-)
+NAMES = {kind: name for name, kind in KINDS.items()}
+# More answers to choose from: other random numbers, and half and twice the tolerance.
+MORE: tuple[tuple[int, float], ...] = ((1, 1.0), (2, 1.0), (0, 0.5), (0, 2.0))
 
 
 def optimise(
     plan: Plan, settings: OptimiserSettings, report: Report, job: Any = None
 ) -> list[Proposal]:
-    """Divide a plan three ways; ``report`` hears the share done, a sentence and the best so far.
+    """Find the proposals of a plan; ``report`` hears share, sentence and the best so far.
 
     Raises ``CannotOptimise`` with a remedy where the plan cannot be divided as asked.
     """
     if settings.subdivide:
         subdivide_oversized(PlanArrays(plan, settings), getattr(job, "requested_by", None))
     arrays = PlanArrays(plan, settings)
+    live = Incumbent(arrays, report)
+    each = settings.time_limit / len(presets_for(arrays.problem))
+    found = propose(arrays.problem, arrays.options(time_limit=each), live.tell, live.watch)
+    return [
+        keep(arrays, KINDS[name], result, job, settings)
+        for name, result in found.items()
+    ]  # fmt: skip
+
+
+def more(
+    plan: Plan, settings: OptimiserSettings, report: Report, job: Any = None
+) -> list[Proposal]:
+    """Find more answers to the same question: other seeds, a narrower and a wider tolerance."""
+    arrays = PlanArrays(plan, settings)
+    live = Incumbent(arrays, report)
     found: list[Proposal] = []
-    for number, (kind, knobs) in enumerate(VARIANTS):
-        options = arrays.options(
-            seed=settings.seed + (number if arrays.current is None else 0),
-            time_limit=settings.time_limit / len(VARIANTS),
-            **knobs,
+    for number, asked in enumerate(variations(settings)):
+        options = replace(
+            arrays.options(time_limit=settings.time_limit / len(MORE)),
+            seed=asked.seed, tolerance=asked.tolerances,
+        )  # fmt: skip
+        told = live.part(number, len(MORE))
+        result = align(
+            arrays.problem, preset("most_compact", arrays.problem, options), told, watch=live.watch
         )
-        result = align(arrays.problem, options, _teller(report, kind, number, best_so_far(found)))
-        found.append(keep(arrays, kind, result, job))
+        found.append(keep(arrays, Proposal.Kind.COMPACT, result, job, asked))
         if result.stopped == "cancelled":
             break
     return found
 
 
-def _teller(
-    report: Report, kind: str, number: int, best: dict[str, Any]
-) -> Callable[[float, str], bool | None]:
-    """Return what tells the job how far one of the searches is."""
-    text = progress(kind, best.get("best"))
-
-    def say(share: float, _text: str = "") -> bool | None:
-        return report((number + share) / len(VARIANTS), text, **best)
-
-    return say
+def variations(settings: OptimiserSettings) -> Iterator[OptimiserSettings]:
+    """Give the questions of ``more``; seeds count on from the given one."""
+    for ahead, factor in MORE:
+        measures = tuple(
+            row.model_copy(update={"tolerance": min(row.tolerance * factor, 10.0)})
+            for row in settings.measures
+        )
+        yield settings.model_copy(update={"seed": settings.seed + ahead, "measures": measures})
 
 
-def best_so_far(found: Sequence[Proposal]) -> dict[str, Any]:
-    """Return the best answer so far: fewest broken conditions, then balance; empty before any."""
-    if not found:
-        return {}
-    rows = [(proposal.kind, proposal.report) for proposal in found]
-    kind, report = min(rows, key=lambda row: (len(row[1]["violations"]), _worst(row[1])))
-    return {
-        "best": {
-            "kind": kind,
-            "worst_deviation": _worst(report),
-            "mean_km": report["mean_km"],
-            "cut": report["cut"],
-        }
-    }
+def go_on(
+    proposal: Proposal, settings: OptimiserSettings, report: Report, job: Any = None
+) -> list[Proposal]:
+    """Search on from where a proposal stands; what it finds takes its place."""
+    arrays = PlanArrays(proposal.plan, settings)
+    live = Incumbent(arrays, report)
+    name = NAMES[proposal.kind]
+    if name not in presets_for(arrays.problem):
+        name = "most_compact"
+    options: Options = preset(name, arrays.problem, arrays.options(time_limit=settings.time_limit))
+    start = start_of(arrays, proposal)
+    result = align(arrays.problem, options, live.part(0, 1), start=start, watch=live.watch)
+    return [keep(arrays, proposal.kind, result, job, settings)]
 
 
-def _worst(report: dict[str, Any]) -> float:
-    return max(report["worst_deviation"].values(), default=0.0)
+def start_of(arrays: PlanArrays, proposal: Proposal) -> Ints | None:
+    """Return a proposal's division in the engine's numbers, ``(n,)``; None where it fits no more.
+
+    The engine numbers territories container by container.
+    """
+    division = dict(zip(proposal.assignment["unit"], proposal.assignment["territory"], strict=True))
+    if set(division) != set(arrays.units.tolist()):
+        return None
+    chosen = np.array([division[int(unit)] for unit in arrays.units])
+    if arrays.settings.homes or arrays.current is not None:
+        place = {t.pk: number for number, (t, _p) in enumerate(arrays.order)}
+    else:
+        container = arrays.containers[0]
+        home = dict(zip(chosen.tolist(), container.tolist(), strict=True))
+        place = {pk: number for number, pk in enumerate(sorted(home, key=lambda t: (home[t], t)))}
+        if len(place) < len(arrays.order):
+            return None
+    if not set(chosen.tolist()) <= set(place):
+        return None
+    return np.array([place[pk] for pk in chosen.tolist()], dtype=np.int64)

@@ -9,17 +9,28 @@ from comarca.engine.territories import Result, assign_people
 from comarca.territories.models import Proposal
 from comarca.territories.planning.arrays import Ints, PlanArrays, Served
 from comarca.territories.planning.colouring import colours
+from comarca.territories.planning.explained import advice_rows, reason_rows
 from comarca.territories.planning.picture import picture_of
+from comarca.territories.planning.settings import OptimiserSettings
 
 
-def keep(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
-    """Write one answer as a proposal of the plan, with its picture: drawing takes seconds."""
-    proposal = _write(arrays, kind, result, job)
-    Proposal.objects.filter(pk=proposal.pk).update(picture=picture_of(proposal))
+def keep(
+    arrays: PlanArrays, kind: str, result: Result, job: Any, settings: OptimiserSettings
+) -> Proposal:
+    """Write one answer as a proposal of the plan.
+
+    Drawing its picture takes seconds: who has cancelled is not kept waiting for it, the page draws
+    it when it is looked at.
+    """
+    proposal = _write(arrays, kind, result, job, settings)
+    if result.stopped != "cancelled":
+        Proposal.objects.filter(pk=proposal.pk).update(picture=picture_of(proposal))
     return proposal
 
 
-def _write(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
+def _write(
+    arrays: PlanArrays, kind: str, result: Result, job: Any, settings: OptimiserSettings
+) -> Proposal:
     order = served_by(arrays, result)
     chosen = np.array([t.pk for t, _p in order])[result.territory]
     names = arrays.containers[1]
@@ -28,7 +39,7 @@ def _write(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
         job=job,
         kind=kind,
         plan_version=arrays.plan.version,
-        options=arrays.settings.stored(),
+        options=settings.stored(),
         assignment={"unit": arrays.units.tolist(), "territory": chosen.tolist()},
         report={
             **_figures(arrays, result, chosen),
@@ -44,6 +55,8 @@ def _write(arrays: PlanArrays, kind: str, result: Result, job: Any) -> Proposal:
                 }
                 for v in result.violations
             ],
+            "advice": advice_rows(arrays, result, order),
+            "reasons": reason_rows(arrays, result, order),
         },
     )  # fmt: skip
 
@@ -67,7 +80,12 @@ def colours_of(arrays: PlanArrays, chosen: Ints) -> dict[str, int]:
 
 
 def served_by(arrays: PlanArrays, result: Result) -> list[Served]:
-    """Return the territory that stands for each of the engine's, near its person's home."""
+    """Return the territory that stands for each of the engine's.
+
+    Where nothing is assigned yet it is the one whose person lives nearest.
+    """
+    if arrays.current is not None:
+        return arrays.order  # the engine has kept to the territories as they are
     living = [(t, p) for t, p in arrays.order if p is not None and p.home_lon is not None]
     if arrays.settings.homes or len(living) < len(arrays.order):
         return arrays.order
@@ -101,9 +119,10 @@ def _figures(arrays: PlanArrays, result: Result, chosen: Ints) -> dict[str, Any]
             "share": float(arrays.weight[moved].sum()) / total,
         },
         "feasible": result.feasible,
-        "finished": getattr(result, "finished", result.stopped == "done"),
+        "finished": result.finished,
         "joined": arrays.joined,
         "bound_gap": result.gap,
+        "bound_kind": result.bound_kind,
         "stopped": result.stopped,
         "seed": result.seed,
         "version": result.version,

@@ -10,6 +10,7 @@ from comarca.accounts.measures import MEASURES
 
 DEFAULT_TOLERANCE = 0.10
 LONGEST = 600  # seconds: what a planner would still wait for
+USUAL = 120  # seconds; the search ends by itself long before, except on a very busy machine
 Containers = Literal["none", "landmass", "region"]
 
 
@@ -47,7 +48,7 @@ class OptimiserSettings(Schema):
     keep_locked: bool = True
     max_moved: float | None = Field(default=None, ge=0, le=1)
     seed: int = Field(default=1, ge=0)
-    time_limit: float = Field(default=30, gt=0, le=LONGEST)
+    time_limit: float = Field(default=USUAL, gt=0, le=LONGEST)
     subdivide: bool = True
 
     @property

@@ -40,7 +40,7 @@ def test_every_page_and_every_call_is_named_here():
     assert pages == {
         "map", "plans", "new", "quick_start", "plan", "copy", "delete", "optimise", "proposals",
         "take", "go_on", "today", "workload", "activate", "territory", "territory_picture",
-        "picture", "street_map",
+        "picture", "street_map", "more", "moves",
     }  # fmt: skip
     assert len(api.router.path_operations) == 14
 
@@ -63,6 +63,7 @@ def test_who_changes_a_draft_by_its_pages(client, team, plan, proposal, who):
         (f"{base}copy/", {"name": "B"}),
         (f"{base}optimise/", {"centres": "homes", "containers": "landmass", "tolerance": "5"}),
         (f"{base}proposals/{proposal.pk}/go-on/", {}),
+        (f"{base}proposals/more/", {}),
         (f"{base}proposals/{proposal.pk}/take/", {}),
         (f"{base}activate/", {"day": TODAY.isoformat()}),
         ("/plans/first/", {}),
@@ -76,10 +77,11 @@ def test_who_changes_a_draft_by_its_pages(client, team, plan, proposal, who):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_who_sees_the_picture_of_a_proposal(client, team, plan, proposal, who):
+def test_who_sees_the_picture_and_the_moves_of_a_proposal(client, team, plan, proposal, who):
     client.force_login(team[who])
-    answer = client.get(f"/plans/{plan.pk}/proposals/{proposal.pk}/map.svg")
-    assert answer.status_code == (200 if who in (*PLANNERS, "reader") else 404)
+    for part in ("map.svg", "moves/"):
+        answer = client.get(f"/plans/{plan.pk}/proposals/{proposal.pk}/{part}")
+        assert answer.status_code == (200 if who in (*PLANNERS, "reader") else 404)
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -1,4 +1,4 @@
-"""Ask the optimiser for three proposals, compare them, take one."""
+"""Ask the optimiser for proposals, compare them, take one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,7 @@ from comarca.territories.forms import OptimiseForm
 from comarca.territories.models import Proposal
 from comarca.territories.planning.comparison import cards, lone_in
 from comarca.territories.planning.jobs import TODAY, ask
+from comarca.territories.planning.moves import moves_page
 from comarca.territories.planning.picture import picture_of
 from comarca.territories.planning.settings import (
     LONGEST,
@@ -31,8 +32,11 @@ from comarca.territories.planning.settings import (
     OptimiserSettings,
     settings_of,
 )
+from comarca.territories.planning.tradeoff import next_question, tradeoff
 from comarca.territories.totals import first_measure
 from comarca.territories.views.plans import representatives
+
+SIDE_BY_SIDE = 4
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,10 +99,11 @@ def proposals(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = compared_plan(request, plan_id)
     found = Proposal.objects.filter(plan=plan).order_by("-pk")
     latest = found.values_list("job", flat=True).first()
-    shown = list(reversed(found.filter(job=latest)[:3]))
+    shown = list(reversed(found.filter(job=latest)[:SIDE_BY_SIDE]))
     context = {
         "plan": plan,
         "cards": cards(plan, shown),
+        "chart": tradeoff(plan),
         "lone": lone_in(shown[0]) if shown else [],
         "joined": shown[0].report.get("joined", []) if shown else [],
     }
@@ -115,9 +120,33 @@ def picture(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpRespons
     return HttpResponse(drawn, content_type="image/svg+xml", headers=headers)
 
 
+@require_safe
+def moves(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
+    """List the units that a proposal moves, each with the reason in a sentence."""
+    plan = compared_plan(request, plan_id)
+    proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
+    page = moves_page(proposal, request.GET.get("page"))
+    return render(
+        request, "territories/moves.html", {"plan": plan, "proposal": proposal, "page": page}
+    )
+
+
+@require_POST
+def more(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Look for more answers to the latest question: other seeds, other tolerances."""
+    person = permitted(request, "plans.edit")
+    plan = visible_plan(request, plan_id)
+    require_all(person)
+    latest = Proposal.objects.filter(plan=plan).order_by("-pk").first()
+    settings = settings_of(latest.options) if latest else None
+    if latest is None or settings is None or not plan.may_change:
+        return redirect("territories:optimise", plan_id=plan.pk)
+    return redirect("ui:job", job_id=ask(plan, next_question(plan, settings), person, more=True).pk)
+
+
 @require_POST
 def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
-    """Search again for what a proposal was to be, with four times the time."""
+    """Search on from where a proposal stands, with four times the time."""
     person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
     require_all(person)
@@ -126,7 +155,7 @@ def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
     if settings is None or not plan.may_change:
         return redirect("territories:optimise", plan_id=plan.pk)
     longer = settings.model_copy(update={"time_limit": min(settings.time_limit * 4, LONGEST)})
-    return redirect("ui:job", job_id=ask(plan, longer, person).pk)
+    return redirect("ui:job", job_id=ask(plan, longer, person, start=proposal.pk).pk)
 
 
 @require_POST

@@ -12,7 +12,13 @@ from comarca.engine.territories.search.compiled import compiled
 from comarca.engine.territories.search.connectivity import stays_whole
 from comarca.engine.territories.search.dice import below, uniform
 from comarca.engine.territories.search.moves import move
-from comarca.engine.territories.search.pricing import excess_change, moved_change, price
+from comarca.engine.territories.search.pricing import (
+    excess_change,
+    imbalance_price,
+    moved_change,
+    plain_price,
+    price,
+)
 from comarca.engine.territories.search.records import (
     Graph,
     Limits,
@@ -111,13 +117,16 @@ def sweep(
         if state.sizes[a] <= 1 or not _may(u, b, units):
             continue
         threshold = -rates.temperature * np.log(1.0 - uniform(state.rng))
-        change = price(u, a, b, units, state, graph, limits, rates)
+        plain = plain_price(u, a, b, units, state, graph, rates)
+        change = plain + imbalance_price(u, a, b, units, state, limits, rates)
         if change <= threshold and _allowed(u, a, b, units, state, limits, rates):
             if not rates.contiguous or stays_whole(u, a, state, graph, room):
                 move(u, a, b, units, state, graph)
                 taken += 1
-        elif uniform(state.rng) < rates.chains and _chain(
-            u, v, a, b, change, threshold, units, state, graph, limits, rates, room
+        elif (
+            plain <= threshold
+            and uniform(state.rng) < rates.chains
+            and _chain(u, v, a, b, change, threshold, units, state, graph, limits, rates, room)
         ):
             taken += 2
     return taken

@@ -115,15 +115,32 @@ def moved_change(u: int, a: int, b: int, units: Units) -> float:  # pragma: no c
 
 
 @compiled
-def price(
-    u: int, a: int, b: int, units: Units, state: State, graph: Graph, limits: Limits, rates: Rates
+def plain_price(
+    u: int, a: int, b: int, units: Units, state: State, graph: Graph, rates: Rates
 ) -> float:  # pragma: no cover
-    """Return the whole change of cost when ``u`` goes from ``a`` to ``b``."""
+    """Return the change of cost when ``u`` goes from ``a`` to ``b``, balance left out."""
     change = distance_change(u, a, b, units, state, rates.kind)
     if rates.border > 0:
         change += rates.border * border_change(u, a, b, state, graph)
     if rates.moved > 0:
         change += rates.moved * moved_change(u, a, b, units)
+    return change
+
+
+@compiled
+def imbalance_price(
+    u: int, a: int, b: int, units: Units, state: State, limits: Limits, rates: Rates
+) -> float:  # pragma: no cover
+    """Return the change of the price of imbalance when ``u`` goes from ``a`` to ``b``."""
     imbalance = penalty_change(u, a, -1.0, units, state, limits, rates.soft)
     imbalance += penalty_change(u, b, 1.0, units, state, limits, rates.soft)
-    return change + rates.penalty * imbalance
+    return rates.penalty * imbalance
+
+
+@compiled
+def price(
+    u: int, a: int, b: int, units: Units, state: State, graph: Graph, limits: Limits, rates: Rates
+) -> float:  # pragma: no cover
+    """Return the whole change of cost when ``u`` goes from ``a`` to ``b``."""
+    plain = plain_price(u, a, b, units, state, graph, rates)
+    return plain + imbalance_price(u, a, b, units, state, limits, rates)

@@ -22,7 +22,7 @@ def search(seed, k=4, size=8, **more):
     problem = grid(size, size, seed, **more)
     options = Options(k=k, tolerance={"work": 0.1})
     sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
-    starts, _ = first_divisions(sub, SearchParams(), seed)
+    starts, _ = first_divisions(sub, SearchParams(), seed, lambda: True)
     return problem, Search(sub, SearchParams(), seed, starts[0])
 
 

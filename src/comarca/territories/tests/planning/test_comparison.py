@@ -6,7 +6,8 @@ from django.utils.translation import override
 from comarca.base.jobs import Job
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.comparison import cards, worst_now
-from comarca.territories.planning.sentences import progress, violations
+from comarca.territories.planning.sentences import advice, progress, violations
+from comarca.territories.planning.tradeoff import tradeoff
 from comarca.territories.tests.conftest import territories
 from comarca.territories.totals import Totals
 
@@ -22,6 +23,13 @@ def unfinished(plan: Plan) -> Proposal:
         report={
             "stopped": "time", "finished": False, "feasible": False, "mean_km": 12.0,
             "worst_deviation": {"workload": 1.0}, "moved": {"units": 8},
+            "reasons": [[units[0], first.pk, second.pk, "nearer", "", 1500.0]],
+            "advice": [
+                {"code": "tolerance_reached", "territory": "", "unit": "", "measure": "workload",
+                 "value": 0.301, "limit": 0.1},
+                {"code": "unit_too_heavy", "territory": "", "unit": "Soria",
+                 "measure": "workload", "value": 130.0, "limit": 90.0},
+            ],
             "violations": [
                 {"territory": first.pk, "name": "Bilbao", "what": "tolerance",
                  "measure": "workload", "value": -0.3},
@@ -58,11 +66,58 @@ def test_the_page_shows_no_data_structure_and_offers_to_go_on(client, team, plan
     assert ("Sin terminar" if language == "es" else "Not finished") in page
 
 
+def test_what_would_help_is_said_in_sentences(unfinished):
+    with override("en"):
+        reached, heavy = advice(unfinished)
+    assert "±30.5% for Workload, instead of ±10.0%" in reached
+    assert heavy.startswith("Soria alone holds 130 of Workload, and a territory may hold 90")
+
+
+def test_each_unit_that_moves_has_its_reason_on_a_page(client, team, plan, unfinished,
+                                                       django_assert_max_num_queries):  # fmt: skip
+    client.force_login(team["operations"])
+    address = f"/plans/{plan.pk}/proposals/{unfinished.pk}/moves/"
+    client.get(address)
+    with django_assert_max_num_queries(20) as few:
+        page = client.get(address).content.decode()
+    assert "1,5 km" in page or "1.5 km" in page
+    Proposal.objects.update(report={
+        **unfinished.report, "reasons": unfinished.report["reasons"] * 1000,
+    })  # fmt: skip
+    with django_assert_max_num_queries(len(few)):
+        page = client.get(address).content.decode()
+    assert "?page=2" in page
+
+
+def test_the_chart_tells_which_answers_none_beats(plan, unfinished):
+    for worst, km in ((0.02, 15.0), (0.05, 12.0), (0.06, 13.0)):
+        unfinished.pk = None
+        unfinished.report = {**unfinished.report, "worst_deviation": {"workload": worst},
+                             "mean_km": km}  # fmt: skip
+        unfinished.save()
+    found = tradeoff(plan)
+    assert [a.best for a in found.answers] == [False, True, True, False]
+    xs = {a.worst: a.x for a in found.answers}
+    assert sorted(xs.values()) == [xs[w] for w in sorted(xs)]
+    assert all(found.left <= a.x <= found.right and found.top <= a.y <= found.bottom
+               for a in found.answers)  # fmt: skip
+
+
 def test_going_on_asks_the_same_with_more_time(client, team, plan, unfinished):
     client.force_login(team["operations"])
     client.post(f"/plans/{plan.pk}/proposals/{unfinished.pk}/go-on/")
     asked = Job.objects.get().payload
     assert (asked["time_limit"], asked["measures"]) == (60, unfinished.options["measures"])
+    assert asked["start"] == unfinished.pk
+
+
+def test_more_asks_the_same_question_with_another_seed(client, team, plan, unfinished):
+    client.force_login(team["operations"])
+    client.post(f"/plans/{plan.pk}/proposals/more/")
+    asked = Job.objects.get().payload
+    assert (asked["more"], asked["seed"], asked["measures"]) == (
+        True, 2, unfinished.options["measures"],
+    )  # fmt: skip
 
 
 def test_each_proposal_stands_beside_the_plan_as_it_is(plan, unfinished):

@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 from django.utils.translation import override
 
@@ -6,11 +8,15 @@ from comarca.accounts.tests.factories import make_account
 from comarca.base.jobs import Job
 from comarca.geography.models import Border
 from comarca.territories.creation import create_plan
+from comarca.territories.models import Proposal
 from comarca.territories.planning import jobs
-from comarca.territories.planning.arrays import CannotOptimise
+from comarca.territories.planning.arrays import CannotOptimise, PlanArrays
 from comarca.territories.planning.containers import containers_of
+from comarca.territories.planning.incumbent import Incumbent
 from comarca.territories.planning.optimise import optimise
+from comarca.territories.planning.sentences import reason
 from comarca.territories.planning.settings import OptimiserSettings
+from comarca.territories.planning.tradeoff import next_question, tradeoff
 from comarca.territories.totals import Totals, count_pieces
 
 WISH = {"measures": [{"key": "workload", "tolerance": 0.1}], "time_limit": 3.0, "seed": 4}
@@ -32,10 +38,10 @@ def ask(plan, person, **more) -> Job:
     )
 
 
-def test_the_job_offers_three_fair_whole_proposals(draft, team):
+def test_without_a_plan_the_job_offers_two_fair_whole_proposals(draft, team):
     result = jobs.optimise(ask(draft, team["operations"]))
     found = list(draft.proposals.all())
-    assert [p.kind for p in found] == ["compact", "fair", "least_change"]
+    assert [p.kind for p in found] == ["compact", "fair"]
     assert result["proposals"] == [p.pk for p in found]
     assert result["next"] == f"/plans/{draft.pk}/proposals/"
     borders = list(Border.objects.filter(layer=draft.layer).values_list("a", "b"))
@@ -45,6 +51,62 @@ def test_the_job_offers_three_fair_whole_proposals(draft, team):
         homes = dict(zip(columns["unit"], columns["territory"], strict=True))
         assert set(count_pieces(homes, borders).values()) == {1}
         assert max(proposal.report["worst_deviation"].values()) <= 0.1
+
+
+def test_of_a_plan_the_least_change_is_offered_too_with_a_reason_for_each_unit(plan, team):
+    jobs.optimise(ask(plan, team["operations"], homes=False))
+    found = {p.kind: p for p in plan.proposals.all()}
+    assert list(found) == ["compact", "fair", "least_change"]
+    for proposal in found.values():
+        assert len(proposal.report["reasons"]) == proposal.report["moved"]["units"]
+        assert all(reason(row) for row in proposal.report["reasons"])
+    moved = {kind: p.report["moved"]["share"] for kind, p in found.items()}
+    assert 0 < moved["least_change"] <= moved["compact"]
+    compact, fair = found["compact"].report, found["fair"].report
+    assert compact["mean_km"] <= fair["mean_km"] + 1e-9
+    assert fair["worst_deviation"]["workload"] <= compact["worst_deviation"]["workload"] + 1e-9
+
+
+def test_more_answers_join_the_others_and_another_question_begins_anew(draft, team):
+    jobs.optimise(ask(draft, team["operations"]))
+    first = list(draft.proposals.values_list("pk", flat=True))
+    again = jobs.optimise(ask(draft, team["operations"], more=True))
+    assert len(again["proposals"]) == 4
+    assert set(first) < set(draft.proposals.values_list("pk", flat=True))
+    asked = [p.options["measures"][0]["tolerance"] for p in draft.proposals.order_by("pk")]
+    assert sorted(set(asked)) == [0.05, 0.1, 0.2]
+    chart = tradeoff(draft)
+    assert [a.number for a in chart.answers] == list(range(1, 7))
+    assert any(a.best for a in chart.answers)
+    assert next_question(draft, OptimiserSettings()).seed > WISH["seed"]
+    jobs.optimise(ask(draft, team["operations"], homes=False, k=3))
+    assert draft.proposals.count() == 2
+
+
+def test_going_on_takes_the_place_of_what_was_not_finished(draft, team):
+    jobs.optimise(ask(draft, team["operations"]))
+    begun = draft.proposals.first()
+    result = jobs.optimise(ask(draft, team["operations"], start=begun.pk))
+    kinds = list(draft.proposals.order_by("kind").values_list("kind", flat=True))
+    assert kinds == ["compact", "fair"]
+    found = Proposal.objects.get(pk__in=result["proposals"])
+    assert found.kind == begun.kind
+    assert found.report["mean_km"] <= begun.report["mean_km"] + 1e-9
+
+
+def test_the_search_shows_the_best_so_far_as_a_sentence_and_a_picture(plan, team):
+    said = []
+    arrays = PlanArrays(plan, OptimiserSettings.model_validate({**WISH, "homes": False}))
+    live = Incumbent(arrays, lambda *given, **best: said.append((given, best)))
+    live.tell("fairest", 0.1)
+    live.watch(arrays.current)
+    live.tell("fairest", 0.2)
+    assert said[0][1] == {}
+    (_share, text), best = said[1]
+    assert f"{best['best']['mean_km']:.1f}".replace(".", ",") in text.replace(".", ",")
+    head, _, data = best["picture"].partition(",")
+    assert head == "data:image/png;base64"
+    assert base64.b64decode(data).startswith(b"\x89PNG")
 
 
 def test_the_same_seed_gives_the_same_proposals(draft, team):
@@ -80,7 +142,7 @@ def test_cancelling_keeps_the_best_so_far(draft, team):
     Job.objects.filter(pk=job.pk).update(cancel_requested=True)
     job.refresh_from_db()
     result = jobs.optimise(job)
-    assert 1 <= len(result["proposals"]) < 3
+    assert len(result["proposals"]) == 1
     assert len(draft.proposals.get(pk=result["proposals"][0]).assignment["unit"]) == 12
 
 

@@ -17,7 +17,7 @@ from comarca.territories.totals import Totals
 
 def test_the_form_and_the_api_ask_the_same_by_default(client, team, plan):
     form = OptimiseForm({"use_workload": "on", "centres": "homes", "containers": "landmass",
-                         "keep_locked": "on", "time_limit": "30"})  # fmt: skip
+                         "keep_locked": "on", "time_limit": "120"})  # fmt: skip
     assert form.is_valid(), form.errors
     client.force_login(team["operations"])
     body = json.dumps({"measures": [{"key": "workload"}]})
