@@ -53,6 +53,10 @@ QUIET = {
     "imports/<int:import_id>/rows/<int:row_id>/choice/": PREVIEW,
     "imports/<int:import_id>/rows/<int:row_id>/place/": PREVIEW,
     "imports/new/": "tested with the imports", "accounts/homes/": "tested with the homes",
+    "accounts/duplicates/look/": QUEUED,
+    "accounts/duplicates/<int:pair_id>/different/": "tested with the duplicates",
+    "accounts/merges/<int:merge_id>/undo/": "tested with the duplicates",
+    "accounts/<int:account_id>/merge/<int:other_id>/": "tested with the duplicates",
     "objects/<slug:key>/bulk/<int:selection_id>/<slug:act>/": QUEUED,
     "objects/bulk/<int:edit_id>/undo/": QUEUED,
 }  # fmt: skip

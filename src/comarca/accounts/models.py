@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.duplicates.models import DuplicatePair, Merge
 from comarca.accounts.freshness import Freshness
 from comarca.base.dates import today
 from comarca.base.periods import PeriodQuerySet, lasts
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "AnnualSales",
+    "DuplicatePair",
     "Freshness",
+    "Merge",
     "Ownership",
     "Site",
     "owners_on",

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.access import visible_account
-from comarca.accounts.models import Account, Ownership
+from comarca.accounts.models import Account, DuplicatePair, Merge, Ownership
 from comarca.base.dates import today
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation, panels
 from comarca.ui.attachments import attach_to
+
+SHOWN = 5
 
 navigation.register(
     navigation.NavItem(
@@ -36,6 +39,37 @@ panels.places.register(
     )
 )
 attach_to("account", "accounts.write")
+
+
+def _same(request: HttpRequest, account: Any) -> dict[str, Any] | None:
+    """Show which accounts may be the same customer, and which were merged."""
+    either = Q(left=account) | Q(right=account)
+    found = DuplicatePair.objects.visible_to(current(request)).open().filter(either)
+    pairs = found.select_related("left", "right")[:SHOWN]
+    both = Merge.objects.filter(Q(survivor=account) | Q(gone=account), undone_at=None)
+    merges = list(both.select_related("survivor", "gone", "created_by")[:SHOWN])
+    others = [(pair, pair.right if pair.left_id == account.pk else pair.left) for pair in pairs]
+    return {"account": account, "pairs": others, "merges": merges} if others or merges else None
+
+
+panels.register(
+    panels.Panel(
+        "account", "same", _("The same customer twice?"), "accounts/merges.html", _same, 15,
+        action="accounts.write", lazy=False,
+    )
+)  # fmt: skip
+
+
+def _duplicates(target: Any) -> str:
+    """Lead to the accounts that may be the same customer."""
+    return reverse("accounts:duplicates")
+
+
+actions.register(
+    actions.Action(
+        "accounts", "duplicates", _("Duplicates"), "copy", _duplicates, 60, action="accounts.write"
+    )
+)
 
 
 def _attention(request: HttpRequest) -> Iterator[attention.Attention]:

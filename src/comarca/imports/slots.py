@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.duplicates.followers import stays
 from comarca.base.jobs import Job
-from comarca.imports.models import Import
+from comarca.imports.models import Import, ImportRow
 from comarca.imports.targets import kinds_for
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation
@@ -90,4 +91,6 @@ def _cut_off(request: HttpRequest) -> Iterator[attention.Attention]:
         )  # fmt: skip
 
 
+# The rows of an import tell what it did; they stay with the account they made.
+stays(ImportRow)
 attention.register(attention.Source("imports", _attention, 30, "imports.run"))

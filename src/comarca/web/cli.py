@@ -27,6 +27,7 @@ PARTS = (
     Part("worker", "comarca.web.commands.worker", "do the long work that pages ask for"),
     Part("geo", "comarca.geography.cli", "load or list geography"),
     Part("import", "comarca.imports.cli", "read accounts from a spreadsheet"),
+    Part("duplicates", "comarca.imports.duplicates_cli", "find the probable duplicates of a list"),
     Part("align", "comarca.engine.cli", "divide units into territories, on plain files", False),
     Part("visits", "comarca.engine.visits.cli", "plan visits, on plain files", False),
     Part("roads", "comarca.engine.travel.cli", "load roads from OpenStreetMap", False),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.accounts import editing
 from comarca.accounts.access import visible_account
+from comarca.accounts.duplicates.entry import likely
 from comarca.accounts.models import Account
 from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
@@ -38,10 +39,12 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    """Create an account by hand."""
+    """Create an account by hand; one that seems to be here already is asked about first."""
     person = permitted(request, "accounts.write")
     form = ObjectForm(find("account"), person, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not request.POST.get("anyway") and (found := likely(form.cleaned_data, person)):
+            return _form_page(request, form, None, likely=found)
         account = editing.create(form.cleaned_data, person)
         messages.success(request, _("The account was created."))
         return redirect("accounts:detail", account_id=account.pk)

@@ -12,7 +12,7 @@ from comarca.accounts.freshness import touch
 from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.events import record
-from comarca.base.jobs import JobCancelled, JobTaken
+from comarca.base.jobs import Job, JobCancelled, JobTaken
 from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
@@ -24,6 +24,8 @@ from comarca.imports.preview.run import Report
 from comarca.team.models import Person
 
 State = Import.State
+# What a large file brings twice is looked for afterwards, and asked about.
+LOOK_FOR_DUPLICATES = "accounts.duplicates"
 
 
 class NotPreviewed(Exception):
@@ -143,6 +145,7 @@ def _finish(batch: Import, actor: Person | None) -> dict[str, int]:
         touch()
         record(batch, APPLIED, actor=actor, after=done)
     batch.refresh_from_db()
+    Job.ask(LOOK_FOR_DUPLICATES, {}, requested_by=actor)
     remember(batch.summary.get("headings", []), batch.mapping)
     return done
 

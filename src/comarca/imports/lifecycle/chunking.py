@@ -64,7 +64,7 @@ def in_chunks(
         last = part[-1].number
         pace.took(time.perf_counter() - begun)
         yield len(part)
-        _let_others_in()
+        let_others_in()
 
 
 def hold(batch: Import, state: str) -> None:
@@ -80,7 +80,7 @@ def move(batch: Import, states: Sequence[str], to: str) -> None:
     batch.state = to
 
 
-def _let_others_in() -> None:
+def let_others_in() -> None:
     """Leave SQLite's only writing lock to whoever waits for it; PostgreSQL has no such lock."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         time.sleep(REST)

@@ -1,5 +1,6 @@
 """Previews an import: reads its file, matches its columns and stores what each row will do."""
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from comarca.accounts.placing import working_layer
 from comarca.base.organisation import Organisation
 from comarca.geography.models import Layer
 from comarca.imports.lifecycle import bulk
+from comarca.imports.lifecycle.chunking import Pace, let_others_in
 from comarca.imports.lifecycle.intake import path_of
 from comarca.imports.matching import guess, is_known, signature
 from comarca.imports.models import ColumnMapping, Import, ImportRow
@@ -25,7 +27,7 @@ from comarca.team.models import Person
 
 SAMPLE = 300
 SHOWN = 5
-CHUNK = 10_000
+FORGOTTEN_AT_ONCE = 2000
 # Two files are alike when more than this share of all their headings is in both.
 LIKE, MANY_FILES = 0.6, 200
 COLUMNS = (
@@ -133,12 +135,23 @@ def _store(batch: Import, outcomes: list[Outcome], report: Report) -> None:
     report(0.8, _("Storing the preview…"))
     chosen = batch.rows.exclude(choice="").values_list("number", "account_id", "choice")
     choices: Choices = {(number, account): choice for number, account, choice in chosen}
-    ImportRow.objects.filter(batch=batch).delete()
-    for start in range(0, len(outcomes), CHUNK):
-        part = outcomes[start : start + CHUNK]
+    _forget_rows(batch)
+    pace, start = Pace(size=2000), 0
+    while start < len(outcomes):
+        begun, part = time.perf_counter(), outcomes[start : start + pace.size]
         with transaction.atomic():
             bulk.insert(ImportRow, COLUMNS, (_row(batch.pk, outcome, choices) for outcome in part))
+        start += len(part)
+        pace.took(time.perf_counter() - begun)
         report(0.8 + 0.2 * start / len(outcomes), _("Storing the preview…"))
+        let_others_in()
+
+
+def _forget_rows(batch: Import) -> None:
+    """Delete the rows of an earlier preview, a few thousand at a time."""
+    rows = ImportRow.objects.filter(batch=batch)
+    while first := list(rows.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
+        rows.filter(pk__in=first).delete()
 
 
 def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:
