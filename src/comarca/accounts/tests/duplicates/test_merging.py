@@ -13,8 +13,8 @@ from comarca.base.files import StoredFile
 from comarca.base.objects import CustomField, find
 from comarca.base.objects.reading import value_of
 from comarca.base.objects.types import fields_of
-from comarca.imports.models import ImportRow
 from comarca.contacts.models import Contact
+from comarca.imports.models import ImportRow
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
 
