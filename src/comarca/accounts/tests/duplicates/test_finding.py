@@ -19,7 +19,9 @@ NEW = {"name": "Taberna Xiringuelu SL", "phone": "+34 985 111 222", "status": "c
 @pytest.fixture
 def team(db: None) -> dict[str, Person]:
     make_company()
-    return make_team()
+    team = make_team()
+    Person.objects.update(language="en")
+    return team
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_an_account_that_is_here_is_known_while_it_is_typed(
 def test_the_form_asks_before_it_creates_a_second_one(
     twins: list[Account], team: dict[str, Person], client: Client
 ) -> None:
-    client.force_login(team["administrator"])
+    client.force_login(Person.objects.get(pk=team["administrator"].pk))
     page = client.post("/accounts/new/", NEW)
     assert "Nothing is saved yet" in page.content.decode()
     assert not Account.objects.filter(name=NEW["name"]).exists()
@@ -83,7 +85,7 @@ def test_the_form_asks_before_it_creates_a_second_one(
 def test_from_the_scan_to_one_account_and_back(
     twins: list[Account], team: dict[str, Person], client: Client
 ) -> None:
-    client.force_login(team["administrator"])
+    client.force_login(Person.objects.get(pk=team["administrator"].pk))
     client.post("/accounts/duplicates/look/")
     assert work(Job.objects.filter(kind="accounts.duplicates").first()).result["open"] == 1
     one, other = twins
@@ -103,7 +105,7 @@ def test_from_the_scan_to_one_account_and_back(
 def test_a_stale_page_merges_nothing(
     twins: list[Account], team: dict[str, Person], client: Client
 ) -> None:
-    client.force_login(team["administrator"])
+    client.force_login(Person.objects.get(pk=team["administrator"].pk))
     one, other = twins
     client.post(f"/accounts/{one.pk}/merge/{other.pk}/", {"version": 99, "other_version": 1})
     assert not Merge.objects.exists()
