@@ -2,20 +2,16 @@
 
 import csv
 import gzip
-import os
 import random
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from comarca.web.tests.installation import Installation, answer_of, wait_for
-from comarca.web.tests.test_serve import free_port
+from comarca.web.tests.first_day import PATIENCE, Visitor, comma
 
 UNITS = Path(__file__).parent.parent / "packs" / "es" / "units.csv.gz"
-ROWS, MOST_CLICKS, PATIENCE = 2000, 12, 60_000
+ROWS, MOST_CLICKS = 2000, 12
 TEAM = """Nombre\tCorreo\tPoblación
 Ana Ruiz\tana@example.com\tMadrid
 Blanca Gil\tblanca@example.com\tBarcelona
@@ -26,7 +22,6 @@ Fermín Rey\tfermin@example.com\tMálaga
 Gonzalo Vega\tgonzalo@example.com\tVigo
 Irene Soto\tirene@example.com\tMurcia
 """
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
 pytestmark = pytest.mark.browser
 
 
@@ -50,82 +45,6 @@ def spreadsheet(tmp_path: Path) -> Path:
                            town["region"], comma(lon, 5), comma(lat, 5), visits,
                            comma(visits * dice.uniform(0.5, 1.5), 2)])  # fmt: skip
     return path
-
-
-def comma(value: float, digits: int) -> str:
-    """Write a figure the way Spanish spreadsheets do."""
-    return f"{value:.{digits}f}".replace(".", ",")
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Install into an empty folder and serve it."""
-    installation = Installation(tmp_path / "installation")
-    done = installation.run("init", "--non-interactive")
-    assert done.returncode == 0, done.stderr
-    port = free_port()
-    command = (sys.executable, "-m", "comarca.web.cli", "serve", "--port", str(port))
-    with installation.process(*command) as serve:
-        wait_for(lambda: answer_of(port).get("worker") == "ok", "pages and a worker")
-        yield f"http://127.0.0.1:{port}"
-        serve.terminate()
-        serve.wait(timeout=30)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Open a real browser."""
-    path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-SPANISH = {
-    "Company name": "Nombre de la empresa",
-    "Your name": "Tu nombre",
-    "Your e-mail": "Tu correo",
-    "Choose a password": "Elige una contraseña",
-    "Create the company": "Crear la empresa",
-    "Import": "Importar",
-    "Next step": "Siguiente paso",
-    "Paste your representatives": "Pega tus comerciales",
-    "Add the team": "Añadir el equipo",
-    "You have 8 sales representatives.": "Tienes 8 comerciales.",
-    "Make the territories": "Crear las zonas",
-    "Take this one": "Quedarse con esta",
-    "Put into force": "Poner en vigor",
-    "comes into force on": "entra en vigor el",
-    "More": "Más",
-}
-
-
-class Visitor:
-    """Somebody at the screen, in their language, whose clicks are counted."""
-
-    def __init__(self, page: Page, language: str) -> None:
-        self.page, self.clicks = page, 0
-        self.words = SPANISH if language == "es" else {}
-
-    def click(self, name: str, role: str = "button") -> None:
-        """Click one thing by what is written on it."""
-        self.clicks += 1
-        word = self.words.get(name, name)
-        self.page.get_by_role(role, name=word).first.click()  # type: ignore[arg-type]
-
-    def open(self, title: str) -> None:
-        """Open a menu by its name."""
-        self.clicks += 1
-        self.page.get_by_title(self.words.get(title, title), exact=True).first.click()
-
-    def type(self, label: str, text: str) -> None:
-        """Type into a field by its label."""
-        self.page.get_by_label(self.words.get(label, label)).fill(text)
-
-    def read(self, text: str) -> None:
-        """Wait until something can be read on the page."""
-        expect(self.page.get_by_text(self.words.get(text, text)).first).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["es"])

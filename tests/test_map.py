@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.search import index
+from comarca.geography.models import PostalCode
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
-from comarca.territories.creation import create_plan
+from comarca.territories.creation import copy_plan, create_plan
 from comarca.territories.editing.units import apply_moves
 from comarca.territories.life.activation import activate
 from comarca.territories.models import Plan
@@ -155,4 +156,38 @@ def test_a_representative_reads_their_part_and_changes_nothing(browser, live_ser
     expect(page.locator("#undo")).to_have_count(0)
     wide = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert wide, "the page scrolls sideways on a phone"
+    assert page.complaints == []
+
+
+def test_accounts_are_narrowed_and_carded_units_chosen_and_plans_compared(
+    browser, live_server, team, plan
+):
+    units = {unit.code: unit for unit in plan.layer.units.all()}
+    here = units["0-0"]
+    make_account("Prospect", unit=here, lon=here.lon, lat=here.lat, status="prospect")
+    for code in ("0-0", "0-1"):
+        PostalCode.objects.create(layer=plan.layer, code="28013", unit=units[code])
+    index.rebuild("account")
+    other = copy_plan(plan, "Other", team["operations"])
+    other.assignments.filter(unit=here).update(territory=other.territories.order_by("code").last())
+    page = opened(browser, live_server, team["operations"], f"/map/?plan={plan.pk}")
+    expect(page.locator("#territories tbody tr")).to_have_count(2, timeout=PATIENCE)
+    page.locator("#points-menu > summary").click()
+    expect(page.locator("#points-count")).to_contain_text("13", timeout=PATIENCE)
+    page.locator("[name=status__in][value=prospect]").check()
+    expect(page.locator("#points-count")).to_contain_text("on the map: 1", timeout=PATIENCE)
+    expect(page.locator("#points-narrowed")).to_be_visible()
+    page.locator("#points-menu > summary").click()
+    page.locator("#map-search").fill("Prospect")
+    expect(page.locator("#map-found [role=option]").first).to_contain_text("Prospect")
+    page.locator("#map-search").press("Enter")
+    expect(page.locator(".map-card")).to_contain_text("Prospect", timeout=PATIENCE)
+    expect(page.locator(".maplibregl-marker")).to_have_count(1)
+    page.locator("details:has(#choose-menu) > summary").click()
+    page.locator("#postal").fill("28")
+    page.locator("#choose-postal button").click()
+    expect(page.locator("#chosen-text")).to_contain_text("Units chosen: 2", timeout=PATIENCE)
+    page.locator("details:has(#layers-menu) > summary").click()
+    page.locator("#compare-with").select_option(label="Other (Draft)")
+    expect(page.locator("#compare-said")).to_contain_text("1, hatched", timeout=PATIENCE)
     assert page.complaints == []

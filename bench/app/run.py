@@ -102,6 +102,22 @@ def million(data: Path, rounds: int) -> Rows:
     return rows
 
 
+def hundred_thousand(data: Path, rounds: int) -> Rows:
+    """Colour, narrow and group a hundred thousand accounts on the map."""
+    from tiles import Visitor, filter_times, multiply
+
+    say("A hundred thousand accounts")
+    count = multiply(data, 8)
+    with served(data) as server:
+        visitor = Visitor(server, "admin@comarca.example", "comarca-demo")
+        times = filter_times(visitor, rounds)
+    rows = []
+    for name, first, later, legend in times:
+        text = f"{spread(later, 1, 'ms')}; first {first:.0f} ms; legend {legend:.0f} ms"
+        rows.append((f"Map of {count:,} accounts, {name}", text))
+    return rows
+
+
 def write(sections: dict[str, Rows]) -> None:
     """Put the figures between the marks of the report."""
     lines = [
@@ -131,6 +147,9 @@ def main() -> None:
         sections["Demo and alignment"] = demo(first)
         sections["Pages"] = pages(first, options.rounds)
         shutil.copytree(first, third)
+        sections["Accounts on the map"] = hundred_thousand(
+            Path(shutil.copytree(first, Path(folder) / "thousands")), options.rounds
+        )
         sections["Tiles"] = million(third, options.rounds)
         sections["Import"] = import_of(second, options.rows)
     write(sections)

@@ -11,11 +11,19 @@ from running import Server
 
 STEP = 1_000_000
 MADRID = ((5, 15, 12), (8, 125, 96), (11, 1002, 770), (14, 8023, 6175))
-NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 81)"
+NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {})"
+# What a map asks for: as it is, by status and size in groups, one segment, large accounts.
+ASKED = (
+    ("all", "groups=near"),
+    ("size by potential, groups", "groups=all&size=potential"),
+    ("prospects", "groups=all&status__in=prospect"),
+    ("segment A, size by potential", "segment__is=A&size=potential"),
+    ("potential of 1,000 and more", "potential__gte=1000&groups=near&size=potential"),
+)
 
 
-def multiply(data: Path) -> int:
-    """Copy the demo's accounts until there are a million, each a little beside the first."""
+def multiply(data: Path, copies: int = 81) -> int:
+    """Copy the demo's accounts (81 times: a million), each a little beside the first."""
     with sqlite3.connect(data / "db.sqlite3") as db:
         for table, changed in (
             ("accounts_account", {"id": f"id + i * {STEP}", "code": "''"}),
@@ -32,7 +40,10 @@ def multiply(data: Path) -> int:
             names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             values = ", ".join(changed.get(name, f'"{name}"') for name in names)
             columns = ", ".join(f'"{name}"' for name in names)
-            db.execute(f"INSERT INTO {table} ({columns}) {NUMBERS} SELECT {values} FROM {table}, n")
+            db.execute(
+                f"INSERT INTO {table} ({columns}) {NUMBERS.format(copies)} "
+                f"SELECT {values} FROM {table}, n"
+            )
         count = db.execute("SELECT count(*) FROM accounts_site").fetchone()[0]
     return int(count)
 
@@ -66,4 +77,22 @@ def tile_times(visitor: Visitor, rounds: int) -> list[tuple[str, float, list[flo
         first, size = visitor.get(path)
         later = [visitor.get(f"{path}{turn}")[0] for turn in range(rounds)]
         answer.append((f"{z}/{x}/{y}", first, later, size))
+    return answer
+
+
+def filter_times(visitor: Visitor, rounds: int) -> list[tuple[str, float, list[float], float]]:
+    """Return for each question: its first tile, later tiles and its legend, all in ms.
+
+    Every later tile is another one, or the first under another version: none is kept ready.
+    """
+    answer = []
+    for name, query in ASKED:
+        first, _size = visitor.get(f"/accounts/tiles/5/15/12.mvt?v=bench&{query}")
+        later = [
+            visitor.get(f"/accounts/tiles/{z}/{x}/{y}.mvt?v=bench{turn}&{query}")[0]
+            for turn in range(rounds)
+            for z, x, y in (*MADRID[1:], (6, 31, 24), (7, 62, 48))
+        ]
+        legend, _size = visitor.get(f"/api/accounts/points?{query}")
+        answer.append((name, first, later, legend))
     return answer

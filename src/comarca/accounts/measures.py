@@ -41,6 +41,11 @@ class Measure:
     expression: Callable[..., Combinable]
     column: str
     currency: str = ""
+    is_money: bool = False
+
+    def unit_in(self, currency: str) -> str:
+        """Return the unit as people read it: of amounts, the company's currency."""
+        return currency if self.is_money or self.currency else str(self.unit)
 
     def total(self, currency: str) -> Combinable:
         """Return what SQL adds up: of amounts, only those in one currency."""

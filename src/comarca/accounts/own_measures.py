@@ -29,6 +29,7 @@ def own_measures() -> "dict[str, Measure]":
             key=field.key,
             label=field.label,
             unit=_("currency") if field.kind is Kind.MONEY else "",
+            is_money=field.kind is Kind.MONEY,
             source=OwnValues(field.custom_id or 0),
             expression=Sum,
             column=VALUE,

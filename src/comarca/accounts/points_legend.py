@@ -11,7 +11,7 @@ from comarca.accounts.fields import ACCOUNT
 from comarca.accounts.measures import MEASURES, own_currency
 from comarca.accounts.models import Account
 from comarca.accounts.points import Points
-from comarca.accounts.points_shown import conditions, matching, shown
+from comarca.accounts.points_shown import Narrowed, conditions, shown
 from comarca.accounts.points_source import AMOUNTS, STATUSES
 from comarca.base.objects import find
 from comarca.base.objects.types import ObjectType
@@ -80,16 +80,13 @@ class AccountCard(Schema):
 def legend(reader: Person, query: QueryDict) -> PointsLegend:
     """Return the legend of the accounts that a reader's map shows."""
     what, asked = shown(reader, query), conditions(reader, query)
-    points, off_map = what.points, _off_map(what.scope, reader, what.query)
-    problems: list[str] = []
-    if what.query:
-        ids, problems = matching(reader, what.query)
-        off_map = len(ids) - len(points.ids)
+    found = what.narrowed if what.query else _everything(what.scope, reader)
+    points = found.points
     return PointsLegend(
         count=len(points.ids),
-        off_map=off_map,
+        off_map=found.off_map,
         chips=[chip.text for chip in chips(find(ACCOUNT.key), asked, reader)],
-        problems=problems,
+        problems=list(found.problems),
         by_status=_statuses(points),
         by_segment=_segments(points),
         by_owner=_owners(points, reader),
@@ -98,9 +95,9 @@ def legend(reader: Person, query: QueryDict) -> PointsLegend:
     )
 
 
-def _off_map(scope: Points, reader: Person, query: str) -> int:
-    """Return how many accounts have no place, without conditions."""
-    return 0 if query else Account.objects.visible_to(reader).count() - len(scope.ids)
+def _everything(scope: Points, reader: Person) -> Narrowed:
+    """Return all that a reader sees, and how many of their accounts have no place."""
+    return Narrowed(scope, Account.objects.visible_to(reader).count() - len(scope.ids), ())
 
 
 def _statuses(points: Points) -> list[Counted]:
@@ -142,7 +139,7 @@ def _sizes(scope: Points) -> list[Size]:
     found = []
     for key in AMOUNTS:
         largest = scope.largest(key)
-        unit = own if MEASURES[key].currency else str(MEASURES[key].unit)
+        unit = MEASURES[key].unit_in(own)
         if largest > 0:
             found.append(Size(key=key, label=f"{MEASURES[key].label} ({unit})", largest=largest))
     return found

@@ -24,6 +24,15 @@ _one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The points that fulfil conditions, how many fulfil them and have no place, and problems."""
+
+    points: Points
+    off_map: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What one reader's map shows of the accounts; equal values draw equal tiles."""
 
@@ -42,8 +51,11 @@ class Shown:
     @property
     def points(self) -> Points:
         """Return the points that fulfil the conditions."""
-        if not self.query:
-            return self.scope
+        return self.narrowed.points if self.query else self.scope
+
+    @property
+    def narrowed(self) -> "Narrowed":
+        """Return the points that fulfil the conditions, and what is said of them."""
         with _one_at_a_time:  # many tiles are asked for at once, and one answer does for all
             return _narrowed(self.reader, self.owners, self.version, self.query)
 
@@ -82,7 +94,8 @@ def matching(reader: Person, query: str) -> tuple[Ints, list[str]]:
 
 
 @lru_cache(maxsize=6)
-def _narrowed(reader: int, owners: frozenset[int] | None, version: str, query: str) -> Points:
+def _narrowed(reader: int, owners: frozenset[int] | None, version: str, query: str) -> Narrowed:
     """Return the points that fulfil conditions, once for each state of the data."""
-    ids, _problems = matching(Person.objects.get(pk=reader), query)
-    return points_for(owners)[0].only(ids)
+    ids, problems = matching(Person.objects.get(pk=reader), query)
+    points = points_for(owners)[0].only(ids)
+    return Narrowed(points, len(ids) - len(points.ids), tuple(problems))

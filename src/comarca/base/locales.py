@@ -60,6 +60,25 @@ def currencies() -> list[tuple[str, str]]:
     return [(c, f"{c} · {get_currency_name(c, locale=reader)}") for c in sorted(currency_codes())]
 
 
+# The zone that stands for a country of several, as CLDR's list of primary zones has it.
+PRIMARY_ZONES = {
+    "CL": "America/Santiago", "CN": "Asia/Shanghai", "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil", "ES": "Europe/Madrid", "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon", "UA": "Europe/Kiev", "UZ": "Asia/Tashkent",
+}  # fmt: skip
+
+
+def usual_currency(country: str) -> str:
+    """Return the currency of a country today; "" where none is known."""
+    return str(next(iter(get_territory_currencies(country)), "")) if country else ""
+
+
+def usual_zone(country: str) -> str:
+    """Return the time zone of a country; "" where it has several and none stands for all."""
+    zones = get_global("territory_zones").get(country, [])
+    return PRIMARY_ZONES.get(country) or (str(zones[0]) if len(zones) == 1 else "")
+
+
 def number(value: Decimal | float, places: int = 2) -> str:
     """Write a number as the reader does, with at most some decimals."""
     pattern = "#,##0." + "#" * places if places else "#,##0"

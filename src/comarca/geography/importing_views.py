@@ -73,7 +73,11 @@ def columns(request: HttpRequest) -> HttpResponse:
             payload = {"path": str(path), "choice": form.choice().as_json()}
             job = Job.ask("geography.import_layer", payload, requested_by=person)
             return redirect("ui:job", job.pk)
-    context = {"form": form, "contents": contents, "findings": found}
+    title = contents.source.title
+    context = {
+        "form": form, "contents": contents, "findings": found,
+        "title": known["name"] if title == path.stem else title,
+    }  # fmt: skip
     return render(request, "geography/columns.html", context)
 
 

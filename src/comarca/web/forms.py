@@ -1,13 +1,13 @@
 """What an administrator types about the company."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.locales import countries, currencies
+from comarca.base.locales import countries, currencies, usual_currency, usual_zone
 from comarca.base.organisation import Organisation, weekdays
 from comarca.team.models import Person
 from comarca.web import choices
@@ -62,9 +62,20 @@ class SetUpForm(CompanyForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("currency", "timezone"):
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = [("", _("As usual in the country")), *field.choices]
+            field.required, field.initial = False, ""
+
     def clean(self) -> dict[str, Any]:
-        """Judge the password against the name and the e-mail."""
+        """Take what is usual in the country, and judge the password against name and e-mail."""
         data = super().clean() or self.cleaned_data
+        for name, usual in (("currency", usual_currency), ("timezone", usual_zone)):
+            data[name] = data.get(name) or usual(data.get("country", ""))
+            if not data[name] and name not in self.errors:
+                self.add_error(name, _("It cannot be told from the country. Choose it."))
         person = Person(name=data.get("person_name", ""), email=data.get("email", ""))
         if "password" in data:
             try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from comarca.accounts.measures import MEASURES
+from comarca.accounts.measures import MEASURES, own_currency
 from comarca.geography.models import Border
 from comarca.geography.shapes import tiles_version
 from comarca.team.models import Person
@@ -92,7 +92,7 @@ def frames(plan: Plan, totals: Totals, reader: Person) -> list[list[float]]:
 
 def measures(totals: Totals, reader: Person) -> list[dict[str, Any]]:
     """Return the figures to compare by; those the plan is balanced by carry a tolerance."""
-    limits = totals.tolerances
+    limits, own = totals.tolerances, own_currency()
     seen = totals.readable(reader)
     answer = []
     for key, measure in MEASURES.items():
@@ -100,7 +100,7 @@ def measures(totals: Totals, reader: Person) -> list[dict[str, Any]]:
         answer.append({
             "key": key,
             "label": str(measure.label),
-            "unit": str(measure.unit),
+            "unit": measure.unit_in(own),
             "tolerance": limits.get(key),
             "mean": total / max(len(seen), 1),
             "total": total,

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comarca.accounts.measures import MEASURES
+from comarca.accounts.measures import MEASURES, own_currency
 from comarca.base.dates import today
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
@@ -33,7 +33,7 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
     if posted is not None and _served(request, found, form):
         return redirect("territories:territory", territory_id=found.pk)
     row = totals.row(found)
-    limits = totals.tolerances
+    limits, own = totals.tolerances, own_currency()
     key = next(iter(limits))
     listed, count = territory_page.accounts(found, reader)
     context = {
@@ -44,7 +44,7 @@ def territory(request: HttpRequest, territory_id: int) -> HttpResponse:
         "figures": [
             (
                 m.label,
-                m.unit,
+                m.unit_in(own),
                 row["totals"][key],
                 row["deviation"][key],
                 limits.get(key, DEFAULT_TOLERANCE),

@@ -63,6 +63,19 @@ def test_what_is_wrong_is_said_at_its_field(client, field, value):
     assert Organisation.current() is None
 
 
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [("CO", ("COP", "America/Bogota")), ("ES", ("EUR", "Europe/Madrid")), ("US", None)],
+)
+def test_currency_and_time_zone_follow_the_country_where_it_tells_them(client, country, expected):
+    answer = client.post("/setup/", {**GOOD, "country": country, "currency": "", "timezone": ""})
+    company = Organisation.current()
+    if expected is None:
+        assert list(answer.context["form"].errors) == ["timezone"]
+    else:
+        assert (company.currency, company.timezone) == expected
+
+
 def test_the_country_brings_its_geography(client):
     client.post("/setup/", GOOD)
     job = Job.objects.get()
