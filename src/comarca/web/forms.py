@@ -1,5 +1,6 @@
 """What an administrator types about the company."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -66,7 +67,8 @@ class SetUpForm(CompanyForm):
         super().__init__(*args, **kwargs)
         for name in ("currency", "timezone"):
             field = cast("forms.ChoiceField", self.fields[name])
-            field.choices = [("", _("As usual in the country")), *field.choices]
+            known = cast("Iterable[tuple[str, str]]", field.choices)
+            field.choices = [("", _("As usual in the country")), *known]
             field.required, field.initial = False, ""
 
     def clean(self) -> dict[str, Any]:
