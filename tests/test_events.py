@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,7 @@ from comarca.team import tokens
 from comarca.team.tests.people import make_company, make_team
 from comarca.territories.creation import create_plan
 from comarca.territories.models import Proposal
+from comarca.visits.models import WeekPlan
 from tests.test_default_deny import ALL, address
 
 PERSONAL = "how one person likes to read; nobody else's work changes"
@@ -43,6 +45,7 @@ QUIET = {
     "accounts/grid/": QUEUED, "geo/import/": "keeps a file until its columns are chosen",
     "geo/import/columns/": QUEUED, "geo/load/<str:country>/": QUEUED,
     "geo/<int:layer_id>/postal/": "tested with the tables of postal codes",
+    "visits/week/propose/": QUEUED,
     "plans/<int:plan_id>/optimise/": QUEUED, "api/territories/plans/<int:plan_id>/optimise": QUEUED,
     "plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/": QUEUED, "plans/first/": QUEUED,
     "plans/<int:plan_id>/proposals/more/": QUEUED,
@@ -96,7 +99,10 @@ def world(db):
     source = CalendarSource.objects.create(
         person=team["administrator"], name="Home", url="https://example.com/x.ics"
     )
-    values = {"account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
+    week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
+    visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
+    values = {"visit": visit.pk,
+              "account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
               "contact": contact.pk, "activity": task.pk, "link": link.pk, "source": source.pk,
@@ -148,6 +154,8 @@ WRITES = [
      lambda w: {"days": "7"}),
     ("activities/<int:activity_id>/move/", "/activities/{activity}/move/", "post",
      lambda w: {"at": "2026-03-02T10:00"}),
+    ("visits/week/publish/", "/visits/week/publish/", "post", lambda w: {"starts": "2026-03-02"}),
+    ("visits/<int:visit_id>/done/", "/visits/{visit}/done/", "post", dict),
     ("calendar/links/new/", "/calendar/links/new/", "post", lambda w: {"name": "Phone"}),
     ("calendar/links/<int:link_id>/new/", "/calendar/links/{link}/new/", "post", dict),
     ("calendar/links/<int:link_id>/revoke/", "/calendar/links/{link}/revoke/", "post", dict),

@@ -575,6 +575,127 @@ export interface ImportRow {
     [k: string]: unknown;
   };
 }
+export interface VisitCyclePage {
+  items: VisitCycleRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+export interface VisitCycleRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+export interface NewVisitCycle {
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A 409: somebody else was faster; ``current`` is the thing as it is now.
+ */
+export interface Stale {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  version: number;
+  current?: {
+    [k: string]: JsonValue;
+  } | null;
+}
+export interface VisitCycleChange {
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
 /* */
 export interface ActivityPage {
   items: ActivityRow[];
@@ -714,20 +835,6 @@ export interface NewActivity {
   custom?: {
     [k: string]: unknown;
   };
-}
-/**
- * A 409: somebody else was faster; ``current`` is the thing as it is now.
- */
-export interface Stale {
-  code: string;
-  message: string;
-  fields?: {
-    [k: string]: string;
-  } | null;
-  version: number;
-  current?: {
-    [k: string]: JsonValue;
-  } | null;
 }
 /* */
 export interface ActivityChange {

@@ -13,8 +13,12 @@ from comarca.demo.customers import make_accounts
 from comarca.demo.today import make_today
 from comarca.geography.models import Layer
 from comarca.team.models import Person
+from comarca.visits.models import VisitCycle
 
 Progress = Callable[[str], None]
+
+
+CYCLES = {"A": (1, 2, 45), "B": (1, 4, 35), "C": (1, 8, 25), "D": (1, 16, 20)}
 
 
 class NotTheDemo(Exception):
@@ -34,6 +38,14 @@ def is_built() -> bool:
     return True
 
 
+def make_cycles() -> None:
+    """Say how often each class is visited: visits, in so many weeks, of so many minutes."""
+    VisitCycle.objects.bulk_create(
+        VisitCycle(segment=name, visits=visits, weeks=weeks, minutes=minutes)
+        for name, (visits, weeks, minutes) in CYCLES.items()
+    )
+
+
 def build(
     progress: Progress, layer: Layer, provinces: Collection[str] | None = None
 ) -> Organisation:
@@ -44,6 +56,7 @@ def build(
         progress("Accounts")
         day = today()
         make_accounts(layer, pack.accounts(provinces), day.year)
+        make_cycles()
         progress("Today's territories")
         representatives = [p for p in people.values() if p.role == Person.Role.REPRESENTATIVE]
         director = people[f"director@{pack.DOMAIN}"]

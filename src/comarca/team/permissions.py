@@ -52,6 +52,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "activities.write": Permission(
         _("Plan and log activities"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
     ),
+    "visits.plan": Permission(_("Plan and publish weeks of visits"), PLANNERS | FIELD),
     "imports.run": Permission(
         _("Import and undo imports"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.OWN}
     ),

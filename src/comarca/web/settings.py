@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "comarca.demo",
     "comarca.imports",
     "comarca.exports",
+    "comarca.visits",
     "comarca.activities",
     "comarca.relations",
     "comarca.contacts",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("objects/", include("comarca.ui.objects.urls")),
     path("geo/", include("comarca.geography.urls")),
     path("accounts/", include("comarca.accounts.urls")),
+    path("", include("comarca.visits.urls")),
     path("contacts/", include("comarca.contacts.urls")),
     path("", include("comarca.activities.urls")),
     path("imports/", include("comarca.imports.urls")),

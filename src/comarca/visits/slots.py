@@ -1,0 +1,12 @@
+"""What visits put into the pages: the week and the day in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from comarca.ui import navigation
+
+navigation.register(
+    navigation.NavItem("visits-week", _("Visits"), "route", "visits:week", 28, "records.read")
+)
+navigation.register(
+    navigation.NavItem("visits-day", _("My day"), "car", "visits:day", 29, "activities.write")
+)

@@ -1,0 +1,92 @@
+"""Who may see and do what, on every route of the visits."""
+
+import pytest
+
+from comarca.activities.models import Activity
+from comarca.base.jobs import Job
+from comarca.visits.models import WeekPlan
+from comarca.visits.tests.conftest import MONDAY
+
+STARTS = MONDAY.isoformat()
+
+
+@pytest.fixture
+def published(week):
+    WeekPlan.objects.update(state=WeekPlan.State.PUBLISHED)
+    return week
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("owner", True), ("manager", True), ("reader", True), ("service", True), ("stranger", False),
+     ("stranger_manager", False)],
+)  # fmt: skip
+def test_who_sees_a_published_week(client, team, published, who, sees):
+    client.force_login(team[who])
+    answer = client.get(f"/visits/week/?starts={STARTS}")
+    assert answer.status_code == 200
+    assert (f"{published.visits.count()}</td>" in answer.content.decode()) is sees
+    assert client.get(f"/visits/day/?on={STARTS}").status_code == 200
+
+
+def test_a_reader_sees_no_draft_and_nobody_has_it_in_their_day(client, team, week):
+    client.force_login(team["reader"])
+    assert "Owner" not in client.get(f"/visits/week/?starts={STARTS}").content.decode()
+    client.force_login(team["owner"])
+    day = week.visits.first().day
+    assert "Bar" not in client.get(f"/visits/day/?on={day}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("owner", 302), ("manager", 302), ("stranger", 302), ("service", 403), ("reader", 403)],
+)
+def test_who_plans_and_publishes(client, team, week, who, status):
+    client.force_login(team[who])
+    assert client.post("/visits/week/propose/", {"starts": STARTS}).status_code == status
+    assert Job.objects.exists() is (status == 302)
+    assert client.post("/visits/week/publish/", {"starts": STARTS}).status_code == status
+    week.refresh_from_db()
+    # Whoever does not see the person's week has published none of it.
+    assert (week.state == "published") is (who in {"owner", "manager"})
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("owner", 302), ("manager", 302), ("service", 302), ("reader", 403), ("stranger", 404)],
+)
+def test_who_reports(client, team, published, who, status):
+    visit = published.visits.first()
+    client.force_login(team[who])
+    answer = client.post(f"/visits/{visit.pk}/done/", {"outcome": "good", "text": "Offer"})
+    assert answer.status_code == status
+    assert Activity.objects.exists() is (status == 302)
+
+
+def test_my_day_shows_stops_in_order_and_what_came_of_them(client, team, published):
+    visit = published.visits.order_by("day", "order").first()
+    client.force_login(team["owner"])
+    page = client.get(f"/visits/day/?on={visit.day}").content.decode()
+    names = [one.account.name for one in published.visits.filter(day=visit.day).order_by("order")]
+    assert [page.index(name) for name in names] == sorted(page.index(name) for name in names)
+    assert "geo:40.4" in page
+    client.post(f"/visits/{visit.pk}/done/", {"outcome": "good", "text": "Wants an offer"})
+    assert "Wants an offer" in client.get(f"/visits/day/?on={visit.day}").content.decode()
+
+
+def test_pages_ask_as_often_for_many_as_for_few(
+    client, team, published, django_assert_max_num_queries
+):
+    client.force_login(team["manager"])
+    with django_assert_max_num_queries(22):
+        client.get(f"/visits/week/?starts={STARTS}")
+    client.force_login(team["owner"])
+    with django_assert_max_num_queries(20):
+        client.get(f"/visits/day/?on={published.visits.first().day}")
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", "2026-13-40"])
+def test_an_address_that_names_no_day_shows_this_week(client, team, said):
+    client.force_login(team["manager"])
+    assert client.get(f"/visits/week/?starts={said}").status_code == 200
+    assert client.get(f"/visits/day/?on={said}").status_code == 200
