@@ -32,8 +32,9 @@ PERSONAL = "how one person likes to read; nobody else's work changes"
 QUEUED = "asks the worker; what the work writes is told when it is done"
 PREVIEW = "a preview: nothing is written to the accounts before the import is applied"
 NOTHING = "writes nothing"
+SESSION = "tested with the log-in"
 QUIET = {
-    "account/login/": NOTHING, "account/logout/": NOTHING, "account/preferences/": PERSONAL,
+    "account/login/": SESSION, "account/logout/": SESSION, "account/preferences/": SESSION,
     "account/notifications/": PERSONAL, "notifications/read/": PERSONAL,
     "notifications/<int:notification_id>/": PERSONAL,
     "objects/<slug:key>/columns/": PERSONAL, "objects/<slug:key>/select/": PERSONAL,

@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from comarca.base.events import record
+from comarca.base.events.actions import EXPORTED
 from comarca.base.jobs import Job
 from comarca.exports import geojson, jobs, spreadsheet
 from comarca.exports.content import Content
@@ -38,6 +40,7 @@ def xlsx(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Send the plan as a spreadsheet."""
     plan = _plan(request, plan_id)
     content = spreadsheet.write(Content(plan, current(request)))
+    _tell(request, plan, "xlsx")
     return _attached(content, XLSX, file_name(plan, "xlsx"))
 
 
@@ -47,6 +50,7 @@ def geo(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Send the plan's territories as GeoJSON."""
     plan = _plan(request, plan_id)
     content = geojson.write(Content(plan, current(request)))
+    _tell(request, plan, "geojson")
     return _attached(content, "application/geo+json", file_name(plan, "geojson"))
 
 
@@ -63,10 +67,16 @@ def pdf(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     return redirect("ui:job", job_id=job.pk)
 
 
+def _tell(request: HttpRequest, plan: Plan, suffix: str) -> None:
+    """Write down who took the plan away."""
+    record(plan, EXPORTED, actor=current(request), after={"format": suffix})
+
+
 def _drawn(request: HttpRequest, plan: Plan, number: int) -> HttpResponseBase:
     job = get_object_or_404(Job, pk=number, kind=jobs.KIND, requested_by=request.user)
-    path = jobs.file_of(job)
-    if job.payload.get("plan") != plan.pk or not path.exists():
+    kept = jobs.file_of(job)
+    if job.payload.get("plan") != plan.pk or kept is None or not kept.location.is_file():
         raise Http404
+    _tell(request, plan, "pdf")
     name = file_name(plan, "pdf")
-    return FileResponse(path.open("rb"), content_type="application/pdf", filename=name)
+    return FileResponse(kept.location.open("rb"), content_type="application/pdf", filename=name)

@@ -12,6 +12,8 @@ INVITED = register("invited", _("Given a link to choose a password"), "mail")
 PASSWORD_CHOSEN = register("password_chosen", _("Chose a password"), "lock-open")
 TOKEN_CREATED = register("token_created", _("Token made"), "key")
 TOKEN_REVOKED = register("token_revoked", _("Token revoked"), "key")
+LOGGED_IN = register("logged_in", _("Logged in"), "key")
+LOGGED_OUT = register("logged_out", _("Logged out"), "logout")
 PASSWORD_CHANGED = register("password_changed", _("Changed the password"), "lock")
 
 
@@ -37,5 +39,17 @@ def _heading(key: str) -> str:
     return gettext("May") if key == "scopes" else ""
 
 
+def _of_person(key: str) -> str:
+    """Name what events of people tell beside their fields: what somebody took away."""
+    return {
+        "list": gettext("List"),
+        "query": gettext("Filters"),
+        "format": gettext("Format"),
+        "language": gettext("Language"),
+        "theme": gettext("Theme"),
+    }.get(key, "")
+
+
 headings("team.token", _heading)
+headings("team.person", _of_person)
 links.page("team.person", "team:person")

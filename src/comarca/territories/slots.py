@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.dates import today
+from comarca.base.objects.addresses import address
 from comarca.team.access import current
 from comarca.team.models import Person
 from comarca.team.views.timeline import timeline_panel
@@ -17,7 +18,7 @@ from comarca.territories.access import visible_plan, visible_territory
 from comarca.territories.account_fields import describe
 from comarca.territories.models import Coverage, Plan
 from comarca.territories.standing import plan_in_force, standing
-from comarca.ui import attention, navigation, panels
+from comarca.ui import actions, attention, navigation, panels
 from comarca.ui.lists import maps
 
 COVERAGES = 50
@@ -28,6 +29,14 @@ navigation.register(
 navigation.register(
     navigation.NavItem("plans", _("Plans"), "versions", "territories:plans", 20, "records.read")
 )
+
+
+actions.register(
+    actions.Action(
+        "plan.line", "map", _("Map"), "map-2",
+        lambda pk: f"{address('territories:map')}?plan={pk}", action="records.read",
+    )
+)  # fmt: skip
 
 
 describe()

@@ -1,11 +1,15 @@
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 import python_calamine
 import shapely
-from django.utils import translation
+from django.utils import timezone, translation
 
 from comarca.base import queue
+from comarca.base.events import Event
+from comarca.base.files import StoredFile
+from comarca.base.files.sweeping import sweep
 from comarca.base.jobs import Job
 from comarca.exports import poster, spreadsheet
 from comarca.exports.content import Content
@@ -88,6 +92,14 @@ def test_the_worker_draws_the_wall_map_and_it_can_be_fetched(client, team, plan)
     answer = client.get(job.result["next"])
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    told = Event.objects.get(action="exported")
+    assert (told.object_id, told.actor_id) == (plan.pk, team["manager"].pk)
+    assert told.after == {"format": "pdf"}
+    # In the store, hence in the backup, and gone after a day.
+    kept = StoredFile.objects.get(kind="export")
+    sweep(timezone.now() + timedelta(days=2))
+    assert not kept.location.exists()
+    assert client.get(job.result["next"]).status_code == 404
 
 
 def test_the_wall_map_survives_a_hundred_territories_and_none(plan, team):

@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings
 
+from comarca.base.events import Event
 from comarca.team.models import Person
 
 GOOD = "caballo-bateria-grapa"
@@ -72,3 +73,19 @@ def test_a_new_password_needs_the_old_one_and_ends_other_sessions(client, owner)
     assert right.status_code == 302
     assert client.get("/account/").status_code == 200
     assert other.get("/account/").status_code == 302
+
+
+def test_coming_going_and_personal_settings_are_written_down(client, team):
+    owner = team["owner"]
+    owner.set_password("a long enough secret")
+    owner.save()
+    sent = {"username": owner.email, "password": "wrong"}
+    client.post("/account/login/", sent)
+    client.post("/account/login/", {**sent, "password": "a long enough secret"})
+    client.post("/account/preferences/", {"theme": "dark"})
+    client.post("/account/preferences/", {"theme": "dark"})
+    client.post("/account/logout/")
+    told = Event.objects.filter(model="team.person", object_id=owner.pk).order_by("pk")
+    assert [event.action for event in told] == ["logged_in", "changed", "logged_out"]
+    assert {event.actor_id for event in told} == {owner.pk}
+    assert told[1].after == {"theme": "dark"}

@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from comarca.base.events import record
+from comarca.team.events import LOGGED_IN, LOGGED_OUT
 from comarca.team.models import Person
 
 
@@ -42,8 +44,25 @@ class Login(auth.LoginView):
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let the person in, and write it down."""
+        answer = super().form_valid(form)
+        person = form.get_user()
+        record(person, LOGGED_IN, actor=person)
+        return answer
 
-logout = auth.LogoutView.as_view()
+
+class Logout(auth.LogoutView):
+    """Lets people out, and writes it down."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """End the session."""
+        if isinstance(request.user, Person):
+            record(request.user, LOGGED_OUT, actor=request.user)
+        return super().post(request, *args, **kwargs)
+
+
+logout = Logout.as_view()
 
 
 def safe_next(request: HttpRequest, fallback: str = "/") -> str:
@@ -51,6 +70,14 @@ def safe_next(request: HttpRequest, fallback: str = "/") -> str:
     target = request.POST.get("next", "")
     allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return target if target and allowed else fallback
+
+
+def keep(person: Person, values: dict[str, str]) -> None:
+    """Keep what a person chose for themselves; what they had already is no change."""
+    before = {key: getattr(person, key) for key, new in values.items()}
+    if before != values:
+        Person.objects.filter(pk=person.pk).update(**values)
+        record(person, "changed", actor=person, before=before, after=values)
 
 
 @login_not_required
@@ -72,5 +99,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if theme in Person.Theme.values:
         values["theme"] = theme
     if values and isinstance(request.user, Person):
-        Person.objects.filter(pk=request.user.pk).update(**values)
+        keep(request.user, values)
     return response

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.types import ObjectType
+from comarca.ui.actions import actions
 from comarca.ui.lists import asked as asking
 from comarca.ui.lists import filter_form, grouping, maps
 from comarca.ui.lists.asked import Asked
@@ -117,9 +118,11 @@ def _context(
     count = inorder.count_to(MOST_COUNTED)
     number = min(asked.page, max((count - 1) // SIZE + 1, 1))
     start = (number - 1) * SIZE
+    figures = grouping.summable(columns) if by is not None and not by.many else []
     objects = [] if grouped else inorder[start : start + SIZE]
     return {
         "object_type": object_type,
+        "has_line_actions": any(one.place == f"{object_type.key}.line" for one in actions),
         "asked": asked,
         "query": asked.query(),
         "problems": problems,
@@ -128,7 +131,8 @@ def _context(
         "objects": objects,
         "rows": cells_of(object_type, objects, columns, user),
         "pages": Pages(number, count, len(objects)),
-        "groups": grouping.groups_of(rows, by, asked) if grouped and by else [],
+        "groups": grouping.groups_of(rows, by, asked, figures) if grouped and by else [],
+        "figures": figures,
         "grouped_by": by if grouped else None,
         "chips": filter_form.chips(object_type, asked, user),
         "addable": filter_form.addable(object_type, user),

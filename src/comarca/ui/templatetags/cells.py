@@ -1,7 +1,8 @@
 """Draws the lines of a list in Python: templates for each cell took most of a page's time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
+from comarca.ui.actions import actions_of
 from comarca.ui.lists.rows import Cell, Row
 from comarca.ui.templatetags.islands import icon
 
@@ -57,9 +59,10 @@ def list_cell(cell: Cell, row: Row) -> SafeString:
     return mark_safe(Look(cell.field).draw(cell, escape(row.title)))  # noqa: S308 - escaped above
 
 
-@register.simple_tag
-def list_lines(rows: Sequence[Row]) -> SafeString:
-    """Draw the lines of a list, each with its box to tick."""
+@register.simple_tag(takes_context=True)
+def list_lines(context: dict[str, Any], rows: Sequence[Row]) -> SafeString:
+    """Draw the lines of a list, each with its box to tick and what apps offer for it."""
+    buttons = _buttons(context)
     looks = [Look(cell.field) for cell in rows[0].cells] if rows else []
     tick, _name, tick_after = escape(_("Tick %(name)s") % {"name": NAME}).partition(NAME)
     parts: list[str] = []
@@ -70,8 +73,27 @@ def list_lines(rows: Sequence[Row]) -> SafeString:
             f' name="ids" value="{row.pk:d}" aria-label="{tick}{name}{tick_after}"></td>'
         )
         parts += [look.draw(cell, name) for look, cell in zip(looks, row.cells, strict=True)]
+        if buttons:
+            drawn = (button.format(where=address(row.pk), name=name) for address, button in buttons)
+            parts.append(f'<td class="row-actions">{"".join(drawn)}</td>')
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 - every part was escaped
+
+
+def _buttons(context: dict[str, Any]) -> list[tuple[Callable[[Any], str], str]]:
+    """Return the address and the button of each action that is offered on every line."""
+    place = f"{context['object_type'].key}.line"
+    found = []
+    for action in actions_of(place, context["request"]):
+        label = _braced(f"{icon(action.icon)}{escape(str(action.label))}")
+        name = '<span class="visually-hidden"> {name}</span>'
+        found.append((action.address, f'<a class="btn btn-sm" href="{{where}}">{label}{name}</a>'))
+    return found
+
+
+def _braced(text: str) -> str:
+    """Return a text that ``format`` leaves as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _words(cell: Cell) -> str:

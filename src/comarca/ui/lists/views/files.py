@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
+from comarca.base.events import record
+from comarca.base.events.actions import EXPORTED
 from comarca.base.objects.fields import Place
+from comarca.base.objects.types import ObjectType
 from comarca.ui.lists import asked as asking
 from comarca.ui.lists.models import ListPreference
 from comarca.ui.lists.rows import exported, ordered, rows_for
@@ -32,8 +35,10 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
         shown = asking.columns_of(asked, fields, liked.columns if liked else (), object_type)
         columns = [one for one in shown if one.is_in(Place.EXPORT)]
     headings = [one.heading for one in columns]
+    suffix = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
+    _tell(request, object_type, asked.query(), suffix)
     lines = exported(ordered(rows, object_type, asked, fields), columns)
-    if request.GET.get("as") == "xlsx":
+    if suffix == "xlsx":
         content = as_xlsx(headings, lines, object_type.heading)
         response: HttpResponseBase = HttpResponse(content, content_type=SHEET)
         response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
@@ -43,3 +48,9 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     return response
+
+
+def _tell(request: HttpRequest, object_type: ObjectType, query: str, suffix: str) -> None:
+    """Write down who took which list away: what leaves the house is told like what changes."""
+    taken = {"list": object_type.heading, "query": query, "format": suffix}
+    record(request.user, EXPORTED, actor=request.user, after=taken)  # type: ignore[arg-type]

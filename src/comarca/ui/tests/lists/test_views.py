@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from comarca.accounts.models import Account
+from comarca.base.events import Event
 from comarca.team.models import Person
 from comarca.ui.lists.models import SavedView
 
@@ -86,3 +87,14 @@ def test_columns_are_kept_for_a_person_and_in_their_order(
 def test_a_saved_query_holds_nothing_but_a_query(boss: Client) -> None:
     view = save(boss, query="segment__is=bar&next=https://evil.example&x=<script>")
     assert view.query == "segment__is=bar"
+
+
+def test_who_takes_a_list_away_is_written_down(
+    boss: Client, team: dict[str, Person], accounts: dict[str, Account]
+) -> None:
+    b"".join(boss.get("/objects/account/export/?as=csv&segment__is=bar"))
+    told = Event.objects.get(action="exported")
+    assert (told.actor_id, told.object_id) == (team["administrator"].pk,) * 2
+    assert told.after == {"list": "Accounts", "query": "segment__is=bar", "format": "csv"}
+    page = boss.get("/audit/").content.decode()
+    assert "segment__is=bar" in page
