@@ -9,6 +9,7 @@ from comarca.imports.preview import problems
 from comarca.imports.preview.existing import Identity, Known, words_of
 from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, NEW, Outcome
 from comarca.imports.preview.phones import Line, phone_key, same_holder
+from comarca.imports.preview.probable import mark_probable
 from comarca.imports.preview.similarity import Candidate, twins
 
 
@@ -25,6 +26,7 @@ def identify(outcomes: Sequence[Outcome], known: Known, headings: dict[str, str]
         _match(outcome, known, taken)
     _mark_twins([o for o in outcomes if o.action not in {ERROR, DUPLICATE}], known)
     _mark_shared_phones([o for o in outcomes if o.action == NEW], known)
+    mark_probable([o for o in outcomes if o.action == NEW], known)
 
 
 def _is_repeated(outcome: Outcome, seen: dict[tuple[str, str], int]) -> bool:
