@@ -2144,6 +2144,10 @@ export interface AccountRow {
    */
   currency?: string | null;
   /**
+   * Parent
+   */
+  parent?: number | null;
+  /**
    * Notes
    */
   notes?: string | null;
@@ -2262,6 +2266,10 @@ export interface NewAccount {
    */
   potential?: number | string | null;
   /**
+   * Parent
+   */
+  parent?: number | null;
+  /**
    * Notes
    */
   notes?: string | null;
@@ -2347,6 +2355,10 @@ export interface AccountChange {
    * Potential
    */
   potential?: number | string | null;
+  /**
+   * Parent
+   */
+  parent?: number | null;
   /**
    * Notes
    */

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comarca.accounts.groups import above
 from comarca.accounts.models import Account, Site
 from comarca.accounts.ownership import assign
 from comarca.accounts.placing import place_site
@@ -27,6 +28,7 @@ def change(
 ) -> Account:
     """Change an account and its main site, if it is still as the person saw it."""
     with transaction.atomic():
+        _hold_group(account.pk, values.get("parent"))
         now: Account = writing.take(Account, account.pk, version)
         changed = writing.write(registry.find("account"), now, values, actor)
         _move(now, {key: values[key] for key in PLACE if key in changed})
@@ -53,6 +55,13 @@ def hold_together(values: Mapping[str, Any]) -> None:
     """Ask for both coordinates or none."""
     if ("lon" in values and "lat" in values) and (values["lon"] is None) != (values["lat"] is None):
         raise ValidationError(_("Give both longitude and latitude, or neither."))
+
+
+def _hold_group(account: int, parent: Any) -> None:
+    """Refuse an account as its own group, however far up."""
+    key = getattr(parent, "pk", parent)
+    if key is not None and account in above(key):
+        raise ValidationError({"parent": _("It would belong to itself; choose another account.")})
 
 
 def _move(account: Account, values: Mapping[str, Any]) -> None:

@@ -82,6 +82,10 @@ class Account(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     notes = models.TextField(_("notes"), blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, related_name="children", null=True, blank=True,
+        verbose_name=_("belongs to"),
+    )  # fmt: skip
     is_generated = models.BooleanField(default=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

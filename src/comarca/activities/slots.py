@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.models import Account
+from comarca.activities import last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
 from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
 from comarca.activities.models import Activity

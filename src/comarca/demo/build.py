@@ -10,6 +10,7 @@ from comarca.base.organisation import Organisation
 from comarca.demo import pack
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
+from comarca.demo.relationship import make_relationship
 from comarca.demo.today import make_today
 from comarca.geography.models import Layer
 from comarca.team.models import Person
@@ -55,10 +56,12 @@ def build(
         people = make_people(pack.people())
         progress("Accounts")
         day = today()
-        make_accounts(layer, pack.accounts(provinces), day.year)
+        accounts = make_accounts(layer, pack.accounts(provinces), day.year)
         make_cycles()
         progress("Today's territories")
         representatives = [p for p in people.values() if p.role == Person.Role.REPRESENTATIVE]
         director = people[f"director@{pack.DOMAIN}"]
         make_today(layer, representatives, date(day.year - 2, 1, 1), director)
+        progress("Contacts, needs and promises")
+        make_relationship(accounts, day)
         return make_company()

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.base.dates import today
+from comarca.relations import groups, health
 from comarca.relations.models import Promise
 from comarca.team.access import current
-from comarca.ui import attention, navigation
+from comarca.ui import attention, navigation, panels
 from comarca.ui.attachments import attach_to
 from comarca.ui.objects.related import page_of, related_panel
 
@@ -42,6 +43,17 @@ related_panel(
     shown=("kind", "valid_from", "valid_to"), quick=("title", "kind", "valid_from", "valid_to"),
     order_by=("-valid_from",),
 )  # fmt: skip
+panels.register(
+    panels.Panel(
+        "account", "health", _("At a glance"), "relations/health.html", health.show, 5,
+        "records.read", lazy=False,
+    )
+)  # fmt: skip
+panels.register(
+    panels.Panel(
+        "account", "group", _("Group"), "relations/group.html", groups.show, 64, "records.read"
+    )
+)
 page_of("account_plan")
 related_panel(
     "account_plan", "plan_step", link="account_plan", title=_("Steps"), order=20,

@@ -6,9 +6,11 @@ from django.db.models import Count, Sum
 from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.base.dates import today
 from comarca.base.organisation import Organisation
+from comarca.contacts.models import Contact
 from comarca.demo import build as building
 from comarca.demo import pack
 from comarca.demo.tests.conftest import PROVINCES
+from comarca.relations.models import AccountPlan, Agreement, Need, Promise
 from comarca.team.models import Person
 from comarca.territories.models import Coverage, Plan, UnitAssignment
 
@@ -20,7 +22,7 @@ def company(layer, steps):
 
 def test_everything_generated_is_marked(company):
     assert company.is_demo
-    for model in (Person, Account, Plan):
+    for model in (Person, Account, Plan, Contact, Need, Promise, AccountPlan, Agreement):
         assert model.objects.exists()
         assert not model.objects.filter(is_generated=False).exists()
 
