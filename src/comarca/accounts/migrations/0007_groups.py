@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_contacts_move_out'),
+        ('accounts', '0006_duplicates'),
     ]
 
     operations = [
