@@ -30,13 +30,13 @@ class Line:
 
     @property
     def fills(self) -> dict[str, Any]:
-        """Return what the line knows of somebody who is here already, and they do not have."""
+        """Return what the line changes of somebody who is here: a missing e-mail, another home."""
         if self.person is None or not self.person.is_active:
             return {}
         news: dict[str, Any] = {}
         if self.email and not self.person.address:
             news["email"] = self.email
-        if self.home and self.person.home_lon is None:
+        if self.home and self.home != _home_of(self.person):
             news |= _where(self)
         return news
 
@@ -112,9 +112,9 @@ def without_home() -> str:
 
 @transaction.atomic
 def add_all(lines: list[Line], actor: Person) -> tuple[list[Person], list[Person]]:
-    """Add every good line as a representative, and fill in what those who are here lack.
+    """Add every good line as a representative, and bring those who are here up to date.
 
-    Returns who was added, and who was filled in. The new report to the one territory manager, if
+    Returns who was added, and who was changed. The new report to the one territory manager, if
     there is one, else to who adds them; who comes without an e-mail gets a stand-in.
     """
     managers = Person.objects.active().filter(role=Person.Role.TERRITORY_MANAGER)[:2]
@@ -129,6 +129,11 @@ def add_all(lines: list[Line], actor: Person) -> tuple[list[Person], list[Person
         values = {"name": line.name[:150], "email": line.email or stand_in(line.name)}
         added.append(editing.add({**values, "manager": manager, **_where(line)}, actor))
     return added, filled
+
+
+def _home_of(person: Person) -> tuple[str, float | None, float | None]:
+    """Return where a person lives, as it is compared with what a line says."""
+    return person.home_place, person.home_lon, person.home_lat
 
 
 def _where(line: Line) -> dict[str, Any]:

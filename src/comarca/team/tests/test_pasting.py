@@ -106,6 +106,15 @@ def test_who_a_file_brought_gets_the_e_mail_and_home_that_were_missing(client, t
     assert Person.objects.filter(name__contains="Juan").count() == 1
 
 
+def test_a_home_that_is_pasted_goes_before_the_one_that_was_there(client, team):
+    client.force_login(team["administrator"])
+    Person.objects.filter(pk=team["owner"].pk).update(
+        home_place="Ferrol", home_lon=-8.2, home_lat=43.5
+    )
+    client.post("/people/paste/", {"people": "Owner;owner@example.com;Toledo"})
+    assert Person.objects.get(pk=team["owner"].pk).home_place == "Toledo"
+
+
 def test_two_people_of_one_name_and_two_e_mails_are_two(client, team):
     client.force_login(team["administrator"])
     client.post("/people/paste/", {"people": "Owner;another@example.com;Toledo"})

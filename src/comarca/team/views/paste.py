@@ -28,8 +28,8 @@ def paste(request: HttpRequest) -> HttpResponse:
             messages.success(request, text.format(n=len(added)))
         if filled:
             text = ngettext(
-                "{n} person was here already: what was missing is filled in.",
-                "{n} people were here already: what was missing is filled in.",
+                "{n} person was here already: e-mail and home town are up to date.",
+                "{n} people were here already: e-mails and home towns are up to date.",
                 len(filled),
             )
             messages.success(request, text.format(n=len(filled)))
