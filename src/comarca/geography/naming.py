@@ -20,8 +20,7 @@ def fold(name: str) -> str:
     >>> fold("Coruña, A"), fold("LA CORUÑA"), fold("l'Hospitalet de Llobregat")
     ('coruna', 'coruna', 'hospitalet de llobregat')
     """
-    plain = unicodedata.normalize("NFKD", name.strip().casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("·", "")
+    plain = _plain(name)
     behind = BEHIND.match(plain)
     if behind:
         plain = behind["name"]
@@ -30,6 +29,21 @@ def fold(name: str) -> str:
         if before and len(before["rest"]) > 2:
             plain = before["rest"]
     return NOT_WORD.sub(" ", plain).strip()
+
+
+def fold_whole(name: str) -> str:
+    """Return a name folded with its first word: what looks like an article may be half a word.
+
+    >>> fold_whole("Sa Fernando")
+    'sa fernando'
+    """
+    return NOT_WORD.sub(" ", _plain(name)).strip()
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents and case."""
+    plain = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("·", "")
 
 
 def spellings(name: str) -> set[str]:

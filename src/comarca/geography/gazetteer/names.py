@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from comarca.geography.gazetteer.words import expand, forms, skeleton
 from comarca.geography.models import GeoUnit, Layer, UnitMeasure, UnitName
-from comarca.geography.naming import fold
+from comarca.geography.naming import fold, fold_whole
 
 CUT_NAMES = 25
 ALIKE = 82.0
@@ -94,7 +94,7 @@ class Names:
     def alike(self, town: str) -> list[Candidate]:
         """Return the units whose name is nearly this one, the likest and largest first."""
         found: dict[int, float] = {}
-        for form in forms(town):
+        for form in dict.fromkeys((*forms(town), fold_whole(town))):
             if len(form) < 4:
                 continue
             close = process.extract(

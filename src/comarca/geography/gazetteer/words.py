@@ -29,7 +29,9 @@ _PATTERNS = tuple((re.compile(pattern), to) for pattern, to in ABBREVIATIONS)
 CODE = r"(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5}(?:-\d{3,4})?)"
 CODE_BEFORE = re.compile(rf"^{CODE}[\s,.\-–]+(?P<rest>[^\W\d].+)$")
 CODE_BEHIND = re.compile(rf"^(?P<rest>.+?[^\W\d])[\s,.(\-–]+{CODE}\)?$")
-BRACKET = re.compile(r"^(?P<town>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
+# "Solana (La) (Ciudad Real)": an article in brackets belongs to the town.
+_ARTICLE = rf"(?:\s*\((?:{'|'.join(ARTICLES)})['’]?\))?"
+BRACKET = re.compile(rf"^(?P<town>[^()]+?{_ARTICLE})\s*\((?P<inside>[^()]+)\)$", re.IGNORECASE)
 COMMA = re.compile(r"^(?P<town>[^,]+?)\s*,\s*(?P<inside>[^,]+)$")
 BETWEEN = re.compile(r"\s*[/|]\s*|\s+[-–—]\s+|\s*[–—]\s*|(?<=\w)-(?=\w)")
 

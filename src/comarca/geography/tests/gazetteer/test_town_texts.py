@@ -55,3 +55,21 @@ def test_an_ambiguous_town_is_asked_about(resolver: Resolver, place: str) -> Non
     verdict = resolver.resolve(Said(place))
     assert verdict.unit is None
     assert len(verdict.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("place", "province", "name", "is_found"),
+    [
+        ("Solana (La) (Ciudad Real)", "Ciudad Real", "La Solana", True),
+        ("Coruña (A) (Coruña)", "", "A Coruña", True),
+        ("Sa Fernando", "Cádiz", "San Fernando", False),
+        ("a Laguna", "Santa Cruz de Tenerife", "San Cristóbal de La Laguna", True),
+    ],
+)
+def test_what_looks_like_an_article_may_be_half_a_word(
+    resolver: Resolver, spain, place: str, province: str, name: str, is_found: bool
+) -> None:
+    verdict = resolver.resolve(Said(place, province))
+    meant = verdict.unit or verdict.candidates[0]
+    assert spain.units.get(pk=meant).name == name
+    assert (verdict.unit is not None) is is_found
