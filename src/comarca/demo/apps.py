@@ -8,3 +8,7 @@ class DemoConfig(AppConfig):
 
     name = "comarca.demo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the demo's week known to the worker."""
+        from comarca.demo import week  # noqa: F401

@@ -12,6 +12,7 @@ from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
 from comarca.demo.relationship import make_relationship
 from comarca.demo.today import make_today
+from comarca.demo.week import ask as ask_for_week
 from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.visits.models import VisitCycle
@@ -64,4 +65,5 @@ def build(
         make_today(layer, representatives, date(day.year - 2, 1, 1), director)
         progress("Contacts, needs and promises")
         make_relationship(accounts, day)
+        ask_for_week(director)
         return make_company()

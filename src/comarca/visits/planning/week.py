@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from comarca.activities.models import Absence
 from comarca.base.events import record
-from comarca.engine.executors import executor
-from comarca.engine.visits.files.groups import groups
+from comarca.engine.visits.files.groups import Group, groups
 from comarca.engine.visits.files.week import FORMAT, read
-from comarca.engine.visits.many import Planned, plan_all
+from comarca.engine.visits.many import Planned, plan_group, tasks
 from comarca.engine.visits.model import DayRoute, LeftOut, Options
 from comarca.team.models import Person
 from comarca.visits.models import Visit, WeekPlan
@@ -31,7 +29,7 @@ class NothingToPlan(Exception):
 
 def propose(
     people: Iterable[Person], monday: date, actor: Person | None, report: Report | None = None,
-    workers: int = 1,
+    seconds_each: float | None = None,
 ) -> list[WeekPlan]:  # fmt: skip
     """Plan a week for everybody who has none published; what was a draft is replaced.
 
@@ -47,21 +45,15 @@ def propose(
     if not owed:
         raise NothingToPlan
     posed = groups(read(week_file(able, owed, monday)))
-    options = Options(time_limit=SECONDS_EACH * len(posed) / workers)
-    opened = partial(executor, None, workers)
-    if workers == 1:
-        # In the worker itself: a process of its own would cost a second and save nothing.
-        planned = list(_in_turn(posed, options, report))
-    else:
-        planned = list(plan_all(posed, options, opened, workers, report))
+    options = Options(time_limit=(seconds_each or SECONDS_EACH) * len(posed))
+    planned = list(_in_turn(posed, options, report))
     by_id = {str(p.pk): p for p in able}
     with transaction.atomic():
         return [_write(by_id, one, monday, actor) for one in planned if one.group.accounts]
 
 
-def _in_turn(posed: list[Any], options: Options, report: Report | None) -> Iterable[Planned]:
-    from comarca.engine.visits.many import plan_group, tasks
-
+def _in_turn(posed: list[Group], options: Options, report: Report | None) -> Iterable[Planned]:
+    """Plan one group after another in the worker; stop where ``report`` says so."""
     for i, task in tasks(posed, options, 1).items():
         if report is not None and report(i / len(posed), "") is False:
             return

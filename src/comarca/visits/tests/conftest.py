@@ -7,9 +7,16 @@ import pytest
 from comarca.accounts.tests.factories import make_account
 from comarca.team.tests.people import make_company, make_team
 from comarca.visits.models import VisitCycle
+from comarca.visits.planning import week as planning
 from comarca.visits.planning.week import propose
 
 MONDAY = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def _short_search(monkeypatch):
+    """Search for a twentieth of a second: six visits need no more."""
+    monkeypatch.setattr(planning, "SECONDS_EACH", 0.05)
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""The demo's current week: planned by the engine, published, and done up to yesterday.
+
+The worker does it after the first start, so that building the demo waits for no search.
+"""
+
+from itertools import cycle
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comarca.activities.models import Activity
+from comarca.base.dates import today
+from comarca.base.jobs import Job, JobCancelled, runner
+from comarca.team.models import Person
+from comarca.visits.models import Visit, WeekPlan
+from comarca.visits.planning.due import monday_of
+from comarca.visits.planning.week import NothingToPlan, propose
+from comarca.visits.reporting import report
+
+KIND = "demo.week"
+SECONDS_EACH = 0.2
+OUTCOMES = ("good", "good", "open", "good", "no_answer", "good", "bad")
+
+
+def ask(director: Person) -> Job:
+    """Queue the demo's week."""
+    return Job.ask(KIND, {}, director)
+
+
+@runner(KIND, _("Planning the demo's week"))
+def plan_week(job: Job) -> dict[str, Any]:
+    """Plan, publish, and report what lies before today; outcomes are invented."""
+    people = Person.objects.active().filter(role=Person.Role.REPRESENTATIVE).order_by("pk")
+
+    def say(share: float, message: str) -> bool:
+        try:
+            job.report(share, gettext("Planning the visits of each person…"))
+        except JobCancelled:
+            return False
+        return True
+
+    try:
+        weeks = propose(people, monday_of(), job.requested_by, say, SECONDS_EACH)
+    except NothingToPlan:
+        return {"weeks": 0}
+    made = [week.pk for week in weeks]
+    WeekPlan.objects.filter(pk__in=made).update(state=WeekPlan.State.PUBLISHED)
+    return {"weeks": len(weeks), "done": report_before_today(made)}
+
+
+def report_before_today(weeks: list[int]) -> int:
+    """Report the visits of the days that have passed; return how many."""
+    past = Visit.objects.filter(week__in=weeks, state=Visit.State.PLANNED, day__lt=today())
+    rows = past.select_related("week__person").order_by("pk")
+    for one, outcome in zip(rows, cycle(OUTCOMES), strict=False):
+        with transaction.atomic():
+            made = report(one, one.week.person, outcome=outcome)
+            Activity.objects.filter(pk=made.pk).update(is_generated=True)
+    return len(rows)
