@@ -15,6 +15,7 @@ from comarca.base.organisation import Organisation
 from comarca.exports import shapes
 from comarca.exports.content import Content, Line
 from comarca.exports.drawing import Area, draw
+from comarca.exports.fonts import fonts, lacks
 from comarca.exports.projection import Box, box_of
 from comarca.geography.places import Place, places_in
 from comarca.territories.palette import colour_of
@@ -26,6 +27,7 @@ BESIDE = (270.0, 261.0)
 ALONE = (400.0, 261.0)
 PICTURE_PPI = 84.0
 AROUND = 12.0
+NEAR = (-32.0, 20.0, 22.0, 54.0)
 TOWN_ZOOM = 6
 MOST_TOWNS = 70
 
@@ -38,7 +40,7 @@ def write(content: Content, form: Literal["pdf", "png"] = "pdf") -> bytes:
     answer: bytes = typst.compile(
         TEMPLATE.read_bytes(),
         sys_inputs=inputs,
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=fonts(),
         format=form,
         ppi=PICTURE_PPI,
     )
@@ -102,7 +104,7 @@ def _land(outlines: dict[int, Any]) -> list[Any]:
         return []
     west, south, east, north = box_of(list(outlines.values()))
     around = (west - AROUND, south - AROUND, east + AROUND, north + AROUND)
-    shapes = world("land_near")
+    shapes = world("land_near" if _is_near(around) else "land")
     return [
         part
         for shape in shapes
@@ -113,6 +115,12 @@ def _land(outlines: dict[int, Any]) -> list[Any]:
         for part in [_cut(shape, around)]
         if not part.is_empty
     ]  # fmt: skip
+
+
+def _is_near(around: Box) -> bool:
+    """Return whether the finer coast, which is there around Spain, holds all of a sheet."""
+    west, south, east, north = around
+    return west > NEAR[0] and south > NEAR[1] and east < NEAR[2] and north < NEAR[3]
 
 
 def _cut(shape: Any, around: Box) -> Any:
@@ -171,6 +179,9 @@ def _note(content: Content, company: Organisation | None) -> str:
     parts = [content.plan.layer.attribution.strip()]
     if company is not None and company.is_demo:
         parts.append(_("Demo company: people, work and sales are invented."))
+    texts = [content.plan.name, *(line.territory.name for line in content.lines)]
+    if lacks([*texts, *(line.person.name for line in content.lines if line.person)]):
+        parts.append(_("Some letters have no font here: set COMARCA_FONTS to a folder with one."))
     inside = Counter(line.territory.container for line in content.lines)
     if 1 in inside.values() and len(content.lines) > 1:
         parts.append(_("* alone across the sea: share of one person's year"))

@@ -216,6 +216,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("COMARCA_SMTP_FROM", EMAIL_HOST_USER or "com
 COMARCA_URL = os.environ.get("COMARCA_URL", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "")
 
 STREET_STYLE_URL = os.environ.get("COMARCA_STREET_STYLE", "")
+FONTS_FOLDER = os.environ.get("COMARCA_FONTS", "")  # for scripts that Typst has no font for
 PMTILES_FILE = os.environ.get("COMARCA_PMTILES", "")
 _street = urlparse(STREET_STYLE_URL)
 _street_origin = [f"{_street.scheme}://{_street.netloc}"] if STREET_STYLE_URL else []

@@ -1,4 +1,5 @@
 import pytest
+import shapely
 
 from comarca.exports import poster
 from comarca.exports.content import Content
@@ -14,3 +15,23 @@ def test_the_table_beside_the_map_shows_each_figure_once(plan, team, key, figure
     assert len(data["heads"]) == len(set(data["heads"])) == 3 + figures
     assert {len(row["figures"]) for row in data["rows"]} == {figures}
     assert poster.write(content).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "told"),
+    [("Αθήνα · Київ · Ávila", "", False), ("東京", "", True), ("東京", "/fonts", False)],
+)
+def test_letters_without_a_font_are_told_on_the_sheet(plan, team, settings, name, folder, told):
+    settings.FONTS_FOLDER = folder
+    territory = plan.territories.order_by("code").first()
+    territory.name = name
+    territory.save()
+    note = poster._data(Content(plan, team["manager"]))["note"]
+    assert ("COMARCA_FONTS" in note) is told
+
+
+def test_the_land_around_is_there_on_every_continent():
+    bogota, madrid = shapely.box(-75, 4, -73, 6), shapely.box(-4, 40, -3, 41)
+    for here in (bogota, madrid):
+        land = poster._land({1: here})
+        assert shapely.union_all(land).contains(here)
