@@ -46,6 +46,14 @@ class Card:
         return settings.measures[0].tolerance if settings else None
 
     @property
+    def changing_hands(self) -> int:
+        """Return how many accounts somebody gains, beside what people have now.
+
+        The engine counts from the plan's units; in a plan without any it knows of no change.
+        """
+        return sum(row.accounts_gained for row in self.disruption)
+
+    @property
     def is_finished(self) -> bool:
         """Return whether the search came to its end, and was not cut short by the time."""
         return bool(self.report.get("finished", self.report.get("stopped") != "time"))

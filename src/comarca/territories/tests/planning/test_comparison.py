@@ -3,6 +3,8 @@
 import pytest
 from django.utils.translation import override
 
+from comarca.accounts.models import Account, Ownership
+from comarca.base.dates import today
 from comarca.base.jobs import Job
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.comparison import cards, worst_now
@@ -125,6 +127,14 @@ def test_each_proposal_stands_beside_the_plan_as_it_is(plan, unfinished):
     assert card.balance[0].now == pytest.approx(1 / 3)
     assert worst_now(Totals(plan))["workload"] == pytest.approx(1 / 3)
     assert [(row.accounts_gained, row.accounts_lost) for row in card.disruption] == [(0, 8), (8, 0)]
+
+
+def test_who_loses_accounts_is_counted_though_nothing_is_assigned_yet(plan, unfinished, team):
+    for account in Account.objects.all():
+        Ownership.objects.create(account=account, person=team["owner"], valid_from=today())
+    plan.assignments.update(territory=None)
+    (card,) = cards(plan, [unfinished])
+    assert card.changing_hands == 12
 
 
 def test_progress_is_a_sentence_with_the_best_so_far():
