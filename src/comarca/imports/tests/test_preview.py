@@ -141,7 +141,7 @@ def test_the_representative_is_found_by_name_or_address() -> None:
         spanish(
             "A;Madrid;ana@example.com",
             "B;Madrid;RUIZ GIL, Ana",
-            "C;Madrid;Nadie",
+            "C;Madrid;Zacarías Paz",
             headings=headings,
         )
     )
