@@ -74,7 +74,7 @@ def test_an_import_whose_worker_is_killed_says_so_and_goes_on(
     assert queueing.written(batch) == {"done": 4, "total": 7}
     client.force_login(operations)
     page = client.get(f"/imports/{batch.pk}/").content.decode()
-    assert "4 of 7 accounts are written" in page
+    assert "4 of 7 rows are written" in page
     job = queueing.ask_apply(batch, operations)
     assert work(job).result["created"] == 5
     batch.refresh_from_db()
