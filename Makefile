@@ -39,11 +39,11 @@ bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools (COMARCA_BENCH hol
 	@$(VENV)/uv pip install -q --require-hashes --no-deps --target .bench-peers -r requirements/bench.lock
 	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python run.py
 
-bench-territories: ## Measure the division of territories, ours and the peers (NAMES="us50 es200" SEEDS=5)
+bench-territories: ## Divide territories, ours and the peers (QUICK=1; ROWS="us50 es200"; goes on where it stopped)
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install -q --require-hashes -r requirements/bench-territories.lock
-	@PYTHONPATH=src .venv-bench/bin/python bench/territories/run.py $(NAMES) --seeds $(or $(SEEDS),5)
+	@PYTHONPATH=src .venv-bench/bin/python bench/territories/run.py $(ROWS) $(if $(QUICK),--quick --seconds 20)
 
 gallery: ## Draw the twelve maps of docs/benchmarks/territories.md again
 	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench

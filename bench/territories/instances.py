@@ -1,13 +1,12 @@
 """The benchmark instances: counties, municipalities, sparse companies, capacitated p-medians."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from comarca.engine.territories import Options, Problem, Result
+from comarca.engine.territories import Options, Problem, Result, align
 
 FILES = {"us": "us_county", "es": "es_muni", "h3": "es_h3r7"}
 
@@ -61,25 +60,34 @@ def sparse(folder: Path, name: str) -> Instance:
     return replace(whole, name=name, problem=replace(whole.problem, measures={"w": drawn}))
 
 
-def cpmp(folder: Path, seconds: float) -> Iterator[Instance]:
-    """Read the capacitated p-median problems, those with a known best value.
+def with_homes(folder: Path, name: str) -> Instance:
+    """Fix homes for a map: towns drawn by their weight, far enough apart (generated, one seed)."""
+    whole = balanced(folder, name)
+    xy, weight, k = whole.problem.xy, whole.problem.weight, int(whole.options.k or 0)
+    dice = np.random.default_rng(11)
+    middle = align(whole.problem, replace(whole.options, seed=99)).centres
+    homes = []
+    for centre in middle:
+        near = np.argsort(np.linalg.norm(xy - centre, axis=1))[:12]
+        pull = weight[near] + 1e-9
+        homes.append(xy[dice.choice(near, p=pull / pull.sum())])
+    problem = replace(whole.problem, homes=np.array(homes))
+    return replace(whole, problem=problem, options=replace(whole.options, k=k, distance="home"))
 
-    The work is set so that a run takes about ``seconds`` of one core.
-    """
+
+def cpmp_file(folder: Path, name: str, seconds: float) -> Instance:
+    """Read a capacitated p-median problem; the search goes on for ``seconds``."""
     with (folder / "best_known.csv").open(encoding="utf-8") as lines:
-        known = {row["instance"]: row for row in csv.DictReader(lines)}
-    for path in sorted((folder / "cpmp").iterdir(), key=lambda p: p.stat().st_size):
-        row = known.get(path.stem)
-        if row is None:
-            continue
-        numbers = [float(word) for word in path.read_text().split()]
-        p, table = int(numbers[1]), np.array(numbers[2:]).reshape(-1, 4)
-        floored = row["distance"].startswith("floored")
-        far = np.linalg.norm(table[:, None, :2] - table[None, :, :2], axis=2) if floored else None
-        problem = Problem(
-            xy=table[:, :2], measures={"one": np.ones(len(table)), "demand": table[:, 3]},
-            capacity=table[:, 2], capacity_measure="demand",
-            travel=None if far is None else np.floor(far),
-        )  # fmt: skip
-        options = Options(k=p, distance="median", steps=10**12, time_limit=seconds, prove=False)
-        yield Instance(path.stem, problem, options, float(row["best_known"]), floored)
+        row = {each["instance"]: each for each in csv.DictReader(lines)}[name]
+    path = next((folder / "cpmp").glob(f"{name}.*"))
+    numbers = [float(word) for word in path.read_text().split()]
+    p, table = int(numbers[1]), np.array(numbers[2:]).reshape(-1, 4)
+    floored = row["distance"].startswith("floored")
+    far = np.linalg.norm(table[:, None, :2] - table[None, :, :2], axis=2) if floored else None
+    problem = Problem(
+        xy=table[:, :2], measures={"one": np.ones(len(table)), "demand": table[:, 3]},
+        capacity=table[:, 2], capacity_measure="demand",
+        travel=None if far is None else np.floor(far),
+    )  # fmt: skip
+    options = Options(k=p, distance="median", time_limit=seconds, prove=False)
+    return Instance(name, problem, options, float(row["best_known"]), floored)

@@ -3,7 +3,7 @@
 import csv
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +131,58 @@ def _problem(table: Table, *, homes: bool) -> Spain:
         tuple(np.bincount(belongs, minlength=4).tolist()),
         table.codes,
     )
+
+
+def mainland(whole: Spain) -> Spain:
+    """Return the mainland alone, in one container, with the people who live there."""
+    problem = whole.problem
+    keep = np.asarray(problem.container) == 0
+    place, inside = np.cumsum(keep) - 1, keep[problem.edges].all(axis=1)
+    k = whole.k_by_container[0]
+    return Spain(
+        Problem(
+            xy=problem.xy[keep], measures={"hours": problem.measures["hours"][keep]},
+            edges=place[problem.edges[inside]], edge_length=problem.edge_length[inside],
+            homes=None if problem.homes is None else problem.homes[:k],
+        ),
+        (k,),
+        [name for name, kept in zip(whole.names, keep, strict=True) if kept],
+    )  # fmt: skip
+
+
+def by_region() -> Spain:
+    """Return the mainland with its regions as containers, the people apportioned by the work."""
+    land = mainland(spain(homes=False, split=()))
+    group = {row["code"]: row["group_code"] for row in rows("units.csv.gz")}
+    names = np.array([group[name] for name in land.names])
+    main = np.isin(names, [code for code in np.unique(names) if (names == code).sum() > 1])
+    held = replace(
+        land.problem, container=np.unique(names, return_inverse=True)[1].astype(np.int64)
+    )
+    if not main.all():
+        raise ValueError("A region of one unit cannot be a container here.")
+    return Regions(held, land.k_by_container, land.names)
+
+
+class Regions(Spain):
+    """Spain whose numbers of territories follow from the work of each region."""
+
+    def options(self, **changes: Any) -> Options:
+        """Return the options without numbers by container: the engine apportions them."""
+        return Options(
+            **{"k": self.k_by_container[0], "tolerance": {"hours": 0.05}, "prove": False, **changes}
+        )
+
+
+def present() -> Spain:
+    """Return the demo with present territories: every unit with the nearest home (generated)."""
+    whole = spain()
+    problem = whole.problem
+    first = np.concatenate([[0], np.cumsum(whole.k_by_container)])
+    now = np.zeros(problem.size, dtype=np.int64)
+    for c, k in enumerate(whole.k_by_container):
+        inside = np.flatnonzero(np.asarray(problem.container) == c)
+        homes = problem.homes[first[c] : first[c] + k]
+        far = np.linalg.norm(problem.xy[inside][:, None] - homes[None], axis=2)
+        now[inside] = first[c] + far.argmin(axis=1)
+    return replace(whole, problem=replace(problem, current=now))

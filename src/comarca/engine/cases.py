@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine.geometry import project
+from comarca.engine.neighbours import neighbours
 from comarca.engine.tables import BadInput, Table, index_of, read
 from comarca.engine.territories.apportion import apportion
 from comarca.engine.territories.problem import Distance, Ints, Options, Problem
@@ -36,11 +37,14 @@ def case_from(flags: argparse.Namespace) -> Case:
     places = _places(table, units)
     homes = read(flags.centres, ["x", "y"]) if flags.centres else None
     xy, home_xy = _metres(table, homes, lonlat=flags.lonlat)
-    edges, length = _borders(flags.borders, places)
+    if flags.neighbours and flags.borders:
+        raise BadInput("--neighbours is for units without --borders.")
+    edges, length = neighbours(xy) if flags.neighbours else _borders(flags.borders, places)
     container, of_home = _containers(flags, table, homes)
     problem = Problem(
         xy=xy, measures=_measures(flags, table), edges=edges, edge_length=length,
         container=container, capacity=table.numbers(flags.capacity) if flags.capacity else None,
+        capacity_measure=_capacity_measure(flags),
     )  # fmt: skip
     check_units(problem)
     counts, k = _counts(flags, problem, of_home)
@@ -52,6 +56,7 @@ def case_from(flags: argparse.Namespace) -> Case:
             "homes": None if home_xy is None or order is None else home_xy[order],
             "current": _current(flags, table, names),
             "locks": _locks(flags.lock, units, places, names),
+            "travel": _travel(flags, places, names),
         }
     )
     return Case(problem, _options(flags, counts), units, names)
@@ -171,6 +176,33 @@ def _locks(
     return locks
 
 
+def _capacity_measure(flags: argparse.Namespace) -> str | None:
+    if flags.capacity_measure is None:
+        return None
+    known = [name for name, _ in flags.measure or []]
+    if not flags.capacity or flags.capacity_measure not in known:
+        raise BadInput("--capacity-measure names one of --measure and needs --capacity.")
+    return str(flags.capacity_measure)
+
+
+def _travel(flags: argparse.Namespace, places: dict[str, int], names: list[str]) -> Floats | None:
+    """Return the table of travel: from each unit to each home, or to each unit."""
+    if flags.travel is None:
+        return None
+    if not flags.centres and flags.distance != "median":
+        raise BadInput("--travel needs --centres (to homes) or --distance median (to units).")
+    target = places if not flags.centres else _territories(names)
+    table = read(flags.travel, ["unit", "to", "travel"])
+    answer = np.full((len(places), len(target)), np.nan)
+    at = index_of(table, "unit", places, "unit")
+    answer[at, index_of(table, "to", target, "place to travel to")] = table.numbers("travel")
+    if np.isnan(answer).any():
+        unit, to = (int(each[0]) for each in np.nonzero(np.isnan(answer)))
+        pair = f"{list(places)[unit]!r} to {list(target)[to]!r}"
+        raise BadInput(f"{flags.travel}: the travel from {pair} is missing.")
+    return answer
+
+
 def _range(names: list[str]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 3 else ", ".join(names)
 
@@ -183,5 +215,5 @@ def _options(flags: argparse.Namespace, counts: Ints) -> Options:
         k_by_container=tuple(counts.tolist()),
         tolerance={name: share for name, share in flags.measure or [] if share is not None},
         distance=distance, max_moved=flags.max_moved, seed=flags.seed, steps=flags.steps,
-        time_limit=flags.time_limit,
+        time_limit=flags.time_limit, balance=1.0 if flags.balance is None else flags.balance,
     )  # fmt: skip

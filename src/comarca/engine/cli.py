@@ -74,6 +74,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--units", type=Path, required=True, help="CSV: unit,x,y,<measure>...")
     add("--borders", type=Path, help="CSV: a,b[,length,kind]; without it contiguity is free")
+    add("--neighbours", action="store_true", help="no borders: neighbours by nearness (points)")
     add("--k", type=whole, help="number of territories")
     add("--measure", type=measure, action="append", help="column=tolerance, such as workload=5%%")
     add("--lonlat", action="store_true", help="x and y are degrees, not metres")
@@ -87,6 +88,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="CSV: x,y[,territory]: the homes; with --within, its column too",
     )
     add("--capacity", help="column: the most a territory centred on the unit may hold")
+    add("--capacity-measure", help="measure that the capacity counts (default: the first)")
+    add(
+        "--travel",
+        type=Path,
+        help="CSV: unit,to,travel: instead of the straight line, to every home or unit",
+    )
+    add("--balance", type=share, help="part of the tolerance to use: 100%% compact, 30%% fair")
     add("--distance", choices=["median", "centroid", "home"], help="how distance is counted")
     add("--seed", type=int, default=1)
     add("--time-limit", type=seconds, help="seconds; only cuts short")
@@ -119,7 +127,7 @@ def run(flags: argparse.Namespace) -> int:
         named = [case.names[t] for t in result.territory]
         _write_rows(flags.out, list(zip(case.units, named, strict=True)))
         if flags.report:
-            _write(flags.report, json.dumps(told(result, case.names), indent=2) + "\n")
+            _write(flags.report, json.dumps(told(result, case.names, case.units), indent=2) + "\n")
     except (BadInput, InvalidProblem) as error:
         print(f"comarca align: {error}", file=sys.stderr)
         return BAD_INPUT
@@ -129,11 +137,27 @@ def run(flags: argparse.Namespace) -> int:
     return FEASIBLE if result.feasible else BREAKS_A_LIMIT
 
 
-def told(result: Any, names: list[str]) -> dict[str, Any]:
+def told(result: Any, names: list[str], units: list[str]) -> dict[str, Any]:
     """Return a result as plain JSON."""
     return {
         "feasible": result.feasible, "stopped": result.stopped, "seed": result.seed,
         "version": result.version, "cost": result.cost, "bound": result.bound, "gap": result.gap,
+        "bound_kind": result.bound_kind,
+        "advice": [
+            {
+                "code": a.code, "unit": units[a.unit] if a.unit >= 0 else None,
+                "territory": names[a.territory] if a.territory >= 0 else None,
+                "measure": a.measure, "value": a.value, "limit": a.limit,
+            }
+            for a in result.advice
+        ],
+        "reasons": [
+            {
+                "unit": units[r.unit], "from": names[r.before], "to": names[r.after],
+                "code": r.code, "measure": r.measure, "value": r.value,
+            }
+            for r in result.reasons
+        ],
         "violations": [
             {
                 "territory": names[v.territory] if v.territory >= 0 else None, "what": v.what,

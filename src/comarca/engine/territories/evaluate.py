@@ -11,6 +11,8 @@ from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.subproblem import Subproblem
 
 NO_CAP = 1e300
+UNFAIR = 5.0
+"""Price of standing a whole tolerance beyond the balance wished, in multiples of the distance."""
 Score = tuple[int, float, float]
 """Extra pieces and forbidden pairs, excess over the limits, cost: lower is better, in order."""
 
@@ -102,11 +104,23 @@ class Evaluator:
             excess += float(np.maximum(over - 1e-12, 0).sum())
         return float(round(excess, 9))
 
+    def unfair(self, terr: Ints) -> float:
+        """Return how far territories stand beyond the balance wished, in tolerances, on average.
+
+        0 where the tolerance may be used to the full.
+        """
+        wished = self.sub.options.balance
+        if wished >= 1:
+            return 0.0
+        over = np.abs(self.deviation(terr)) / self.sub.tolerance - wished
+        return float(np.maximum(over, 0).mean())
+
     def cost(self, terr: Ints) -> float:
-        """Return distance, border and change in weight x metres."""
+        """Return distance, border, change and want of fairness in weight x metres."""
         distance = self.distance(terr)
         total = max(float(self.sub.weights[:, 0].sum()), 1e-12)
         change = self.sub.options.moved_weight * self.moved(terr) / total
+        change += UNFAIR * self.unfair(terr)
         return distance * (1 + change) + self.border_price * self.border(terr)
 
     def score(self, terr: Ints) -> Score:

@@ -111,3 +111,35 @@ def test_bad_input_ends_with_2_and_one_clear_line(folder, capsys, change, flags,
 def test_a_file_that_is_not_there(folder, capsys):
     assert run(folder, units="none.csv") == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_accounts_without_borders_get_neighbours_by_nearness(folder):
+    flags = ["--units", str(folder / "units.csv"), "--out", str(folder / "out.csv"), "--k", "4",
+             "--neighbours", "--measure", "work=10%", "--report", str(folder / "r.json"),
+             "--steps", "20000"]  # fmt: skip
+    assert main(flags) == 0
+    report = json.loads((folder / "r.json").read_text())
+    assert [t["pieces"] for t in report["territories"]] == [1, 1, 1, 1]
+    assert main([*flags, "--borders", str(folder / "borders.csv")]) == 2
+
+
+def test_travel_stands_in_for_the_straight_line_and_a_gap_in_it_is_named(folder, capsys):
+    (folder / "homes.csv").write_text("x,y,territory\n0,0,left\n5,5,right\n")
+    far = "".join(
+        f"u{i},{to},{abs(i % 6 - (0 if to == 'right' else 5))}\n"
+        for i in range(36) for to in ("left", "right")
+    )  # fmt: skip
+    (folder / "travel.csv").write_text("unit,to,travel\n" + far)
+    wish = ("--measure", "work=20%", "--centres", "homes.csv", "--travel", "travel.csv")
+    assert run(folder, *wish, k="") == 0
+    assert assignment(folder)["u0"] == "right"
+    (folder / "travel.csv").write_text("unit,to,travel\n" + far.partition("\n")[2])
+    assert run(folder, *wish, k="") == 2
+    assert "from 'u0' to 'left' is missing" in capsys.readouterr().err
+
+
+def test_the_report_says_why_a_unit_moves_and_what_would_help(folder):
+    run(folder, "--measure", "work=0.1%", "--current", "now", "--report", "r.json", k="2")
+    report = json.loads((folder / "r.json").read_text())
+    assert all(row["unit"].startswith("u") for row in report["reasons"])
+    assert report["advice"][0]["code"] == "tolerance_fine"

@@ -1,5 +1,7 @@
 """Proposals true to their names, seeds side by side, and going on from a division."""
 
+from time import process_time
+
 import numpy as np
 import pytest
 
@@ -55,3 +57,18 @@ def test_the_best_so_far_is_shown_while_the_search_goes_on():
     align(grid(14, 14), SHORT, watch=shown.append)
     assert shown
     assert all(len(each) == 196 and each.min() >= 0 for each in shown)
+
+
+def test_a_cancel_is_heard_within_a_fifth_of_a_second_of_the_work_done():
+    """Between two looks at whether to stop lies little work, also while homes are priced."""
+    homes = np.random.default_rng(4).uniform(0, 40_000, (12, 2))
+    problem, looks = grid(40, 40, homes=homes), []
+
+    def look(_share, _text):
+        looks.append(process_time())
+        return len(looks) < 6
+
+    found = align(problem, Options(distance="home", tolerance={"work": 0.05}), look)
+    assert found.stopped == "cancelled"
+    assert (found.territory >= 0).all()
+    assert process_time() - looks[-1] < 0.2
