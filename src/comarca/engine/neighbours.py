@@ -58,7 +58,8 @@ def _gabriel(place: Floats) -> tuple[Ints, Floats]:
     cells = Voronoi(place, qhull_options="Qbb QJ")
     pairs = np.asarray(cells.ridge_points, dtype=np.int64)
     span = np.linalg.norm(place[pairs[:, 0]] - place[pairs[:, 1]], axis=1)
-    third = cKDTree(place).query(place[pairs].mean(axis=1), k=3)[0][:, 2]  # after the two ends
+    far, _ = cKDTree(place).query(place[pairs].mean(axis=1), k=3)
+    third = np.asarray(far)[:, 2]  # after the two ends
     kept = third > span / 2 * (1 + 1e-9)
     ends = np.array([each if len(each) == 2 else (-1, -1) for each in cells.ridge_vertices])
     border = np.linalg.norm(cells.vertices[ends[:, 0]] - cells.vertices[ends[:, 1]], axis=1)
