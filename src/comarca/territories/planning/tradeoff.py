@@ -9,7 +9,7 @@ from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.settings import OptimiserSettings, settings_of
 
 WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 64, 20, 16, 44
+LEFT, RIGHT, TOP, BOTTOM = 88, 24, 16, 44
 FREE = {"seed", "time_limit", "measures"}
 TICKS = 5
 
