@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from comarca.accounts.tests.factories import make_account
 from comarca.activities import editing
 from comarca.activities.agenda.feed import new_link
-from comarca.activities.models import CalendarSource
+from comarca.activities.mail.filing import file_on
+from comarca.activities.models import CalendarSource, Email, Mailbox
 from comarca.base import files
 from comarca.base.dates import today
 from comarca.base.events import Event
@@ -67,6 +69,8 @@ QUIET = {
 ACCOUNT = {"name": "Otro", "status": "customer", "currency": "EUR", "visits_per_year": "1",
            "workload_hours": "1", "potential": "1"}  # fmt: skip
 DAY = today().isoformat()
+BOX = {"name": "Box", "address": "b@x.example", "host": "imap.x.example", "port": "993",
+       "username": "u", "folder": "INBOX"}  # fmt: skip
 
 
 @pytest.fixture
@@ -100,6 +104,17 @@ def world(db):
     source = CalendarSource.objects.create(
         person=team["administrator"], name="Home", url="https://example.com/x.ics"
     )
+    account.email = "bar@sol.example"
+    account.save()
+    box = Mailbox.objects.create(name="B", address="b@x.example", host="x", username="x")
+    emails = [
+        Email.objects.create(
+            message_id=f"{n}@x", thread=f"{n}@x", sender="ana@sol.example", subject="Offer",
+            at=timezone.now(), mailbox=box,
+        )
+        for n in range(2)
+    ]  # fmt: skip
+    file_on(emails[1], account, None, team["administrator"])
     week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
     visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
     values = {"visit": visit.pk,
@@ -107,6 +122,7 @@ def world(db):
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
               "contact": contact.pk, "activity": task.pk, "link": link.pk, "source": source.pk,
+              "box": box.pk, "email": emails[0].pk, "filed": emails[1].pk,
               "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
     client = Client()
     client.force_login(team["administrator"])
@@ -157,6 +173,15 @@ WRITES = [
      lambda w: {"at": "2026-03-02T10:00"}),
     ("visits/week/publish/", "/visits/week/publish/", "post", lambda w: {"starts": "2026-03-02"}),
     ("visits/<int:visit_id>/done/", "/visits/{visit}/done/", "post", dict),
+    ("mail/boxes/", "/mail/boxes/", "post", lambda w: BOX),
+    ("mail/boxes/<int:mailbox_id>/", "/mail/boxes/{box}/", "post", lambda w: BOX),
+    ("mail/boxes/<int:mailbox_id>/delete/", "/mail/boxes/{box}/delete/", "post", dict),
+    ("mail/accounts/<int:account_id>/new/", "/mail/accounts/{account}/new/", "post",
+     lambda w: {"to": "account", "subject": "Offer", "text": "Dear Ana"}),
+    ("mail/<int:email_id>/sort/", "/mail/{email}/sort/", "post",
+     lambda w: {"account": f"#{w['account']}"}),
+    ("mail/<int:email_id>/ignore/", "/mail/{email}/ignore/", "post", dict),
+    ("mail/<int:email_id>/task/", "/mail/{filed}/task/", "post", dict),
     ("calendar/links/new/", "/calendar/links/new/", "post", lambda w: {"name": "Phone"}),
     ("calendar/links/<int:link_id>/new/", "/calendar/links/{link}/new/", "post", dict),
     ("calendar/links/<int:link_id>/revoke/", "/calendar/links/{link}/revoke/", "post", dict),

@@ -987,6 +987,81 @@ export interface AbsenceChange {
   version: number;
 }
 /* */
+export interface MailTemplatePage {
+  items: MailTemplateRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface MailTemplateRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Subject
+   */
+  subject?: string | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewMailTemplate {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Subject
+   */
+  subject: string;
+  /**
+   * Text
+   */
+  text: string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface MailTemplateChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Subject
+   */
+  subject?: string | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
 export interface ProductFamilyPage {
   items: ProductFamilyRow[];
   next?: string | null;

@@ -12,8 +12,9 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         """Make activities known to lists, pages, forms, files, the API and the timeline."""
         from comarca.activities import events, jobs  # noqa: F401
-        from comarca.activities.objects import ABSENCE, ACTIVITY
+        from comarca.activities.objects import ABSENCE, ACTIVITY, MAIL_TEMPLATE
         from comarca.base.objects import register
 
         register(ACTIVITY)
         register(ABSENCE)
+        register(MAIL_TEMPLATE)

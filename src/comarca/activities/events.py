@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.models import Account
+from comarca.activities.mail import actions  # noqa: F401
 from comarca.activities.models import Activity
 from comarca.base.events import Event
 from comarca.base.events import register as register_action
@@ -20,7 +21,7 @@ REMINDED = register_action("reminded", pgettext_lazy("event", "Begins soon"), "c
 
 
 def _reminded(event: Event) -> Iterable[int]:
-    """Return who is in charge of what begins soon."""
+    """Return who is in charge of what the event is about."""
     return [event.data["owner"]] if event.data.get("owner") else ()
 
 
@@ -56,6 +57,14 @@ add_to_timeline("accounts.account", _of_account)
 register(
     Kind("activity_reminder", _("An activity of mine begins soon"), frozenset({"reminded"}),
          _reminded, Mail.OFF, 10)
+)  # fmt: skip
+register(
+    Kind("email_filed", _("An e-mail comes to me"), frozenset({"email_filed"}), _reminded,
+         Mail.OFF, 12)
+)  # fmt: skip
+register(
+    Kind("email_failed", _("An e-mail of mine could not be sent"), frozenset({"email_failed"}),
+         _reminded, Mail.OFF, 11)
 )  # fmt: skip
 register(
     Kind("activity_assigned", _("Somebody gives me an activity"),

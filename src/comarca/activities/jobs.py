@@ -5,11 +5,41 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comarca.activities.agenda.reading import refresh
-from comarca.activities.models import CalendarSource
+from comarca.activities.mail.reading import check
+from comarca.activities.mail.writing import SEND, deliver
+from comarca.activities.models import CalendarSource, Email, Mailbox
 from comarca.activities.reminders import tell_due
 from comarca.base.jobs import Job, runner
 
-READ = "activities.calendar"
+READ, CHECK = "activities.calendar", "activities.mailbox"
+
+
+@runner(SEND, _("Sending an e-mail"), priority=1)
+def send_mail(job: Job) -> dict[str, Any]:
+    """Send one e-mail."""
+    email = Email.objects.select_related("contact", "activity", "author").filter(
+        pk=job.payload["email"]
+    )
+    found = email.first()
+    return {"sent": bool(found and deliver(found)), "stay": True}
+
+
+@runner(CHECK, _("Reading a mailbox"))
+def check_one(job: Job) -> dict[str, Any]:
+    """Read one mailbox, just added or changed."""
+    box = Mailbox.objects.filter(pk=job.payload["mailbox"], is_active=True).first()
+    return {"emails": check(box) if box else 0, "stay": True}
+
+
+@runner("activities.mailboxes", _("Reading mailboxes"), repeat="every 5 minutes")
+def check_all(job: Job) -> dict[str, Any]:
+    """Read what is new in every mailbox."""
+    boxes = list(Mailbox.objects.filter(is_active=True).order_by("pk"))
+    count = 0
+    for number, box in enumerate(boxes):
+        job.report(number / len(boxes), box.name)
+        count += check(box)
+    return {"emails": count, "stay": True}
 
 
 @runner(READ, _("Reading a calendar"))

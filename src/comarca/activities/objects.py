@@ -5,10 +5,12 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from comarca.activities import editing
-from comarca.activities.models import Absence, Activity
+from comarca.activities.models import Absence, Activity, MailTemplate
 from comarca.base.objects import Field, Kind, ObjectType, Place
-from comarca.base.objects.fields import READ_ONLY
+from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
+from comarca.contacts.fields import languages
 
+KEPT = EVERYWHERE - {Place.IMPORT}  # nothing in a file names one: its name stands once a language
 FILES = frozenset({Place.DETAIL, Place.EXPORT, Place.IMPORT, Place.API})
 
 
@@ -70,5 +72,21 @@ ABSENCE = ObjectType(
         Field(key="back_on", column=True, headings=("vuelve", "back on", "back")),
         Field(key="title", column=True, search=True, headings=("nota", "note")),
         Field(key="reference", places=FILES, headings=("referencia", "reference")),
+    ),
+)
+
+MAIL_TEMPLATE = ObjectType(
+    key="mail_template",
+    model=MailTemplate,
+    icon="template",
+    title="name",
+    natural_key=(),
+    write="activities.write",
+    custom_fields=False,
+    fields=(
+        Field(key="name", column=True, search=True, places=KEPT),
+        Field(key="language", kind=Kind.CHOICE, choices=languages, column=True, places=KEPT),
+        Field(key="subject", column=True, search=True, places=KEPT),
+        Field(key="text", search=True, places=KEPT),
     ),
 )

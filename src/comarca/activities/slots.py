@@ -12,9 +12,12 @@ from comarca.accounts.models import Account
 from comarca.activities import last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
 from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
-from comarca.activities.models import Activity
+from comarca.activities.mail.filing import PLACE
+from comarca.activities.models import Activity, Email, Mailbox
 from comarca.activities.todo import to_do
+from comarca.activities.views.mail import visible_email
 from comarca.team.access import current
+from comarca.team.models import Person
 from comarca.ui import attention, navigation, panels
 from comarca.ui.attachments import attach_to
 
@@ -63,6 +66,18 @@ def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
         )
         address = reverse("activities:tasks")
         yield attention.Attention(text % {"n": n}, address)
+    person = current(request)
+    waiting = Email.objects.visible_to(person).to_be_sorted() if _sorts(person) else None
+    if waiting is not None and (n := waiting[:1000].count()):
+        text = ngettext("%(n)s e-mail is to be sorted.", "%(n)s e-mails are to be sorted.", n)
+        detail = _("Comarca does not know for certain which account it belongs to.")
+        address = reverse("activities:mail_box")
+        yield attention.Attention(text % {"n": n}, address, detail=str(detail))
+
+
+def _sorts(person: Person) -> bool:
+    """Return whether somebody may sort e-mails, and there is a mailbox at all."""
+    return person.may("activities.write") and Mailbox.objects.exists()
 
 
 panels.places.register(
@@ -80,3 +95,7 @@ panels.register(
 )  # fmt: skip
 attention.register(attention.Source("activities", _attention, 10, "records.read"))
 attach_to("activity", "activities.write")
+panels.places.register(
+    panels.Place(PLACE, visible_email, lambda row: reverse("activities:mail", args=[row.pk]))
+)
+attach_to(PLACE, "activities.write")

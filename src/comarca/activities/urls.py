@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.activities.views import acts, calendar, detail, feeds, tasks
+from comarca.activities.views import acts, calendar, detail, feeds, mail, mailboxes, tasks
 
 app_name = "activities"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("activities/accounts/<int:account_id>/log/", acts.log, name="log"),
     path("activities/accounts/<int:account_id>/next/", acts.plan, name="plan"),
     path("activities/<int:activity_id>/move/", calendar.move, name="move"),
+    path("mail/", mail.box, name="mail_box"),
+    path("mail/boxes/", mailboxes.index, name="mailboxes"),
+    path("mail/boxes/<int:mailbox_id>/", mailboxes.edit, name="mailbox"),
+    path("mail/boxes/<int:mailbox_id>/delete/", mailboxes.remove, name="mailbox_remove"),
+    path("mail/accounts/<int:account_id>/new/", mail.compose, name="compose"),
+    path("mail/<int:email_id>/", mail.detail, name="mail"),
+    path("mail/<int:email_id>/sort/", mail.sort, name="mail_sort"),
+    path("mail/<int:email_id>/ignore/", mail.ignore, name="mail_ignore"),
+    path("mail/<int:email_id>/task/", mail.task, name="mail_task"),
     path("tasks/", tasks.index, name="tasks"),
     path("calendar/", calendar.index, name="calendar"),
     path("calendar/links/", feeds.index, name="feeds"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from comarca.base.dates import today
 from comarca.base.organisation import Organisation
 from comarca.demo import pack
+from comarca.demo.activities import make_activities
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
 from comarca.demo.relationship import make_relationship
@@ -66,4 +67,6 @@ def build(
         progress("Contacts, needs and promises")
         make_relationship(accounts, day)
         ask_for_week(director)
+        progress("Two years of activities")
+        make_activities(day)
         return make_company()

@@ -3,5 +3,15 @@
 from comarca.activities.models.absence import Absence
 from comarca.activities.models.activity import Activity
 from comarca.activities.models.feeds import CalendarSource, FeedLink, OuterEvent
+from comarca.activities.models.mail import Email, Mailbox, MailTemplate
 
-__all__ = ["Absence", "Activity", "CalendarSource", "FeedLink", "OuterEvent"]
+__all__ = [
+    "Absence",
+    "Activity",
+    "CalendarSource",
+    "Email",
+    "FeedLink",
+    "MailTemplate",
+    "Mailbox",
+    "OuterEvent",
+]

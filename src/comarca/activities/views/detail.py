@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from comarca.activities.access import visible_activity
-from comarca.activities.models import Activity
+from comarca.activities.models import Activity, Email
 from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
 from comarca.team.access import current
@@ -23,5 +23,6 @@ def detail(request: HttpRequest, activity_id: int) -> HttpResponse:
         "changes": changes_of(row, person),
         "may_write": kind.may_write(person),
         "outcomes": Activity.Outcome.choices,
+        "email": Email.objects.filter(activity=row).first(),
     }
     return render(request, "activities/detail.html", context)

@@ -1,0 +1,1 @@
+"""E-mail: read from mailboxes, put on accounts, written and sent."""
