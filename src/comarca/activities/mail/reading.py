@@ -1,5 +1,6 @@
 """Reads mailboxes over IMAP: what is new since the last time, without marking it as read."""
 
+from contextlib import suppress
 from imaplib import IMAP4
 from typing import Any
 
@@ -36,14 +37,16 @@ def _read(mailbox: Mailbox) -> int:
     from imap_tools.errors import ImapToolsError
 
     server = MailBox if mailbox.is_encrypted else MailBoxUnencrypted
+    box = server(mailbox.host, mailbox.port, timeout=TIMEOUT)
     try:
-        with server(mailbox.host, mailbox.port, timeout=TIMEOUT).login(
-            mailbox.username, unlock(mailbox.secret), initial_folder=mailbox.folder
-        ) as box:
-            _begin(mailbox, box)
-            return sum(_one(mailbox, box, uid) for uid in _new(mailbox, box)[:AT_ONCE])
+        box.login(mailbox.username, unlock(mailbox.secret), initial_folder=mailbox.folder)
+        _begin(mailbox, box)
+        return sum(_one(mailbox, box, uid) for uid in _new(mailbox, box)[:AT_ONCE])
     except ImapToolsError as error:
         raise IMAP4.error(str(error)) from error
+    finally:  # a log-in that was refused leaves the connection open, too
+        with suppress(OSError, IMAP4.error):
+            box.client.logout()
 
 
 def _begin(mailbox: Mailbox, box: Any) -> None:
