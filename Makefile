@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
-.PHONY: bench-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
+.PHONY: bench-web bench-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
 
 help: ## Show what there is to run
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,12 @@ test: ## Everything, on SQLite and PostgreSQL, with a real browser
 bench: ## Measure, and write docs/performance.md
 	@$(PYTHON) scripts/bootstrap.py --dev --browser
 	@$(VENV)/python bench/app/run.py
+
+bench-web: ## Load test at 100,000 accounts on both databases (ACCOUNTS=10000 SECONDS=60 for a quick one)
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@test -d .venv-bench-web || $(PYTHON) -m venv .venv-bench-web
+	@.venv-bench-web/bin/python -m pip install -q --require-hashes -r requirements/bench-web.lock
+	@$(VENV)/python bench/web/run.py --accounts $(or $(ACCOUNTS),100000) --seconds $(or $(SECONDS),300)
 
 bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools (COMARCA_BENCH holds the instances)
 	@$(PYTHON) scripts/bootstrap.py --dev

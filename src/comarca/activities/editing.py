@@ -113,7 +113,8 @@ def detach(row: Activity, moment: datetime, actor: Any) -> Activity:
         raise ValidationError(_("This activity does not take place at that time."))
     values = {
         "kind": row.kind, "title": row.title, "account": row.account_id, "owner": row.owner_id,
-        "at": moment, "ends_at": moment + (row.ends_at - row.at) if row.ends_at else None,
+        "contact": row.contact_id, "at": moment,
+        "ends_at": moment + (row.ends_at - row.at) if row.ends_at else None,
         "is_all_day": row.is_all_day, "timezone": row.timezone, "text": row.text,
     }  # fmt: skip
     made = create(values, actor)
@@ -161,6 +162,9 @@ def _settle(row: Activity) -> None:
         if not seen.exists():
             said = _("%(name)s does not see this account, and would not see the activity either.")
             raise ValidationError({"owner": said % {"name": row.owner}})
+    if row.contact is not None and row.contact.account_id != row.account_id:
+        said = _("%(name)s is no contact of this account.") % {"name": row.contact}
+        raise ValidationError({"contact": said})
     due = remind_at(row)
     if due != row.remind_at:
         Activity.objects.filter(pk=row.pk).update(remind_at=due)

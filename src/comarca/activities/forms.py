@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.models import Account
 from comarca.activities.models import Activity
 from comarca.base.dates import today
 from comarca.base.objects.formfields import DAY
+from comarca.contacts.models import Contact
 
 QUICK = [("1", _("Tomorrow")), ("7", _("In a week")), ("30", _("In a month"))]
 LOGGED = [
@@ -30,6 +32,14 @@ class LogForm(forms.Form):
     text = forms.CharField(
         label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
     )
+
+    def __init__(self, account: Account, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        people = Contact.objects.filter(account=account, archived_at=None).order_by("name")
+        choices = [("", "–"), *people.values_list("pk", "name")[:100]]
+        self.fields["contact"] = forms.TypedChoiceField(
+            label=_("With whom"), choices=choices, required=False, coerce=int, empty_value=None
+        )
 
     def values(self) -> dict[str, Any]:
         """Return the activity that was logged; its subject is the first line of what was noted."""

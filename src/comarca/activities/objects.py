@@ -37,6 +37,7 @@ ACTIVITY = ObjectType(
               headings=("asunto", "subject", "titulo", "title")),
         Field(key="kind", column=True, headings=("tipo", "kind", "type")),
         Field(key="account", column=True, headings=("cuenta", "account", "cliente", "customer")),
+        Field(key="contact", headings=("contacto", "contact", "con quien", "with")),
         Field(key="owner", column=True, headings=("responsable", "owner", "assigned to")),
         Field(key="at", column=True, headings=("cuando", "when", "fecha", "date", "start")),
         Field(key="ends_at", headings=("hasta", "until", "fin", "end")),

@@ -40,7 +40,7 @@ def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
         "account": account,
         "may_write": current(request).may("activities.write"),
         "logged": [
-            (kind, label, icon, LogForm(initial={"kind": kind}, auto_id=f"log-{kind}-%s"))
+            (kind, label, icon, LogForm(account, initial={"kind": kind}, auto_id=f"log-{kind}-%s"))
             for kind, label, icon in LOGGED
         ],
         "next_form": NextStepForm(auto_id="plan-%s"),

@@ -17,7 +17,7 @@ from comarca.activities.recurrence import occurrences
 from comarca.activities.todo import taken_of
 from comarca.team.models import Person
 
-MOST = 1500  # in one window; a calendar that holds more says so
+MOST = 800  # in one window; a calendar that holds more says so
 USUAL = timedelta(minutes=30)  # how long an activity without an end is drawn
 
 

@@ -81,6 +81,7 @@ def file_on(email: Email, account: Account, contact: Contact | None, actor: Any)
         {
             "kind": Activity.Kind.EMAIL, "title": (email.subject or _("E-mail"))[:200],
             "account": account.pk, "owner": owner.pk if owner else None, "at": email.at,
+            "contact": contact.pk if contact else None,
             "state": Activity.State.DONE, "text": email.text[:LONGEST],
         },
         actor,
@@ -103,7 +104,8 @@ def to_task(email: Email, actor: Person) -> Activity:
     task = editing.create(
         {
             "kind": Activity.Kind.TASK, "title": (_("Answer: %s") % email)[:200],
-            "account": mail.account_id, "at": first_moment(working_day(today() + timedelta(1))),
+            "account": mail.account_id, "contact": mail.contact_id,
+            "at": first_moment(working_day(today() + timedelta(1))),
             "is_all_day": True, "text": f"{email.sender_name} <{email.sender}>\n{email.text[:500]}",
         },
         actor,

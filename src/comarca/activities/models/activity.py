@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.models import Account
+from comarca.contacts.models import Contact
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
 
@@ -86,6 +87,10 @@ class Activity(models.Model):
     account = models.ForeignKey(
         Account, models.CASCADE, null=True, blank=True, related_name="activities",
         db_index=False, verbose_name=_("account"),
+    )  # fmt: skip
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="activities",
+        verbose_name=_("with whom"),
     )  # fmt: skip
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,

@@ -27,7 +27,7 @@ def log(request: HttpRequest, account_id: int) -> HttpResponse:
     person = permitted(request, "activities.write")
     account = visible_account(request, account_id)
     kind = request.GET.get("kind", Activity.Kind.CALL)
-    form = LogForm(request.POST or None, initial={"kind": kind}, auto_id="log-%s")
+    form = LogForm(account, request.POST or None, initial={"kind": kind}, auto_id="log-%s")
     if request.method == "POST" and form.is_valid():
         done = editing.create({**form.values(), "account": account.pk}, person)
         messages.success(request, _("It is noted."))

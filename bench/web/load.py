@@ -1,0 +1,98 @@
+"""The load: 25 people, one request a second each, a fifth of them writing (a locustfile).
+
+``locust -f bench/web/load.py --headless --users 25 --host http://127.0.0.1:8000``; the sessions
+that ``fill.py`` wrote are named by ``COMARCA_SESSIONS``.
+"""
+
+import json
+import os
+import random
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from locust import HttpUser, constant_throughput, task
+
+DICE = random.Random(1)  # noqa: S311
+WORDS = ["Bar", "Ruiz", "Taller", "Vidal", "Hotel Gómez", "Ana Ruiz"]
+PEOPLE = cycle(json.loads(Path(os.environ["COMARCA_SESSIONS"]).read_text()))
+
+
+class Worker(HttpUser):
+    """Somebody at work: mostly reads, sometimes writes."""
+
+    wait_time = constant_throughput(1)
+
+    def on_start(self) -> None:
+        """Take somebody's place and fetch the mark that forms carry."""
+        self.who: dict[str, Any] = next(PEOPLE)
+        self.client.cookies.set("sessionid", self.who["session"])
+        self.client.get("/tasks/", name="tasks")
+        self.account()
+
+    def account(self) -> int:
+        """Choose one of the accounts that this person sees, and remember the mark of its page."""
+        pk = DICE.choice(self.who["accounts"])
+        page = self.client.get(f"/accounts/{pk}/", name="account page").text
+        self.token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        return int(pk)
+
+    def post(self, path: str, name: str, **sent: str) -> None:
+        """Send a form; to be led on is the good answer."""
+        sent["csrfmiddlewaretoken"] = self.token
+        with self.client.post(path, sent, name=name, allow_redirects=False,
+                              catch_response=True) as answer:  # fmt: skip
+            if answer.status_code != 302:
+                answer.failure(f"{answer.status_code}")
+
+    @task(20)
+    def open_account(self) -> None:
+        """Open an account."""
+        self.account()
+
+    @task(12)
+    def read_timeline(self) -> None:
+        """Read what happened at an account."""
+        pk = DICE.choice(self.who["accounts"])
+        self.client.get(f"/panels/account/timeline/{pk}/", name="timeline",
+                        headers={"HX-Request": "true"})  # fmt: skip
+
+    @task(12)
+    def filter_accounts(self) -> None:
+        """List accounts by the calls that were made there."""
+        self.client.get(
+            "/accounts/?activity.kind__in=call&segment__is=bar", name="accounts, by calls"
+        )
+
+    @task(8)
+    def list_activities(self) -> None:
+        """List activities."""
+        self.client.get("/objects/activity/?kind__in=call", name="activities, calls")
+
+    @task(12)
+    def look_at_calendar(self) -> None:
+        """Look at the week, or the month of the team."""
+        view = DICE.choice(["week", "week", "month"])
+        self.client.get(f"/calendar/?view={view}", name=f"calendar, {view}")
+
+    @task(8)
+    def search(self) -> None:
+        """Search as one types."""
+        self.client.get("/api/search", params={"q": DICE.choice(WORDS)}, name="search")
+
+    @task(8)
+    def see_tasks(self) -> None:
+        """Look at one's tasks."""
+        self.client.get("/tasks/", name="tasks")
+
+    @task(12)
+    def log_call(self) -> None:
+        """Log a call."""
+        pk = DICE.choice(self.who["accounts"])
+        self.post(f"/activities/accounts/{pk}/log/", "log a call", kind="call", text="Pide precio")
+
+    @task(8)
+    def plan_step(self) -> None:
+        """Plan the next step."""
+        pk = DICE.choice(self.who["accounts"])
+        self.post(f"/activities/accounts/{pk}/next/", "next step", days="7", title="Enviar oferta")
