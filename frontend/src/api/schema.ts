@@ -719,6 +719,10 @@ export interface ActivityRow {
    */
   account?: number | null;
   /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
    * Owner
    */
   owner?: number | null;
@@ -793,6 +797,10 @@ export interface NewActivity {
    */
   account?: number | null;
   /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
    * Owner
    */
   owner?: number | null;
@@ -850,6 +858,10 @@ export interface ActivityChange {
    * Account
    */
   account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
   /**
    * Owner
    */

@@ -11,7 +11,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make activities known to lists, pages, forms, files, the API and the timeline."""
-        from comarca.activities import events, jobs  # noqa: F401
+        from comarca.activities import events, jobs, privacy  # noqa: F401
         from comarca.activities.objects import ABSENCE, ACTIVITY, MAIL_TEMPLATE
         from comarca.base.objects import register
 

@@ -17,10 +17,15 @@ from comarca.base.events import record
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.contacts.models import Contact
+from comarca.contacts.privacy.reach import may_reach
 from comarca.team.models import Person
 
 SEND = "activities.send_mail"
-TRIES = 3
+CHANNEL = "email"
+
+
+class MayNotWrite(Exception):
+    """The customer does not want to be written to; the sentence says so."""
 
 
 def language_of(contact: Contact | None) -> str:
@@ -54,7 +59,15 @@ def send(
     person: Person, account: Account, to: Sequence[str], subject: str, text: str,
     *, contact: Contact | None = None, answers: Email | None = None,
 ) -> Email:  # fmt: skip
-    """Put a message on the timeline and ask the worker to send it."""
+    """Put a message on the timeline and ask the worker to send it.
+
+    Raises
+    ------
+    MayNotWrite
+        If the contact has opted out.
+    """
+    if contact is not None and not may_reach(contact, CHANNEL):
+        raise MayNotWrite(_("%(name)s does not want e-mails.") % {"name": contact.name})
     message_id = _new_id()
     email = Email.objects.create(
         message_id=message_id, in_reply_to=answers.message_id if answers else "",
@@ -74,6 +87,8 @@ def deliver(email: Email) -> bool:
     mine = Email.objects.filter(pk=email.pk, state=Email.State.QUEUED)
     if not mine.exists():
         return False
+    if email.contact is not None and not may_reach(email.contact, CHANNEL):
+        return _failed(email, _("%(name)s does not want e-mails.") % {"name": email.contact.name})
     if not settings.EMAIL_HOST:
         return _failed(email, _("No mail server is set up (COMARCA_SMTP)."))
     try:

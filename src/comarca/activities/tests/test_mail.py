@@ -261,3 +261,25 @@ def test_a_password_is_never_shown(client, team):
     assert "very-secret" not in client.get(f"/mail/boxes/{box.pk}/").content.decode()
     client.post(f"/mail/boxes/{box.pk}/", {**sent, "password": "", "name": "C"})
     assert Mailbox.objects.get().secret == box.secret
+
+
+def test_who_said_no_is_not_written_to_and_what_is_held_can_be_taken_away(
+    client, team, account, ana, box
+):
+    from comarca.contacts.privacy.held import everything_on, holders
+
+    read(box, message("ana@sol.example", text="My secret"))
+    held = everything_on(ana)
+    assert "My secret" in held["emails"][0]["text"]
+    assert held["activities"][0]["kind"] == "email"
+    for one in holders():
+        if one.key in {"activities", "emails"}:
+            one.redact(ana)
+    assert "My secret" not in str(everything_on(ana))
+    assert Activity.objects.filter(account=account, kind="email").count() == 1
+    ana.archived_at = "2026-01-01T00:00:00Z"  # whoever is archived is reached no more
+    ana.save()
+    client.force_login(team["owner"])
+    sent = {"to": ana.pk, "subject": "Offer", "text": "Dear Ana"}
+    client.post(f"/mail/accounts/{account.pk}/new/", sent)
+    assert not Email.objects.filter(is_outgoing=True).exists()

@@ -84,8 +84,8 @@ def compose(request: HttpRequest, account_id: int) -> HttpResponse:
                 person, account, [address], form.cleaned_data["subject"],
                 form.cleaned_data["text"], contact=contact, answers=answers,
             )  # fmt: skip
-        except ValidationError as error:
-            form.add_error(None, error)
+        except (writing.MayNotWrite, ValidationError) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         else:
             messages.success(request, _("The e-mail is on its way."))
             assert email.activity_id  # noqa: S101
