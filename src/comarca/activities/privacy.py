@@ -13,7 +13,8 @@ from comarca.contacts.privacy.held import Holder, register
 
 def _activities(contact: Contact) -> Iterator[dict[str, Any]]:
     rows = Activity.objects.filter(contact=contact).order_by("at")
-    yield from rows.values("kind", "title", "at", "state", "outcome", "text").iterator()
+    for row in rows.values("kind", "title", "at", "state", "outcome", "text").iterator():
+        yield {**row}
 
 
 def _forget_activities(contact: Contact) -> None:
@@ -24,7 +25,8 @@ def _forget_activities(contact: Contact) -> None:
 
 def _emails(contact: Contact) -> Iterator[dict[str, Any]]:
     rows = Email.objects.filter(contact=contact).order_by("at")
-    yield from rows.values("at", "sender", "recipients", "subject", "text").iterator()
+    for row in rows.values("at", "sender", "recipients", "subject", "text").iterator():
+        yield {**row}
 
 
 def _forget_emails(contact: Contact) -> None:
