@@ -42,7 +42,7 @@ def test_every_page_and_every_call_is_named_here():
         "take", "go_on", "today", "workload", "activate", "territory", "territory_picture",
         "picture", "street_map", "more", "moves",
     }  # fmt: skip
-    assert len(api.router.path_operations) == 14
+    assert len(api.router.path_operations) == 16
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -98,10 +98,11 @@ def test_who_reads_and_changes_a_draft_by_the_api(client, team, plan, proposal, 
     client.force_login(team[who])
     base = f"/api/territories/plans/{plan.pk}/"
     sees = who in (*PLANNERS, "reader")
-    for call in ("workspace", "units", "changes", "proposals"):
-        assert client.get(base + call).status_code == (200 if sees else 404), call
     first, second = territories(plan)
     unit = plan.assignments.order_by("unit").first().unit_id
+    reading = ("workspace", "units", "changes", "proposals", f"compared/{plan.pk}")
+    for call in (*reading, f"reach?minutes=10&unit={unit}"):
+        assert client.get(base + call).status_code == (200 if sees else 404), call
     bodies = [
         ("post", f"{base}edits", {"base_version": 1, "moves": [[unit, first.pk, second.pk]]}),
         ("post", f"{base}undo", {"base_version": 2}),
