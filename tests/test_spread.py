@@ -48,10 +48,12 @@ def added(olga: Person) -> str:
 
 def test_a_field_is_known_in_five_files_at_most() -> None:
     source = Path(comarca.__file__).parent
+    # Who looks for the same customer twice compares this very field; a new one need not be.
+    apart = re.compile(r"/tests/|linkage/|duplicates[/.]")
     knowing = [
         path.relative_to(source).as_posix()
         for path in source.rglob("*")
-        if path.suffix in {".py", ".html", ".ts", ".po"} and "tests" not in path.parts
+        if path.suffix in {".py", ".html", ".ts", ".po"} and not apart.search(path.as_posix())
         if re.search(r"\bwebsite\b", path.read_text())
     ]
     assert len(knowing) <= 5, knowing

@@ -59,7 +59,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "rows": rows, "unplaced": _unplaced(weeks), "most": MOST_UNPLACED,
         "without": [each for each in team if each.pk not in shown],
         "drafts": sum(row["week"].state == WeekPlan.State.DRAFT for row in rows),
-        "has_cycles": VisitCycle.objects.exists(), "may_plan": bool(team),
+        "has_cycles": VisitCycle.objects.exists(), "may_propose": bool(team),
     }  # fmt: skip
     return render(request, "visits/week.html", context)
 

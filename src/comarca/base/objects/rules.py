@@ -27,10 +27,13 @@ def hold_to_table(
     for name, value in own.items():
         setattr(copy, name, value)
     copy._state.adding = row is None
+    # A default that was not sent counts as if it were; only what nobody has set yet is left out.
     left_out = {
         column.name
         for column in copy._meta.fields
-        if column.name not in own and column.attname not in own
+        if column.name not in own
+        and column.attname not in own
+        and getattr(copy, column.attname) is None
     }
     copy.validate_unique(exclude=left_out)
     copy.validate_constraints(exclude=left_out)

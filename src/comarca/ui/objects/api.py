@@ -11,13 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import Field as Described
 from pydantic import create_model
 
 from comarca.base import writing
-from comarca.base.api.errors import ApiError, sentence
+from comarca.base.api.errors import ApiError, Conflict, sentence
 from comarca.base.api.paging import MOST, USUAL, Cursor
 from comarca.base.api.versions import LARGEST, ChangedMeanwhile, Stale
 from comarca.base.objects.fields import Field, Place
@@ -253,6 +255,8 @@ def _refusing() -> Iterator[None]:
         yield
     except ValidationError as error:
         raise _refused(error) from error
+    except IntegrityError as error:  # somebody else was first, between the check and the writing
+        raise Conflict(_("This no longer fits what others have entered meanwhile.")) from error
 
 
 def _refused(error: ValidationError) -> ApiError:
