@@ -31,8 +31,27 @@ function layOut(): void {
   }
   const hours = calendar().querySelector<HTMLElement>(".hours");
   hours?.classList.add("is-placed");
+  hours?.prepend(scale());
   const box = hours?.querySelector<HTMLElement>("[data-hours]");
-  if (hours && box && hours.scrollTop === 0) hours.scrollTop = HOUR * 7;
+  if (hours && box && hours.scrollTop === 0) {
+    const above = box.getBoundingClientRect().top - hours.getBoundingClientRect().top;
+    const head = hours.querySelector<HTMLElement>(".hours-head")?.offsetHeight ?? 0;
+    hours.scrollTop = above - head + HOUR * 6.75;
+  }
+}
+
+/** Returns the hours beside the days; each entry says its own time, so it is for the eye alone. */
+function scale(): HTMLElement {
+  const box = document.createElement("div");
+  box.className = "hours-scale";
+  box.ariaHidden = "true";
+  for (let hour = 1; hour < 24; hour++) {
+    const mark = document.createElement("span");
+    mark.textContent = `${String(hour).padStart(2, "0")}:00`;
+    mark.style.top = `${hour * HOUR}px`;
+    box.append(mark);
+  }
+  return box;
 }
 
 /** Tells the server, then shows what it says is true now. */

@@ -78,7 +78,8 @@ def _needs(request: HttpRequest, account: Account) -> Iterable[Sign]:
     states = Q(state=Need.State.OPEN) | Q(state=Need.State.PROPOSED)
     count = Need.objects.filter(states, account=account, archived_at=None).count()
     text = ngettext("%(n)d need is open.", "%(n)d needs are open.", count) % {"n": count}
-    yield Sign(text, _("Never bad: an open need is an occasion."))
+    said = text if count else _("No need is open.")
+    yield Sign(said, _("Never bad: an open need is an opportunity."))
 
 
 register("promises", _promises, 20)
