@@ -11,7 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from comarca.web.tests.installation import Installation, answer_of, wait_for
 from comarca.web.tests.test_serve import free_port
 
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+# The map draws by WebGL, which a machine without a graphics card works out itself.
+FLAGS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--use-gl=angle",
+    "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -30,8 +34,9 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Open a real browser."""
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Open a real browser; its driver runs a loop, beside which Django would refuse to work."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=path, args=FLAGS)

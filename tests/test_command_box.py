@@ -1,28 +1,21 @@
 """The command box in a real browser: by keyboard alone, with a typing error, and without a hit."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.search import index, storage
 from comarca.base.search.vocabulary import vocabulary
 from comarca.team.tests.people import make_company, make_team
 
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 PATIENCE = 40_000
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(
-    live_server: object, transactional_db: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Page]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def page(live_server: object, transactional_db: None, browser: Browser) -> Page:
     cache.clear()
     make_company()
     team = make_team()
@@ -32,17 +25,13 @@ def page(
     index.rebuild("account")
     client = Client()
     client.force_login(team["administrator"])
-    path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        context = browser.new_context(locale="en-GB")
-        session = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": str(live_server)}])
-        context.set_default_timeout(PATIENCE)
-        opened = context.new_page()
-        opened.goto(f"{live_server}/jobs/")
-        yield opened
-        browser.close()
+    context = browser.new_context(locale="en-GB")
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": str(live_server)}])
+    context.set_default_timeout(PATIENCE)
+    opened = context.new_page()
+    opened.goto(f"{live_server}/jobs/")
+    return opened
 
 
 def test_ctrl_k_finds_and_goes_by_keyboard_alone(page: Page) -> None:

@@ -64,17 +64,5 @@ def test_from_a_spreadsheet_to_territories_in_force(
     visitor.clicks += 2  # the file: open the dialogue, choose it
     page.locator("input[type=file]").set_input_files(spreadsheet)
     visitor.click("Import")
-    visitor.click("Next step", "link")
-    visitor.type("Paste your representatives", TEAM)
-    visitor.click("Add the team")
-    visitor.read("You have 8 sales representatives.")
-    visitor.click("Make the territories")
-    page.wait_for_url("**/proposals/")
-    visitor.click("Take this one")
-    visitor.open("More")
-    visitor.click("Put into force", "link")
-    page.wait_for_url("**/activate/")
-    visitor.click("Put into force")
-    page.wait_for_url(lambda url: "activate" not in url)
-    visitor.read("comes into force on")
+    visitor.from_team_to_territories(TEAM, "You have 8 sales representatives.")
     assert visitor.clicks <= MOST_CLICKS

@@ -119,19 +119,7 @@ def test_a_company_in_colombia_brings_its_layer_and_points(
     visitor.clicks += 2
     page.locator("input[type=file]").set_input_files(customers[0])
     visitor.click("Import")
-    visitor.click("Next step", "link")
-    visitor.type("Paste your representatives", TEAM)
-    visitor.click("Add the team")
-    visitor.read("You have 4 sales representatives.")
-    visitor.click("Make the territories")
-    page.wait_for_url("**/proposals/")
-    visitor.click("Take this one")
-    visitor.open("More")
-    visitor.click("Put into force", "link")
-    page.wait_for_url("**/activate/")
-    visitor.click("Put into force")
-    page.wait_for_url(lambda url: "activate" not in url)
-    visitor.read("comes into force on")
+    visitor.from_team_to_territories(TEAM, "You have 4 sales representatives.")
     assert visitor.clicks <= MOST_CLICKS
     truth, found = customers[1], units_of(tmp_path / "installation")
     assert not {code: unit for code, unit in found.items() if unit != truth[code]}

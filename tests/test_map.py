@@ -1,12 +1,9 @@
 """The map in a real browser: choose, assign, undo, and two people at once."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.search import index
@@ -19,17 +16,12 @@ from comarca.territories.editing.units import apply_moves
 from comarca.territories.life.activation import activate
 from comarca.territories.models import Plan
 
-FLAGS = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--use-gl=angle",
-    "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
 PATIENCE = 40_000
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def team(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def team(transactional_db: None, browser: Browser) -> dict[str, Person]:
     cache.clear()
     make_company()
     return make_team()
@@ -47,15 +39,6 @@ def plan(team: dict[str, Person]) -> Plan:
     made.assignments.update(territory=first)
     made.assignments.filter(unit__code__startswith="2").update(territory=second)
     return made
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def opened(

@@ -1,14 +1,12 @@
 """A representative's working day in a real browser: on a phone, in the calendar, from the mail."""
 
-import os
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account
@@ -20,20 +18,9 @@ from comarca.contacts.models import Contact
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
 
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 PATIENCE = 40_000
 PHONE = {"width": 390, "height": 844}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from comarca.base.jobs import Job, JobCancelled, runner
 from comarca.team.models import Person
 from comarca.visits.models import Visit, WeekPlan
 from comarca.visits.planning.due import monday_of
-from comarca.visits.planning.week import NothingToPlan, propose
 from comarca.visits.reporting import report
 
 KIND = "demo.week"
@@ -32,6 +31,9 @@ def ask(director: Person) -> Job:
 @runner(KIND, _("Planning the demo's week"))
 def plan_week(job: Job) -> dict[str, Any]:
     """Plan, publish, and report what lies before today; outcomes are invented."""
+    # The engine is heavy; the web process registers this job and never runs it.
+    from comarca.visits.planning.week import NothingToPlan, propose
+
     people = Person.objects.active().filter(role=Person.Role.REPRESENTATIVE).order_by("pk")
 
     def say(share: float, message: str) -> bool:

@@ -118,9 +118,12 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     """Visits, always read through ``visible_to``."""
 
     def visible_to(self, user: Person) -> Self:
-        """Return the visits of the people a user sees."""
+        """Return the visits of the people a user sees, on accounts that are still theirs to see."""
         ids = visible_people_ids(user)
-        return self if ids is None else self.filter(week__person__in=ids)
+        if ids is None:
+            return self
+        accounts = Account.objects.visible_to(user, archived=True).values("pk")
+        return self.filter(week__person__in=ids, account__in=accounts)
 
 
 class Visit(models.Model):

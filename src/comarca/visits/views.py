@@ -18,6 +18,7 @@ from comarca.activities.models import Activity
 from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.team.access import current, permitted
+from comarca.team.models import Person
 from comarca.visits.models import Visit, VisitCycle, WeekPlan
 from comarca.visits.planning.due import monday_of
 from comarca.visits.planning.jobs import ask, team_of
@@ -56,7 +57,7 @@ def week(request: HttpRequest) -> HttpResponse:
     shown = {one.person_id for one in counted}
     context = {
         "monday": monday, "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
-        "rows": rows, "unplaced": _unplaced(weeks), "most": MOST_UNPLACED,
+        "rows": rows, "unplaced": _unplaced(person, weeks), "most": MOST_UNPLACED,
         "without": [each for each in team if each.pk not in shown],
         "drafts": sum(row["week"].state == WeekPlan.State.DRAFT for row in rows),
         "has_cycles": VisitCycle.objects.exists(), "may_propose": bool(team),
@@ -73,8 +74,8 @@ def _row(one: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _unplaced(weeks: Any) -> list[tuple[Visit, str]]:
-    rows = Visit.objects.filter(week__in=weeks, state=Visit.State.LEFT_OUT)
+def _unplaced(person: Person, weeks: Any) -> list[tuple[Visit, str]]:
+    rows = Visit.objects.visible_to(person).filter(week__in=weeks, state=Visit.State.LEFT_OUT)
     found = rows.select_related("account", "week__person").order_by("week__person__name", "pk")
     return [(row, because(row)) for row in found[:MOST_UNPLACED]]
 
@@ -114,7 +115,8 @@ def day(request: HttpRequest) -> HttpResponse:
     person = permitted(request, "records.read")
     on = _asked_day(request, "on")
     stops = (
-        Visit.objects.filter(week__person=person, week__state=WeekPlan.State.PUBLISHED, day=on)
+        Visit.objects.visible_to(person)
+        .filter(week__person=person, week__state=WeekPlan.State.PUBLISHED, day=on)
         .select_related("account", "activity", "week").prefetch_related("account__sites")
         .order_by("order", "pk")
     )  # fmt: skip

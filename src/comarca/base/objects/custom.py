@@ -13,12 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.objects.fields import Field, anybody
 from comarca.base.objects.kinds import LABELS, Kind
-from comarca.base.objects.sources import Condition, Side, beside, first_beside
+from comarca.base.objects.sources import Beside, Side
 
 COLUMNS = {
     Kind.TEXT: "text",
@@ -131,12 +130,17 @@ class CustomValue(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Beside):
     """Where the value of a custom field comes from."""
 
     field: int
     path: str
     many: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Return whether the field holds one value."""
+        return not self.many
 
     def bound_to(self, key: str) -> "Stored":
         """Return the source as it is."""
@@ -156,24 +160,6 @@ class Stored:
     def side(self) -> Side:
         """Return the values as a table beside the object's own."""
         return Side(self.rows(), "object_id", self.path)
-
-    @property
-    def can_match(self) -> bool:
-        """Return that objects can be found by the value."""
-        return True
-
-    @property
-    def can_order(self) -> bool:
-        """Return whether there is one value to order by."""
-        return not self.many
-
-    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
-        """Return the objects with such a value."""
-        return beside(self.side(), condition, negated=negated)
-
-    def order(self) -> Combinable | None:
-        """Return the value to order by; several values have no order."""
-        return None if self.many else first_beside(self.side())
 
 
 class _Remembered(local):

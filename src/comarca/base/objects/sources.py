@@ -1,5 +1,6 @@
 """Where a field's value comes from: the row itself, rows that belong to it, or a calculation."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -100,8 +101,41 @@ class Own:
         return F(self.path)
 
 
+class Beside(ABC):
+    """What sources share whose values stand in a table beside the object's own."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def side(self) -> Side:
+        """Return that table."""
+
+    @property
+    def is_one(self) -> bool:
+        """Return whether an object has one such value at most."""
+        return True
+
+    @property
+    def can_match(self) -> bool:
+        """Return that objects can be found by the value."""
+        return True
+
+    @property
+    def can_order(self) -> bool:
+        """Return whether there is one value to order by."""
+        return self.is_one
+
+    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
+        """Return the objects that have such a row."""
+        return beside(self.side(), condition, negated=negated)
+
+    def order(self) -> Combinable | None:
+        """Return the value of the one row; several have no order."""
+        return first_beside(self.side()) if self.is_one else None
+
+
 @dataclass(frozen=True, slots=True)
-class Related:
+class Related(Beside):
     """A column of rows that belong to the object: a site's town, a contact's e-mail.
 
     ``model`` is named ``"accounts.Site"``; ``link`` is its path to the object; ``only`` narrows
@@ -114,6 +148,11 @@ class Related:
     path: str = ""
     only: Callable[[], Q] = Q
     many: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Return whether an object has one such row at most."""
+        return not self.many
 
     def bound_to(self, key: str) -> "Related":
         """Return the source with its path."""
@@ -142,24 +181,6 @@ class Related:
     def side(self) -> Side:
         """Return the rows as a table beside the object's own."""
         return Side(self.rows(), self.link, self.path)
-
-    @property
-    def can_match(self) -> bool:
-        """Return that objects can be found by the value."""
-        return True
-
-    @property
-    def can_order(self) -> bool:
-        """Return whether there is one value to order by."""
-        return not self.many
-
-    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
-        """Return the objects that have such a row."""
-        return beside(self.side(), condition, negated=negated)
-
-    def order(self) -> Combinable | None:
-        """Return the value of the one row; several rows have no order."""
-        return None if self.many else first_beside(self.side())
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +254,7 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Beside):
     """A value that the database works out for each row: a count, a case, a figure within JSON.
 
     ``model`` is named ``"territories.Plan"``; the expression may depend on the day, so it is a
@@ -264,24 +285,6 @@ class Worked:
     def side(self) -> Side:
         """Return the objects themselves as the table that holds the value."""
         return Side(self.rows(), "pk", "worked_out")
-
-    @property
-    def can_match(self) -> bool:
-        """Return that objects can be found by the value."""
-        return True
-
-    @property
-    def can_order(self) -> bool:
-        """Return that objects can be put in the order of the value."""
-        return True
-
-    def matching(self, condition: Condition, *, negated: bool = False) -> Q:
-        """Return the objects whose value fits."""
-        return beside(self.side(), condition, negated=negated)
-
-    def order(self) -> Combinable:
-        """Return the value."""
-        return first_beside(self.side())
 
 
 def beside(side: Side, condition: Condition, *, negated: bool = False) -> Q:

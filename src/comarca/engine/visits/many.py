@@ -10,7 +10,7 @@ from comarca.engine.travel import Notice
 from comarca.engine.visits.check import check
 from comarca.engine.visits.files.groups import Group, problem
 from comarca.engine.visits.model import Options, Result
-from comarca.engine.visits.plan import plan
+from comarca.engine.visits.solving import plan
 
 
 class BrokenPlan(RuntimeError):

@@ -6,7 +6,7 @@ import numpy as np
 
 from comarca.engine.progress import Report
 from comarca.engine.visits.model import Appointment, Options, PlannedVisit, Problem, Result
-from comarca.engine.visits.plan import plan
+from comarca.engine.visits.solving import plan
 
 QUICK = Options(time_limit=0.2, hot=0.05, cold=0.01)
 """A fifth of a second from the plan that stands, at a temperature that does not shake it up."""

@@ -57,7 +57,8 @@ class Likeness:
     def twin(self, values: Mapping[str, Any], number: int) -> int:
         """Return the row before this one that is the same object, 0 if there is none."""
         key = self._key(values)
-        return 0 if not key else self._rows.setdefault(key, number) % number
+        first = self._rows.setdefault(key, number) if key else number
+        return first if first != number else 0
 
     def _key(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return what tells the objects of a file from each other, empty where nothing does."""

@@ -1,7 +1,6 @@
 """Takes a file of described objects back, unless somebody has worked on one of them since."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -15,9 +14,9 @@ from comarca.base.events import Event, record
 from comarca.base.objects import CustomValue
 from comarca.base.objects.registry import type_of
 from comarca.imports.events import UNDONE
-from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
+from comarca.imports.lifecycle.chunking import Pace, move
 from comarca.imports.lifecycle.previewing import silence
-from comarca.imports.lifecycle.undoing import SHOWN, CannotUndo, NotApplied, Obstacle
+from comarca.imports.lifecycle.undoing import SHOWN, CannotUndo, Obstacle, unwind
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.run import Report
 from comarca.imports.targets import target_of
@@ -68,21 +67,8 @@ def take_back(
     batch: Import, actor: Any, report: Report = silence, pace: Pace | None = None
 ) -> dict[str, int]:
     """Take back what an import has written so far; what somebody changed meanwhile stays."""
-    try:
-        move(batch, [State.APPLIED, State.APPLYING, State.UNDOING], State.UNDOING)
-    except MovedOn as moved:
-        raise NotApplied from moved
-    done = {"deleted": 0, "restored": 0}
-    total = max(batch.rows.exclude(done="").count(), 1)
-    pace = pace or Pace(size=100)
-    for word, kind in (("restored", "updated"), ("deleted", "created")):
-        rows = batch.rows.filter(done=kind).order_by("number")
-        write = partial(_take_back, batch, actor)
-        for count in in_chunks(batch, State.UNDOING, rows, write, pace):
-            done[word] += count
-            so_far = sum(done.values())
-            said = _("%(done)s of %(total)s rows are taken back…")
-            report(0.1 + 0.85 * so_far / total, said % {"done": so_far, "total": total})
+    steps = (("restored", "updated", _take_back), ("deleted", "created", _take_back))
+    done = unwind(batch, actor, steps, report, pace or Pace(size=100))
     kept = [_obstacle(row, why) for row, why in _in_the_way(batch)]
     _finish(batch, actor, done)
     if kept:

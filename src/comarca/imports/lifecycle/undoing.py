@@ -1,6 +1,6 @@
 """Takes an import back, in many short transactions, unless somebody has changed its accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -31,6 +31,8 @@ from comarca.territories.models import AccountAssignment
 
 SHOWN = 100
 State = Import.State
+# What to count, which rows, and how some of them are taken back.
+Step = tuple[str, str, Callable[[Import, Any, Sequence[ImportRow]], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +128,35 @@ def take_back(
 
     Accounts that somebody changes while this goes on stay as they are, and are told.
     """
+    steps = (("restored", "updated", _restore_free), ("deleted", "created", _delete_free))
+    done = unwind(batch, actor, steps, report, pace or Pace())
+    kept, count = obstacles(batch)
+    _finish(batch, actor, done)
+    if count:
+        raise LeftAsTheyAre(kept, count)
+    return done
+
+
+def unwind(
+    batch: Import, actor: Any, steps: Iterable[Step], report: Report, pace: Pace
+) -> dict[str, int]:
+    """Take back what is marked as done, one kind after another; return how many of each.
+
+    Raises ``NotApplied`` where there is nothing to take back.
+    """
     try:
         move(batch, [State.APPLIED, State.APPLYING, State.UNDOING], State.UNDOING)
     except MovedOn as moved:
         raise NotApplied from moved
     done = {"deleted": 0, "restored": 0}
     total = max(batch.rows.exclude(done="").count(), 1)
-    steps = (("restored", "updated", _restore_free), ("deleted", "created", _delete_free))
-    pace = pace or Pace()
     for word, kind, write in steps:
         rows = batch.rows.filter(done=kind).order_by("number")
         for count in in_chunks(batch, State.UNDOING, rows, partial(write, batch, actor), pace):
             done[word] += count
-            said = _("%(done)s of %(total)s accounts are taken back…")
             so_far = sum(done.values())
+            said = _("%(done)s of %(total)s rows are taken back…")
             report(0.1 + 0.85 * so_far / total, said % {"done": so_far, "total": total})
-    kept, count = obstacles(batch)
-    _finish(batch, actor, done)
-    if count:
-        raise LeftAsTheyAre(kept, count)
     return done
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from comarca.accounts.ownership import assign
 from comarca.activities.models import Activity
+from comarca.base.dates import today
 from comarca.base.jobs import Job
 from comarca.visits.models import WeekPlan
 from comarca.visits.tests.conftest import MONDAY
@@ -90,3 +92,12 @@ def test_an_address_that_names_no_day_shows_this_week(client, team, said):
     client.force_login(team["manager"])
     assert client.get(f"/visits/week/?starts={said}").status_code == 200
     assert client.get(f"/visits/day/?on={said}").status_code == 200
+
+
+def test_an_account_that_went_to_somebody_else_leaves_the_day(client, team, published):
+    visit = published.visits.filter(day__isnull=False).first()
+    assign([(visit.account_id, team["stranger"].pk)], today())
+    client.force_login(team["owner"])
+    page = client.get(f"/visits/day/?on={visit.day}").content.decode()
+    assert visit.account.name not in page
+    assert client.post(f"/visits/{visit.pk}/done/", {"outcome": "good"}).status_code == 404

@@ -59,3 +59,19 @@ class Visitor:
     def read(self, text: str) -> None:
         """Wait until something can be read on the page."""
         expect(self.page.get_by_text(self.words.get(text, text)).first).to_be_visible()
+
+    def from_team_to_territories(self, team: str, welcome: str) -> None:
+        """Paste the team, make territories, take the first proposal and put it into force."""
+        self.click("Next step", "link")
+        self.type("Paste your representatives", team)
+        self.click("Add the team")
+        self.read(welcome)
+        self.click("Make the territories")
+        self.page.wait_for_url("**/proposals/")
+        self.click("Take this one")
+        self.open("More")
+        self.click("Put into force", "link")
+        self.page.wait_for_url("**/activate/")
+        self.click("Put into force")
+        self.page.wait_for_url(lambda url: "activate" not in url)
+        self.read("comes into force on")

@@ -15,6 +15,16 @@ def test_help_names_every_part_without_starting_the_application(capsys):
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
 
+def test_the_pages_load_without_the_engine():
+    code = (
+        "import sys, comarca.web.wsgi; from django.urls import get_resolver;"
+        "get_resolver().url_patterns; heavy = {'numba', 'scipy', 'highspy', 'holidays', 'caldav'};"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_init_prepares_an_empty_folder_and_may_run_again(tmp_path):
     installation = Installation(tmp_path)
     for _n in range(2):
