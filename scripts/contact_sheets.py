@@ -52,8 +52,11 @@ def crawl(page: Page, address: str, most: int) -> dict[str, str]:
             continue
         if name in found or SKIP.search(path):
             continue
+        answer = page.request.get(address + path)
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
         found[name] = path
-        body = page.request.get(address + path).text()
+        body = answer.text()
         for href in re.findall(r'href="([^"#]+)"', body):
             there = urlparse(urljoin(address + path, html.unescape(href)))
             if f"{there.scheme}://{there.netloc}" == address:

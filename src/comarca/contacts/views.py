@@ -65,7 +65,9 @@ def erase(request: HttpRequest, contact_id: int) -> HttpResponse:
 class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
     """After how many months, and whether at all."""
 
-    months = forms.IntegerField(min_value=1, max_value=240)
+    months = forms.IntegerField(
+        label=pgettext_lazy("retention", "Months"), min_value=1, max_value=240
+    )
 
     class Meta:
         model = RetentionRule
@@ -84,9 +86,9 @@ def retention(request: HttpRequest) -> HttpResponse:
     made = [RuleForm(data, instance=rule, prefix=rule.case) for rule in rules]
     if request.method == "POST" and all(form.is_valid() for form in made):
         for form in made:
-            before = {"months": form.initial.get("months"), "active": form.initial.get("is_active")}
+            before = {key: form.initial.get(key) for key in form.fields}
             rule = form.save()
-            after = {"months": rule.months, "active": rule.is_active}
+            after = {key: getattr(rule, key) for key in form.fields}
             if before != after:
                 record(rule, "changed", actor=person, before=before, after=after)
         messages.success(request, _("Saved."))

@@ -15,10 +15,10 @@ UNDONE = register("import_undone", _("Import undone"), "arrow-back-up")
 def _heading(key: str) -> str:
     """Name what events of imports count."""
     return {
-        "created": gettext("Accounts created"),
-        "updated": gettext("Accounts changed"),
-        "deleted": gettext("Accounts deleted"),
-        "restored": gettext("Accounts restored"),
+        "created": gettext("Rows that are new"),
+        "updated": gettext("Rows that changed"),
+        "deleted": gettext("Rows deleted"),
+        "restored": gettext("Rows set back"),
     }.get(key, "")
 
 

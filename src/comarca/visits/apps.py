@@ -1,6 +1,7 @@
 """Django registration of the visits app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 
 
 class VisitsConfig(AppConfig):
@@ -11,8 +12,15 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make visit cycles known to lists, forms, files and the API, and their planner to jobs."""
+        from comarca.base.events.wording import headings
         from comarca.base.objects import register
         from comarca.visits.objects import CYCLE
         from comarca.visits.planning import jobs  # noqa: F401
 
         register(CYCLE)
+        headings("visits.weekplan", _heading)
+
+
+def _heading(key: str) -> str:
+    """Name what the events of a week count."""
+    return gettext("Visits") if key == "visits" else ""

@@ -36,6 +36,6 @@ def report(visit: Visit, actor: Person, *, outcome: str = "", text: str = "") ->
     )
     row.activity, row.state = made, Visit.State.DONE
     row.save(update_fields=["activity", "state"])
-    before, after = {"state": "planned"}, {"state": "done", "account": row.account.name}
+    before, after = {"state": "planned"}, {"state": "done", "account": row.account_id}
     record(row, "changed", actor=actor, before=before, after=after)
     return made

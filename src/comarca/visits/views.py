@@ -101,7 +101,7 @@ def publish(request: HttpRequest) -> HttpResponse:
             one.state, one.version = WeekPlan.State.PUBLISHED, one.version + 1
             one.save(update_fields=["state", "version"])
             record(one, "changed", actor=person, before={"state": "draft"},
-                   after={"state": "published", "week": monday.isoformat()})  # fmt: skip
+                   after={"state": "published", "starts": monday.isoformat()})  # fmt: skip
         n = len(drafts)
     said = ngettext("%(n)s week is published.", "%(n)s weeks are published.", n) % {"n": n}
     messages.success(request, said)

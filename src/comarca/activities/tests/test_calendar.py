@@ -10,6 +10,8 @@ from comarca.activities.agenda.holidays import holidays_of
 from comarca.activities.agenda.window import Window
 from comarca.activities.models import Absence, Activity, CalendarSource, OuterEvent
 from comarca.activities.tests.conftest import at
+from comarca.activities.views.calendar import TEAM
+from comarca.team.models import Person
 
 
 @pytest.mark.parametrize("view", ["day", "week", "month", "agenda"])
@@ -139,3 +141,18 @@ def test_the_calendar_asks_as_often_for_many_activities_as_for_few(
     few = count()
     fill(990)
     assert count() == few
+
+
+def test_ones_own_calendar_is_whole_however_many_people_there_are(client, team):
+    Person.objects.bulk_create(
+        Person(email=f"p{n}@example.com", name=f"P {n:03}", role="representative")
+        for n in range(TEAM + 5)
+    )
+    last = Person.objects.get(name=f"P {TEAM + 4:03}")
+    client.force_login(team["administrator"])
+    warned = {
+        who: client.get(f"/calendar/?who={who}").context["is_all"] for who in ("", last.pk, "team")
+    }
+    assert warned == {"": True, last.pk: True, "team": False}
+    # Whoever comes after the first sixty can be chosen all the same.
+    assert client.get(f"/calendar/?who={last.pk}").context["who"] == str(last.pk)

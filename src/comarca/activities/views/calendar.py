@@ -23,6 +23,7 @@ from comarca.team.models import Person
 from comarca.ui.objects.finding import version_in
 
 TEAM = 60  # people in one calendar
+NAMES = 1000  # people to choose from
 
 
 @require_GET
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show a window of the calendar."""
     person = permitted(request, "records.read")
     window = Window.of(request.GET.get("view", "week"), request.GET.get("day", ""))
-    every = list(Person.objects.visible_to(person).active().order_by("name")[: TEAM + 1])
+    every = list(Person.objects.visible_to(person).active().order_by("name")[:NAMES])
     who = request.GET.get("who", "")
     people = every[:TEAM] if who == "team" else [p for p in every if str(p.pk) == who] or [person]
     company = Organisation.current()
@@ -41,8 +42,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "views": VIEWS.items(),
         "days": days,
         "weeks": [days[at : at + 7] for at in range(0, len(days), 7)],
-        "is_all": is_all and len(every) <= TEAM,
-        "people": [one for one in every[:TEAM] if one.pk != person.pk],
+        "is_all": is_all and (who != "team" or len(every) <= TEAM),
+        "people": [one for one in every if one.pk != person.pk],
         "who": who if people != [person] else "",
         "today": today(),
         "several": len(people) > 1,

@@ -74,8 +74,12 @@ def _edit(request: HttpRequest, box: Mailbox | None) -> HttpResponse:
         if form.cleaned_data["password"]:
             kept.secret = lock(form.cleaned_data["password"])
         kept.save()
-        told = {"name": kept.name, "address": kept.address, "host": kept.host}
-        record(kept, "changed" if box else "created", actor=person, after=told)
+        told = [key for key in form.changed_data if key != "password"]
+        record(
+            kept, "changed" if box else "created", actor=person,
+            before={key: form.initial[key] for key in told} if box else {},
+            after={key: kept.serializable_value(key) for key in told},
+        )  # fmt: skip
         Job.ask(CHECK, {"mailbox": kept.pk}, person)
         messages.success(request, _("The mailbox is being read."))
         return redirect("activities:mailboxes")

@@ -40,7 +40,8 @@ def _single(field: Field, names: Names | None) -> Callable[[Any], str]:
     """Return what says one known value of a field."""
     if field.kind.is_link:
         of_model = (names or {}).get(field.to.lower(), {})
-        return lambda value: of_model.get(value, UNKNOWN)
+        # A verb may have kept a name where a key belongs: told as it is, it fails no page.
+        return lambda value: value if isinstance(value, str) else of_model.get(value, UNKNOWN)
     if field.kind.is_choice:
         labels = dict(field.pairs())
         return lambda value: str(labels.get(value, value))
@@ -60,7 +61,9 @@ def names_of(fields: Iterable[Field], values: Iterable[Mapping[str, Any]]) -> Na
         for field in links:
             value = row.get(field.key)
             several = value if isinstance(value, list | tuple) else [value]
-            wanted.setdefault(field.to.lower(), set()).update(v for v in several if v is not None)
+            wanted.setdefault(field.to.lower(), set()).update(
+                v for v in several if isinstance(v, int)
+            )
     return {label: _names(label, sorted(keys)) for label, keys in wanted.items() if keys}
 
 

@@ -103,7 +103,7 @@ def _write(people: dict[str, Person], one: Planned, monday: date, actor: Person 
     rows = [row for day in one.result.days for row in _stops(week, one, day, monday)]
     rows += [_left(week, one, out) for out in one.result.left_out]
     Visit.objects.bulk_create(rows)
-    told = {"week": monday.isoformat(), "visits": sum(row.day is not None for row in rows)}
+    told = {"starts": monday.isoformat(), "visits": sum(row.day is not None for row in rows)}
     record(week, "created", actor=actor, after=told)
     return week
 

@@ -101,3 +101,14 @@ def test_an_account_that_went_to_somebody_else_leaves_the_day(client, team, publ
     page = client.get(f"/visits/day/?on={visit.day}").content.decode()
     assert visit.account.name not in page
     assert client.post(f"/visits/{visit.pk}/done/", {"outcome": "good"}).status_code == 404
+
+
+def test_the_audit_log_tells_of_the_week_and_of_the_visit(client, team, week):
+    client.force_login(team["manager"])
+    client.post("/visits/week/publish/", {"starts": STARTS})
+    visit = week.visits.filter(day__isnull=False).first()
+    client.post(f"/visits/{visit.pk}/done/", {"outcome": "good"})
+    client.force_login(team["administrator"])
+    page = client.get("/audit/").content.decode()
+    assert visit.account.name in page
+    assert "Published" in page

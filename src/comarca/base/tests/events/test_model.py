@@ -58,6 +58,11 @@ def test_changes_are_told_with_names_and_labels(team, django_assert_max_num_quer
     ]
 
 
+def test_a_name_where_a_key_belongs_is_told_as_it_is(team):
+    event = record(team["owner"], "changed", after={"manager": "Ana, who has left"})
+    assert [c.after for c in describe([event])[event.pk]] == ["Ana, who has left"]
+
+
 def test_what_is_no_field_is_told_too(team):
     event = record(team["owner"], "changed", after={"nobody_knows": 3, "other": None})
     assert [(c.label, c.after) for c in describe([event])[event.pk]] == [
