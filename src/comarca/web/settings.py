@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "comarca.imports",
     "comarca.exports",
     "comarca.visits",
+    "comarca.service",
+    "comarca.sales",
     "comarca.activities",
     "comarca.relations",
     "comarca.contacts",

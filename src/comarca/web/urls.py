@@ -15,6 +15,8 @@ urlpatterns = [
     path("geo/", include("comarca.geography.urls")),
     path("accounts/", include("comarca.accounts.urls")),
     path("", include("comarca.visits.urls")),
+    path("", include("comarca.service.urls")),
+    path("", include("comarca.sales.urls")),
     path("contacts/", include("comarca.contacts.urls")),
     path("", include("comarca.activities.urls")),
     path("imports/", include("comarca.imports.urls")),

@@ -1,0 +1,1 @@
+"""Selling: products and prices, opportunities, quotes and orders."""

@@ -1,0 +1,1 @@
+"""Serving: cases, their clocks and answers, and how satisfied customers are."""

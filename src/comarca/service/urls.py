@@ -1,0 +1,6 @@
+"""Where the pages of service live."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "service"
+urlpatterns: list[URLPattern | URLResolver] = []
