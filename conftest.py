@@ -26,7 +26,27 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
+# What a test that opens the database asks for, directly or through another fixture.
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second database be tried with the tests that open one, and no others."""
+    parser.addoption("--with-database", action="store_true", help="only tests that open it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, when asked, what would do the very same on every database."""
+    if not config.getoption("--with-database"):
+        return
+    opens, rest = [], []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
+        (opens if marked or names & DATABASE else rest).append(item)
+    config.hook.pytest_deselected(items=rest)
+    items[:] = opens
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -56,7 +56,7 @@ def main() -> int:
             codes.append(
                 run(
                     "tests on PostgreSQL",
-                    [*spread, "-m", "not browser", *ignored, *extra],
+                    [*spread, "-m", "not browser", "--with-database", *ignored, *extra],
                     COMARCA_DATA=f"{folder}/postgres",
                     DATABASE_URL=url,
                 )
