@@ -40,7 +40,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out, when asked, what would do the very same on every database."""
     if not config.getoption("--with-database"):
         return
-    opens, rest = [], []
+    opens: list[pytest.Item] = []
+    rest: list[pytest.Item] = []
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
