@@ -20,7 +20,13 @@ SHOWN = 5
 
 navigation.register(
     navigation.NavItem(
-        "accounts", _("Accounts"), "building-store", "accounts:index", 30, "records.read"
+        "accounts",
+        _("Accounts"),
+        "building-store",
+        "accounts:index",
+        30,
+        "records.read",
+        section="customers",
     )
 )
 

@@ -24,11 +24,19 @@ from comarca.ui.attachments import attach_to
 COMING = 5
 
 navigation.register(
-    navigation.NavItem("tasks", _("Tasks"), "checks", "activities:tasks", 32, "records.read")
+    navigation.NavItem(
+        "tasks", _("Tasks"), "checks", "activities:tasks", 32, "records.read", section="work"
+    )
 )
 navigation.register(
     navigation.NavItem(
-        "calendar", _("Calendar"), "calendar", "activities:calendar", 31, "records.read"
+        "calendar",
+        _("Calendar"),
+        "calendar",
+        "activities:calendar",
+        31,
+        "records.read",
+        section="work",
     )
 )
 

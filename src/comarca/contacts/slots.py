@@ -13,7 +13,14 @@ from comarca.ui.objects.related import page_of, related_panel
 
 navigation.register(
     navigation.NavItem(
-        "contacts", _("Contacts"), "users", "objects:index", 32, "records.read", ("contact",)
+        "contacts",
+        _("Contacts"),
+        "users",
+        "objects:index",
+        32,
+        "records.read",
+        ("contact",),
+        section="customers",
     )
 )
 related_panel(

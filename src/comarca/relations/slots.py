@@ -20,7 +20,9 @@ for key, label, icon, order in (
     ("promise", _("Promises"), "clock", 34),
 ):
     navigation.register(
-        navigation.NavItem(f"{key}s", label, icon, "objects:index", order, "records.read", (key,))
+        navigation.NavItem(
+            f"{key}s", label, icon, "objects:index", order, "records.read", (key,), "customers"
+        )
     )
 
 related_panel(

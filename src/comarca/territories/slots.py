@@ -24,10 +24,26 @@ from comarca.ui.lists import maps
 COVERAGES = 50
 
 navigation.register(
-    navigation.NavItem("map", _("Map"), "map-2", "territories:map", 10, "records.read")
+    navigation.NavItem(
+        "map",
+        _("Map"),
+        "map-2",
+        "territories:map",
+        10,
+        "records.read",
+        section="territories",
+    )
 )
 navigation.register(
-    navigation.NavItem("plans", _("Plans"), "versions", "territories:plans", 20, "records.read")
+    navigation.NavItem(
+        "plans",
+        _("Plans"),
+        "versions",
+        "territories:plans",
+        20,
+        "records.read",
+        section="territories",
+    )
 )
 
 

@@ -54,7 +54,7 @@ def _reader(request: HttpRequest, person_id: int) -> object:
     return request.user
 
 
-navigation.register(NavItem("home", _("Home"), "home", "ui:home", 0))
+navigation.register(NavItem("home", _("Home"), "home", "ui:home", 0, section=""))
 places.register(Place("home", _reader, lambda _person: reverse("ui:home")))
 panels.register(
     Panel("home", "attention", _("What needs attention"), "ui/attention.html", _attention, 0)

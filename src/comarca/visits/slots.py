@@ -5,8 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from comarca.ui import navigation
 
 navigation.register(
-    navigation.NavItem("visits-week", _("Visits"), "route", "visits:week", 28, "records.read")
+    navigation.NavItem(
+        "visits-week", _("Visits"), "route", "visits:week", 28, "records.read", section="work"
+    )
 )
 navigation.register(
-    navigation.NavItem("visits-day", _("My day"), "car", "visits:day", 29, "activities.write")
+    navigation.NavItem(
+        "visits-day", _("My day"), "car", "visits:day", 27, "activities.write", section="work"
+    )
 )

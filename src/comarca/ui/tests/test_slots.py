@@ -132,7 +132,7 @@ def test_an_action_may_depend_on_its_object():
 
 def test_the_navigation_is_what_the_apps_registered():
     entries = navigation.entries_for(asked_by(ADMIN, "/plans/3/"))
-    wanted = ["/", "/map/", "/plans/", "/accounts/", "/imports/", "/geo/", "/people/", "/account/"]
+    wanted = ["/", "/accounts/", "/map/", "/plans/", "/imports/", "/geo/", "/people/", "/account/"]
     assert [e["path"] for e in entries if e["path"] in wanted] == wanted
     assert [e["path"] for e in entries if e["current"]] == ["/plans/"]
     paths = [e["path"] for e in navigation.entries_for(asked_by(REPRESENTATIVE))]

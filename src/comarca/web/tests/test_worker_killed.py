@@ -38,7 +38,12 @@ def state(installation):
 def test_the_job_of_a_killed_worker_is_resumed_by_the_next(installation):
     installation.python(ASK)
     with installation.process(sys.executable, "-c", WORKER) as first:
-        wait_for(lambda: installation.row("SELECT 1 FROM base_job WHERE kind = 'patient' AND progress > 0"), "a start")
+        wait_for(
+            lambda: installation.row(
+                "SELECT 1 FROM base_job WHERE kind = 'patient' AND progress > 0"
+            ),
+            "a start",
+        )
         first.send_signal(signal.SIGKILL)
         first.wait()
     assert state(installation) == ("running", 1)
@@ -51,7 +56,12 @@ def test_the_job_of_a_killed_worker_is_resumed_by_the_next(installation):
 def test_a_worker_told_to_stop_gives_its_job_back(installation):
     installation.python(ASK)
     with installation.process(sys.executable, "-c", WORKER) as worker:
-        wait_for(lambda: installation.row("SELECT 1 FROM base_job WHERE kind = 'patient' AND progress > 0"), "a start")
+        wait_for(
+            lambda: installation.row(
+                "SELECT 1 FROM base_job WHERE kind = 'patient' AND progress > 0"
+            ),
+            "a start",
+        )
         worker.terminate()
         assert worker.wait(timeout=20) == 0
     assert state(installation) == ("queued", 0)
