@@ -697,6 +697,2210 @@ export interface VisitCycleChange {
   version: number;
 }
 /* */
+export interface ProductPage {
+  items: ProductRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ProductRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Variant of
+   */
+  variant_of?: number | null;
+  /**
+   * Variant
+   */
+  variant?: string | null;
+  /**
+   * Unit
+   */
+  unit?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Price
+   */
+  price?: string | null;
+  /**
+   * Cost
+   */
+  cost?: string | null;
+  /**
+   * Margin
+   */
+  margin?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewProduct {
+  /**
+   * Code
+   */
+  code: string;
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Variant of
+   */
+  variant_of?: number | null;
+  /**
+   * Variant
+   */
+  variant?: string | null;
+  /**
+   * Unit
+   */
+  unit?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  /**
+   * Cost
+   */
+  cost?: number | string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ProductChange {
+  /**
+   * Code
+   */
+  code?: string | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Variant of
+   */
+  variant_of?: number | null;
+  /**
+   * Variant
+   */
+  variant?: string | null;
+  /**
+   * Unit
+   */
+  unit?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  /**
+   * Cost
+   */
+  cost?: number | string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PriceListPage {
+  items: PriceListRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PriceListRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPriceList {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from: string;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PriceListChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PricePage {
+  items: PriceRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PriceRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Price list
+   */
+  price_list?: number | null;
+  /**
+   * Min quantity
+   */
+  min_quantity?: string | null;
+  /**
+   * Amount
+   */
+  amount?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPrice {
+  /**
+   * Product
+   */
+  product: number;
+  /**
+   * Price list
+   */
+  price_list: number;
+  /**
+   * Min quantity
+   */
+  min_quantity?: number | string | null;
+  /**
+   * Amount
+   */
+  amount: number | string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PriceChange {
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Price list
+   */
+  price_list?: number | null;
+  /**
+   * Min quantity
+   */
+  min_quantity?: number | string | null;
+  /**
+   * Amount
+   */
+  amount?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface DiscountPage {
+  items: DiscountRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface DiscountRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Kind: volume, term, bundle
+   */
+  kind?: string | null;
+  /**
+   * Percent
+   */
+  percent?: string | null;
+  /**
+   * Products
+   */
+  products?: number[] | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Min quantity
+   */
+  min_quantity?: string | null;
+  /**
+   * Min months
+   */
+  min_months?: number | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewDiscount {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Kind: volume, term, bundle
+   */
+  kind: string;
+  /**
+   * Percent
+   */
+  percent: number | string;
+  /**
+   * Products
+   */
+  products?: number[] | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Min quantity
+   */
+  min_quantity?: number | string | null;
+  /**
+   * Min months
+   */
+  min_months?: number | null;
+  /**
+   * Valid from
+   */
+  valid_from: string;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface DiscountChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Kind: volume, term, bundle
+   */
+  kind?: string | null;
+  /**
+   * Percent
+   */
+  percent?: number | string | null;
+  /**
+   * Products
+   */
+  products?: number[] | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Min quantity
+   */
+  min_quantity?: number | string | null;
+  /**
+   * Min months
+   */
+  min_months?: number | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface TaxRatePage {
+  items: TaxRateRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface TaxRateRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Percent
+   */
+  percent?: string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewTaxRate {
+  /**
+   * Country
+   */
+  country: string;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Percent
+   */
+  percent: number | string;
+  /**
+   * Valid from
+   */
+  valid_from: string;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface TaxRateChange {
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Tax class: standard, reduced, super_reduced, zero
+   */
+  tax_class?: string | null;
+  /**
+   * Percent
+   */
+  percent?: number | string | null;
+  /**
+   * Valid from
+   */
+  valid_from?: string | null;
+  /**
+   * Valid to
+   */
+  valid_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CustomerTermsPage {
+  items: CustomerTermsRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CustomerTermsRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Price list
+   */
+  price_list?: number | null;
+  /**
+   * Payment days
+   */
+  payment_days?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCustomerTerms {
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Price list
+   */
+  price_list?: number | null;
+  /**
+   * Payment days
+   */
+  payment_days?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface CustomerTermsChange {
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Customer kind: company, consumer, public, exempt
+   */
+  customer_kind?: string | null;
+  /**
+   * Price list
+   */
+  price_list?: number | null;
+  /**
+   * Payment days
+   */
+  payment_days?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PipelinePage {
+  items: PipelineRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PipelineRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPipeline {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Position
+   */
+  position?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PipelineChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface StagePage {
+  items: StageRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface StageRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Pipeline
+   */
+  pipeline?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Kind: open, won, lost
+   */
+  kind?: string | null;
+  /**
+   * Probability
+   */
+  probability?: string | null;
+  /**
+   * Stall days
+   */
+  stall_days?: number | null;
+  /**
+   * Needs next step
+   */
+  needs_next_step?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewStage {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Pipeline
+   */
+  pipeline: number;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Kind: open, won, lost
+   */
+  kind?: string | null;
+  /**
+   * Probability
+   */
+  probability?: number | string | null;
+  /**
+   * Stall days
+   */
+  stall_days?: number | null;
+  /**
+   * Needs next step
+   */
+  needs_next_step?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface StageChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Pipeline
+   */
+  pipeline?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Kind: open, won, lost
+   */
+  kind?: string | null;
+  /**
+   * Probability
+   */
+  probability?: number | string | null;
+  /**
+   * Stall days
+   */
+  stall_days?: number | null;
+  /**
+   * Needs next step
+   */
+  needs_next_step?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ReasonPage {
+  items: ReasonRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ReasonRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Kind: won, lost
+   */
+  kind?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewReason {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Kind: won, lost
+   */
+  kind?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ReasonChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Kind: won, lost
+   */
+  kind?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CompetitorPage {
+  items: CompetitorRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CompetitorRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Strengths
+   */
+  strengths?: string | null;
+  /**
+   * Weaknesses
+   */
+  weaknesses?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCompetitor {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Strengths
+   */
+  strengths?: string | null;
+  /**
+   * Weaknesses
+   */
+  weaknesses?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface CompetitorChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Website
+   */
+  website?: string | null;
+  /**
+   * Strengths
+   */
+  strengths?: string | null;
+  /**
+   * Weaknesses
+   */
+  weaknesses?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface OpportunityPage {
+  items: OpportunityRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface OpportunityRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Stage
+   */
+  stage?: number | null;
+  /**
+   * Pipeline
+   */
+  pipeline?: number | null;
+  /**
+   * Value
+   */
+  value?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Value by hand
+   */
+  value_by_hand?: boolean | null;
+  /**
+   * Likelihood
+   */
+  likelihood?: string | null;
+  /**
+   * Probability
+   */
+  probability?: string | null;
+  /**
+   * Weighted
+   */
+  weighted?: string | null;
+  /**
+   * Close on
+   */
+  close_on?: string | null;
+  /**
+   * Opened on
+   */
+  opened_on?: string | null;
+  /**
+   * Standing: overdue, stalled, no_step, on_track, won, lost
+   */
+  standing?: string | null;
+  /**
+   * Age
+   */
+  age?: number | null;
+  /**
+   * Stage since
+   */
+  stage_since?: string | null;
+  /**
+   * Closed at
+   */
+  closed_at?: string | null;
+  /**
+   * Products
+   */
+  products?: number[] | null;
+  /**
+   * Need
+   */
+  need?: number | null;
+  /**
+   * Next step
+   */
+  next_step?: number | null;
+  /**
+   * Competitors
+   */
+  competitors?: number[] | null;
+  /**
+   * Reason
+   */
+  reason?: number | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Reference
+   */
+  reference?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewOpportunity {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Stage
+   */
+  stage?: number | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Value by hand
+   */
+  value_by_hand?: boolean | null;
+  /**
+   * Probability
+   */
+  probability?: number | string | null;
+  /**
+   * Close on
+   */
+  close_on?: string | null;
+  /**
+   * Opened on
+   */
+  opened_on?: string | null;
+  /**
+   * Need
+   */
+  need?: number | null;
+  /**
+   * Competitors
+   */
+  competitors?: number[] | null;
+  /**
+   * Reason
+   */
+  reason?: number | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Reference
+   */
+  reference?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface OpportunityChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Stage
+   */
+  stage?: number | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Value by hand
+   */
+  value_by_hand?: boolean | null;
+  /**
+   * Probability
+   */
+  probability?: number | string | null;
+  /**
+   * Close on
+   */
+  close_on?: string | null;
+  /**
+   * Opened on
+   */
+  opened_on?: string | null;
+  /**
+   * Need
+   */
+  need?: number | null;
+  /**
+   * Competitors
+   */
+  competitors?: number[] | null;
+  /**
+   * Reason
+   */
+  reason?: number | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  /**
+   * Reference
+   */
+  reference?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface OpportunityLinePage {
+  items: OpportunityLineRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface OpportunityLineRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Quantity
+   */
+  quantity?: string | null;
+  /**
+   * Price
+   */
+  price?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewOpportunityLine {
+  /**
+   * Product
+   */
+  product: number;
+  /**
+   * Opportunity
+   */
+  opportunity: number;
+  /**
+   * Quantity
+   */
+  quantity?: number | string | null;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface OpportunityLineChange {
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Quantity
+   */
+  quantity?: number | string | null;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface DecisionRolePage {
+  items: DecisionRoleRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface DecisionRoleRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Role: decides, pays, influences, uses, supports, blocks
+   */
+  role?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewDecisionRole {
+  /**
+   * Contact
+   */
+  contact: number;
+  /**
+   * Opportunity
+   */
+  opportunity: number;
+  /**
+   * Role: decides, pays, influences, uses, supports, blocks
+   */
+  role?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface DecisionRoleChange {
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Role: decides, pays, influences, uses, supports, blocks
+   */
+  role?: string | null;
+  /**
+   * Note
+   */
+  note?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface PreparationPage {
+  items: PreparationRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface PreparationRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Their needs
+   */
+  their_needs?: string | null;
+  /**
+   * Our goals
+   */
+  our_goals?: string | null;
+  /**
+   * Our alternative
+   */
+  our_alternative?: string | null;
+  /**
+   * Their alternative
+   */
+  their_alternative?: string | null;
+  /**
+   * Our limits
+   */
+  our_limits?: string | null;
+  /**
+   * Their limits
+   */
+  their_limits?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewPreparation {
+  /**
+   * Opportunity
+   */
+  opportunity: number;
+  /**
+   * Their needs
+   */
+  their_needs?: string | null;
+  /**
+   * Our goals
+   */
+  our_goals?: string | null;
+  /**
+   * Our alternative
+   */
+  our_alternative?: string | null;
+  /**
+   * Their alternative
+   */
+  their_alternative?: string | null;
+  /**
+   * Our limits
+   */
+  our_limits?: string | null;
+  /**
+   * Their limits
+   */
+  their_limits?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface PreparationChange {
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Their needs
+   */
+  their_needs?: string | null;
+  /**
+   * Our goals
+   */
+  our_goals?: string | null;
+  /**
+   * Our alternative
+   */
+  our_alternative?: string | null;
+  /**
+   * Their alternative
+   */
+  their_alternative?: string | null;
+  /**
+   * Our limits
+   */
+  our_limits?: string | null;
+  /**
+   * Their limits
+   */
+  their_limits?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ConcessionPage {
+  items: ConcessionRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ConcessionRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * State: planned, made, held
+   */
+  state?: string | null;
+  /**
+   * In return
+   */
+  in_return?: string | null;
+  /**
+   * Value
+   */
+  value?: string | null;
+  /**
+   * Came back
+   */
+  came_back?: string | null;
+  /**
+   * Made on
+   */
+  made_on?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewConcession {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Opportunity
+   */
+  opportunity: number;
+  /**
+   * State: planned, made, held
+   */
+  state?: string | null;
+  /**
+   * In return
+   */
+  in_return?: string | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  /**
+   * Came back
+   */
+  came_back?: string | null;
+  /**
+   * Made on
+   */
+  made_on?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ConcessionChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * State: planned, made, held
+   */
+  state?: string | null;
+  /**
+   * In return
+   */
+  in_return?: string | null;
+  /**
+   * Value
+   */
+  value?: number | string | null;
+  /**
+   * Came back
+   */
+  came_back?: string | null;
+  /**
+   * Made on
+   */
+  made_on?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface QuotePage {
+  items: QuoteRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface QuoteRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * State: draft, waiting, approved, sent, accepted, declined, withdrawn
+   */
+  state?: string | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Valid until
+   */
+  valid_until?: string | null;
+  /**
+   * Net
+   */
+  net?: string | null;
+  /**
+   * Tax
+   */
+  tax?: string | null;
+  /**
+   * Total
+   */
+  total?: string | null;
+  /**
+   * Discount
+   */
+  discount?: string | null;
+  /**
+   * Cost
+   */
+  cost?: string | null;
+  /**
+   * Margin
+   */
+  margin?: string | null;
+  /**
+   * Answered at
+   */
+  answered_at?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewQuote {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface QuoteChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ApprovalRulePage {
+  items: ApprovalRuleRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ApprovalRuleRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Above discount
+   */
+  above_discount?: string | null;
+  /**
+   * Below margin
+   */
+  below_margin?: string | null;
+  /**
+   * Above amount
+   */
+  above_amount?: string | null;
+  /**
+   * Approver: manager, sales_operations, administrator
+   */
+  approver?: string | null;
+  /**
+   * Hours
+   */
+  hours?: number | null;
+  /**
+   * Escalate to: manager, sales_operations, administrator
+   */
+  escalate_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewApprovalRule {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Above discount
+   */
+  above_discount?: number | string | null;
+  /**
+   * Below margin
+   */
+  below_margin?: number | string | null;
+  /**
+   * Above amount
+   */
+  above_amount?: number | string | null;
+  /**
+   * Approver: manager, sales_operations, administrator
+   */
+  approver?: string | null;
+  /**
+   * Hours
+   */
+  hours?: number | null;
+  /**
+   * Escalate to: manager, sales_operations, administrator
+   */
+  escalate_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ApprovalRuleChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Role: administrator, sales_operations, territory_manager, representative, service_agent, read_only
+   */
+  role?: string | null;
+  /**
+   * Segment
+   */
+  segment?: string | null;
+  /**
+   * Above discount
+   */
+  above_discount?: number | string | null;
+  /**
+   * Below margin
+   */
+  below_margin?: number | string | null;
+  /**
+   * Above amount
+   */
+  above_amount?: number | string | null;
+  /**
+   * Approver: manager, sales_operations, administrator
+   */
+  approver?: string | null;
+  /**
+   * Hours
+   */
+  hours?: number | null;
+  /**
+   * Escalate to: manager, sales_operations, administrator
+   */
+  escalate_to?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface OrderPage {
+  items: OrderRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface OrderRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Ordered on
+   */
+  ordered_on?: string | null;
+  /**
+   * State: open, confirmed, delivered, closed, cancelled
+   */
+  state?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Net
+   */
+  net?: string | null;
+  /**
+   * Tax
+   */
+  tax?: string | null;
+  /**
+   * Total
+   */
+  total?: string | null;
+  /**
+   * Invoiced
+   */
+  invoiced?: string | null;
+  /**
+   * Invoiced on
+   */
+  invoiced_on?: string | null;
+  /**
+   * Paid
+   */
+  paid?: string | null;
+  /**
+   * Paid on
+   */
+  paid_on?: string | null;
+  /**
+   * Quote
+   */
+  quote?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewOrder {
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Ordered on
+   */
+  ordered_on?: string | null;
+  /**
+   * State: open, confirmed, delivered, closed, cancelled
+   */
+  state?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Invoiced
+   */
+  invoiced?: number | string | null;
+  /**
+   * Invoiced on
+   */
+  invoiced_on?: string | null;
+  /**
+   * Paid
+   */
+  paid?: number | string | null;
+  /**
+   * Paid on
+   */
+  paid_on?: string | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface OrderChange {
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Ordered on
+   */
+  ordered_on?: string | null;
+  /**
+   * State: open, confirmed, delivered, closed, cancelled
+   */
+  state?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  /**
+   * Invoiced
+   */
+  invoiced?: number | string | null;
+  /**
+   * Invoiced on
+   */
+  invoiced_on?: string | null;
+  /**
+   * Paid
+   */
+  paid?: number | string | null;
+  /**
+   * Paid on
+   */
+  paid_on?: string | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface OrderLinePage {
+  items: OrderLineRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface OrderLineRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Order
+   */
+  order?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Ordered on
+   */
+  ordered_on?: string | null;
+  /**
+   * Quantity
+   */
+  quantity?: string | null;
+  /**
+   * Price
+   */
+  price?: string | null;
+  /**
+   * Discount
+   */
+  discount?: string | null;
+  /**
+   * Tax rate
+   */
+  tax_rate?: string | null;
+  /**
+   * Net
+   */
+  net?: string | null;
+  /**
+   * Currency
+   */
+  currency?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewOrderLine {
+  /**
+   * Order
+   */
+  order: number;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  /**
+   * Quantity
+   */
+  quantity: number | string;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  /**
+   * Discount
+   */
+  discount?: number | string | null;
+  /**
+   * Tax rate
+   */
+  tax_rate?: number | string | null;
+  /**
+   * Net
+   */
+  net?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface OrderLineChange {
+  /**
+   * Order
+   */
+  order?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Product
+   */
+  product?: number | null;
+  /**
+   * Description
+   */
+  description?: string | null;
+  /**
+   * Quantity
+   */
+  quantity?: number | string | null;
+  /**
+   * Price
+   */
+  price?: number | string | null;
+  /**
+   * Discount
+   */
+  discount?: number | string | null;
+  /**
+   * Tax rate
+   */
+  tax_rate?: number | string | null;
+  /**
+   * Net
+   */
+  net?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
 export interface ActivityPage {
   items: ActivityRow[];
   next?: string | null;

@@ -8,3 +8,11 @@ class SalesConfig(AppConfig):
 
     name = "comarca.sales"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make what is sold known to lists, pages, forms, files and the API."""
+        from comarca.base.objects import register
+        from comarca.sales.objects import TYPES
+
+        for one in TYPES:
+            register(one)

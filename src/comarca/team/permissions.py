@@ -52,6 +52,14 @@ PERMISSIONS: Mapping[str, Permission] = {
     "activities.write": Permission(
         _("Plan and log activities"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
     ),
+    "sales.write": Permission(_("Work on opportunities, quotes and orders"), PLANNERS | FIELD),
+    "discounts.approve": Permission(
+        _("Approve discounts"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}
+    ),
+    "margins.read": Permission(
+        _("See costs and margins"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}, is_read=True
+    ),
+    "catalogue.edit": Permission(_("Change products, prices, pipelines and sales rules"), PLANNERS),
     "visits.plan": Permission(_("Plan and publish weeks of visits"), PLANNERS | FIELD),
     "imports.run": Permission(
         _("Import and undo imports"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.OWN}

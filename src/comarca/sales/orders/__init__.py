@@ -1,0 +1,1 @@
+"""Orders: booked, returned, brought in by the file, added up by the month."""

@@ -1,0 +1,1 @@
+"""Opportunities on their way: moving, states as of a day, the board."""

@@ -1,0 +1,1 @@
+"""Products, price lists, discounts and taxes: what is sold for how much."""

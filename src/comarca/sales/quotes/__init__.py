@@ -1,0 +1,1 @@
+"""Quotes: worked out, versioned, approved, sent, answered."""
