@@ -46,9 +46,7 @@ def products(team):
         tax_class="reduced",
     )  # fmt: skip
     for tax_class, percent in (("standard", 21), ("reduced", 10)):
-        TaxRate.objects.create(
-            country="ES", tax_class=tax_class, percent=percent, valid_from=BEGUN
-        )
+        TaxRate.objects.create(country="ES", tax_class=tax_class, percent=percent, valid_from=BEGUN)
     return {"coffee": coffee, "cups": cups}
 
 
