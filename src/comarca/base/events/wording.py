@@ -46,7 +46,7 @@ def describe(events: Sequence[Event], reader: Any = None) -> dict[int, list[Fiel
         names = names_of(fields.values(), [v for e in mine for v in (e.before, e.after)])
         for event in mine:
             keys = [key for key in {**event.before, **event.after} if key not in hidden]
-            found[event.pk] = [
+            changes = [
                 FieldChange(
                     _label(model, key, fields),
                     _value(fields.get(key), event.before.get(key), names),
@@ -54,6 +54,9 @@ def describe(events: Sequence[Event], reader: Any = None) -> dict[int, list[Fiel
                 )
                 for key in keys
             ]
+            # Of an object that was made, what is still empty is not worth a line.
+            made = event.action == "created"
+            found[event.pk] = [c for c in changes if not (made and c.after == UNKNOWN)]
     return found
 
 

@@ -75,6 +75,8 @@ def _names(label: str, keys: Sequence[int]) -> dict[int, str]:
 
 def _figure_or_date(field: Field, value: Any) -> str:
     """Return a number or a date as the reader's country writes it, any other value as it is."""
+    if isinstance(value, str) and field.kind in {Kind.DATE, Kind.DATETIME}:  # kept by an event
+        value = (date if field.kind is Kind.DATE else datetime).fromisoformat(value)
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):

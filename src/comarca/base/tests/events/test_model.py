@@ -1,4 +1,6 @@
 import pytest
+from django.utils import timezone
+from django.utils.translation import override
 
 from comarca.accounts.models import Account
 from comarca.base.events import Event, UnknownAction, history_of, record, record_many
@@ -73,3 +75,11 @@ def test_what_is_no_field_is_told_too(team):
 def test_objects_have_a_noun():
     assert noun_of("accounts.account") == "Account"
     assert noun_of("gone.away") == "gone.away"
+
+
+def test_moments_are_told_as_the_reader_writes_them_and_emptiness_is_not_told(team):
+    made = {"joined": "2026-03-01", "last_login": "2026-03-02T09:00:00+00:00", "name": ""}
+    with override("es"), timezone.override("Europe/Madrid"):
+        told = describe([event := record(team["owner"], "created", after=made)])[event.pk]
+    assert "02/03/2026 10:00" in [change.after for change in told]
+    assert "Nombre" not in [change.label for change in told]
