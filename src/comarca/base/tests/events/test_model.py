@@ -6,6 +6,9 @@ from comarca.accounts.models import Account
 from comarca.base.events import Event, UnknownAction, history_of, record, record_many
 from comarca.base.events.actions import every, label_of
 from comarca.base.events.wording import describe, noun_of
+from comarca.base.objects.fields import Field
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.wording import say
 
 
 def test_an_event_names_its_object_even_when_that_is_gone(team):
@@ -77,9 +80,13 @@ def test_objects_have_a_noun():
     assert noun_of("gone.away") == "gone.away"
 
 
-def test_moments_are_told_as_the_reader_writes_them_and_emptiness_is_not_told(team):
-    made = {"joined": "2026-03-01", "last_login": "2026-03-02T09:00:00+00:00", "name": ""}
+def test_moments_are_told_as_the_reader_writes_them():
+    at = Field(key="at", kind=Kind.DATETIME)
     with override("es"), timezone.override("Europe/Madrid"):
-        told = describe([event := record(team["owner"], "created", after=made)])[event.pk]
-    assert "02/03/2026 10:00" in [change.after for change in told]
-    assert "Nombre" not in [change.label for change in told]
+        assert say(at, "2026-03-02T09:00:00+00:00") == "02/03/2026 10:00"
+        assert say(Field(key="on", kind=Kind.DATE), "2026-03-01") == "01/03/2026"
+
+
+def test_what_a_new_object_does_not_have_is_not_told(team):
+    made = record(team["owner"], "created", after={"name": "Ana", "email": ""})
+    assert [change.after for change in describe([made])[made.pk]] == ["Ana"]
