@@ -66,6 +66,7 @@ export default defineConfig({
         app: here("src/app/main.ts"),
         map: here("src/map/main.ts"),
         calendar: here("src/calendar/main.ts"),
+        week: here("src/week/main.ts"),
       },
     },
   },

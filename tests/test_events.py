@@ -49,6 +49,7 @@ QUIET = {
     "geo/import/columns/": QUEUED, "geo/load/<str:country>/": QUEUED,
     "geo/<int:layer_id>/postal/": "tested with the tables of postal codes",
     "visits/week/propose/": QUEUED,
+    "visits/<int:visit_id>/move/confirm/": "tested with the moves of visits",
     "plans/<int:plan_id>/optimise/": QUEUED, "api/territories/plans/<int:plan_id>/optimise": QUEUED,
     "plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/": QUEUED, "plans/first/": QUEUED,
     "plans/<int:plan_id>/proposals/more/": QUEUED,
@@ -117,7 +118,7 @@ def world(db):
     file_on(emails[1], account, None, team["administrator"])
     week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
     visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
-    values = {"visit": visit.pk,
+    values = {"visit": visit.pk, "week": week.pk,
               "account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
@@ -172,6 +173,10 @@ WRITES = [
     ("activities/<int:activity_id>/move/", "/activities/{activity}/move/", "post",
      lambda w: {"at": "2026-03-02T10:00"}),
     ("visits/week/publish/", "/visits/week/publish/", "post", lambda w: {"starts": "2026-03-02"}),
+    ("visits/weeks/<int:week_id>/instructions/", "/visits/weeks/{week}/instructions/", "post",
+     lambda w: {"instructions": "Sell"}),
+    ("visits/<int:visit_id>/direct/", "/visits/{visit}/direct/", "post",
+     lambda w: {"note": "First"}),
     ("visits/<int:visit_id>/done/", "/visits/{visit}/done/", "post", dict),
     ("mail/boxes/", "/mail/boxes/", "post", lambda w: BOX),
     ("mail/boxes/<int:mailbox_id>/", "/mail/boxes/{box}/", "post", lambda w: BOX),

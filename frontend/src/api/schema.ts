@@ -696,6 +696,113 @@ export interface VisitCycleChange {
   };
   version: number;
 }
+export interface AccountCyclePage {
+  items: AccountCycleRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+export interface AccountCycleRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+export interface NewAccountCycle {
+  /**
+   * Account
+   */
+  account: number;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+export interface AccountCycleChange {
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Visits
+   */
+  visits?: number | null;
+  /**
+   * Weeks
+   */
+  weeks?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
+   * Weekdays
+   */
+  weekdays?: string | null;
+  /**
+   * Opens
+   */
+  opens?: number | null;
+  /**
+   * Closes
+   */
+  closes?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
 /* */
 export interface ProductPage {
   items: ProductRow[];

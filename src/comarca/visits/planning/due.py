@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from comarca.accounts.models import Account, Ownership, Site
 from comarca.activities.models import Activity
 from comarca.base.dates import today
-from comarca.visits.models import VisitCycle
+from comarca.visits.models import AccountCycle, Rhythm, VisitCycle
 
 WEEK = timedelta(days=7)
 
@@ -25,46 +26,73 @@ class Due:
     lon: float
     lat: float
     visits: int
-    cycle: VisitCycle
+    cycle: Rhythm
+    segment: str
+
+
+class Rhythms:
+    """The cycle of each account: its own, else that of its segment."""
+
+    def __init__(self) -> None:
+        self.segments = {cycle.segment: cycle for cycle in VisitCycle.objects.all()}
+
+    def own(self, accounts: Any) -> dict[int, AccountCycle]:
+        """Return the cycles that accounts have for themselves."""
+        rows = AccountCycle.objects.filter(account__in=accounts)
+        return {row.account_id: row for row in rows}
+
+    def asking(self) -> Q:
+        """Return the condition on accounts that some cycle asks for."""
+        own = AccountCycle.objects.filter(account=OuterRef("pk"))
+        return Q(segment__in=list(self.segments)) | Q(Exists(own))
 
 
 def due(people: Iterable[int], monday: date) -> Iterator[Due]:
     """Give what each person owes in the week; accounts without a place or a cycle owe nothing."""
-    cycles = {cycle.segment: cycle for cycle in VisitCycle.objects.all()}
-    if not cycles:
-        return
+    rhythms = Rhythms()
     owned = Ownership.objects.on(monday).of(set(people))
     owners = dict(owned.values_list("account", "person"))
     wanted = Account.objects.filter(
-        pk__in=owned.values("account"), archived_at=None, segment__in=cycles
+        rhythms.asking(), pk__in=owned.values("account"), archived_at=None
     ).exclude(status=Account.Status.CLOSED)  # fmt: skip
+    own = rhythms.own(wanted.values("pk"))
+    if not rhythms.segments and not own:
+        return
     done = Q(activities__kind=Activity.Kind.VISIT, activities__state=Activity.State.DONE)
     rows = wanted.annotate(last=Max("activities__at", filter=done)).order_by("pk")
-    places = {
-        site: (float(lon or 0), float(lat or 0))
-        for site, lon, lat in Site.objects.filter(
-            account__in=wanted.values("pk"), is_main=True, lon__isnull=False
-        ).values_list("account", "lon", "lat")
-    }
+    places = places_of(wanted.values("pk"))
     for account, name, segment, last in rows.values_list("pk", "name", "segment", "last"):
-        cycle = cycles[segment]
+        cycle: Rhythm = own.get(account) or rhythms.segments[segment]
         if account in places and is_due(account, _day(last), cycle, monday):
             lon, lat = places[account]
             visits = max(1, cycle.visits // cycle.weeks)
-            yield Due(account, name, owners[account], lon, lat, visits, cycle)
+            yield Due(account, name, owners[account], lon, lat, visits, cycle, segment)
 
 
-def is_due(account: int, last: date | None, cycle: VisitCycle, monday: date) -> bool:
+def places_of(accounts: Any) -> dict[int, tuple[float, float]]:
+    """Return where accounts are: their main sites, those that are on the map."""
+    rows = Site.objects.filter(account__in=accounts, is_main=True, lon__isnull=False)
+    return {
+        account: (float(lon or 0), float(lat or 0))
+        for account, lon, lat in rows.values_list("account", "lon", "lat")
+    }
+
+
+def apart(cycle: Rhythm) -> timedelta:
+    """Return the time from one visit to the next."""
+    return timedelta(days=round(7 * cycle.weeks / cycle.visits))
+
+
+def is_due(account: int, last: date | None, cycle: Rhythm, monday: date) -> bool:
     """Return whether a visit falls due before the week ends.
 
     An account that was never visited gets a week of its own in the cycle, so that the first round
     is spread out instead of falling on the first week.
     """
-    apart = timedelta(days=round(7 * cycle.weeks / cycle.visits))
     if last is None:
-        turns = max(1, round(apart / WEEK))
+        turns = max(1, round(apart(cycle) / WEEK))
         return account % turns == (monday.toordinal() // 7) % turns
-    return last + apart < monday + WEEK
+    return last + apart(cycle) < monday + WEEK
 
 
 def _day(moment: object) -> date | None:

@@ -1,24 +1,22 @@
 """Pose the team's week to the engine, and write its answer into drafts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from comarca.activities.models import Absence
 from comarca.base.events import record
-from comarca.engine.visits.files.groups import Group, groups
+from comarca.engine.visits.files.groups import Group, groups, problem
 from comarca.engine.visits.files.week import FORMAT, read
 from comarca.engine.visits.many import Planned, plan_group, tasks
 from comarca.engine.visits.model import DayRoute, LeftOut, Options
 from comarca.team.models import Person
-from comarca.visits.models import Visit, WeekPlan
+from comarca.visits.models import Rhythm, Visit, WeekPlan
+from comarca.visits.planning.by_hand import by_hand
 from comarca.visits.planning.due import Due, due
+from comarca.visits.planning.working import NAMES, Working, meeting, working
 
-HOURS = {"mon-fri": ["08:00-18:00"]}
-LUNCH = {"days": "mon-fri", "from": "13:00", "to": "15:30", "minutes": 60}
-NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SECONDS_EACH = 1.0  # of search for each person
 Report = Callable[[float, str], bool]
 
@@ -44,7 +42,10 @@ def propose(
     owed = list(due([p.pk for p in able], monday)) if able else []
     if not owed:
         raise NothingToPlan
-    posed = groups(read(week_file(able, owed, monday)))
+    asked = week_file(able, owed, monday)
+    if not asked["accounts"]:
+        raise NothingToPlan
+    posed = groups(read(asked))
     options = Options(time_limit=(seconds_each or SECONDS_EACH) * len(posed))
     planned = list(_in_turn(posed, options, report))
     by_id = {str(p.pk): p for p in able}
@@ -60,55 +61,68 @@ def _in_turn(posed: list[Group], options: Options, report: Report | None) -> Ite
         yield plan_group(task)
 
 
-def week_file(people: Iterable[Person], owed: Iterable[Due], monday: date) -> dict[str, Any]:
-    """Return the week in the engine's own format (``docs/guide/visits-en.md``)."""
-    away = Absence.objects.filter(
-        person__in=[p.pk for p in people], archived_at=None,
-        first_day__lt=monday + timedelta(days=7), back_on__gt=monday,
-    )  # fmt: skip
-    absences: dict[int, list[dict[str, str]]] = {}
-    for one in away:
-        span = {"from": one.first_day.isoformat(), "to": one.back_on.isoformat()}
-        absences.setdefault(one.person_id, []).append(span)
+def week_file(people: Sequence[Person], owed: Iterable[Due], monday: date) -> dict[str, Any]:
+    """Return the week in the engine's own format (``docs/guide/visits-en.md``).
+
+    Whoever has a fixed appointment in the week is not visited a second time.
+    """
+    time_of = working(people, monday)
+    agreed = time_of.agreed()
     return {
         "format": FORMAT, "starts": monday.isoformat(), "weeks": 1,
-        "people": [
-            {
-                "id": str(p.pk), "name": p.name, "home": {"lon": p.home_lon, "lat": p.home_lat},
-                "hours": HOURS, "breaks": [LUNCH], "absences": absences.get(p.pk, []),
-            }
-            for p in people
+        "people": [person_of(p, time_of) for p in people],
+        "accounts": [_account(one) for one in owed if one.account not in agreed],
+        "appointments": [
+            meeting(one, where) for p in people for one, where in time_of.meetings[p.pk]
         ],
-        "accounts": [_account(one) for one in owed],
     }  # fmt: skip
 
 
-def _account(one: Due) -> dict[str, Any]:
-    span = f"{one.cycle.opens:02d}:00-{one.cycle.closes:02d}:00"
+def person_of(person: Person, time_of: Working) -> dict[str, Any]:
+    """Return one person as the engine's file has them."""
     return {
-        "id": str(one.account), "name": one.name, "class": one.cycle.segment,
+        "id": str(person.pk), "name": person.name,
+        "home": {"lon": person.home_lon, "lat": person.home_lat},
+        "hours": time_of.hours, "breaks": time_of.breaks, "absences": time_of.absences[person.pk],
+    }  # fmt: skip
+
+
+def opening(cycle: Rhythm) -> dict[str, list[str]]:
+    """Return when an account of a cycle receives visits, by weekday."""
+    span = f"{cycle.opens:02d}:00-{cycle.closes:02d}:00"
+    return {NAMES[int(digit) - 1]: [span] for digit in sorted(set(cycle.weekdays))}
+
+
+def _account(one: Due) -> dict[str, Any]:
+    return {
+        "id": str(one.account), "name": one.name, "class": one.segment,
         "lon": one.lon, "lat": one.lat, "people": [str(one.person)], "minutes": one.cycle.minutes,
-        "cycle": {"visits": one.visits, "weeks": 1},
-        "open": {NAMES[int(digit) - 1]: [span] for digit in sorted(set(one.cycle.weekdays))},
+        "cycle": {"visits": one.visits, "weeks": 1}, "open": opening(one.cycle),
     }  # fmt: skip
 
 
 def _write(people: dict[str, Person], one: Planned, monday: date, actor: Person | None) -> WeekPlan:
     """Put one person's plan in place of their draft."""
     person = people[one.group.people[0].id]
+    old = WeekPlan.objects.filter(person=person, starts=monday).first()
     WeekPlan.objects.filter(person=person, starts=monday, state=WeekPlan.State.DRAFT).delete()
     week = WeekPlan.objects.create(
-        person=person, starts=monday, days=[_figures(day, monday) for day in one.result.days]
+        person=person,
+        starts=monday,
+        days=[figures(day, monday) for day in one.result.days],
+        instructions=old.instructions if old else "",
+        by_hand=by_hand(problem(one.group)[0]),
     )
     rows = [row for day in one.result.days for row in _stops(week, one, day, monday)]
-    rows += [_left(week, one, out) for out in one.result.left_out]
+    rows += [_left(week, one, out) for out in one.result.left_out if out.account >= 0]
     Visit.objects.bulk_create(rows)
     told = {"starts": monday.isoformat(), "visits": sum(row.day is not None for row in rows)}
     record(week, "created", actor=actor, after=told)
     return week
 
 
-def _figures(day: DayRoute, monday: date) -> dict[str, Any]:
+def figures(day: DayRoute, monday: date) -> dict[str, Any]:
+    """Return a day's figures as a week keeps them: minutes and kilometres."""
     return {
         "day": (monday + timedelta(days=day.day)).isoformat(), "stops": len(day.stops),
         "leaves": f"{clock(day.leaves):%H:%M}", "back": f"{clock(day.back):%H:%M}",
@@ -122,10 +136,15 @@ def _stops(week: WeekPlan, one: Planned, day: DayRoute, monday: date) -> list[Vi
         Visit(
             week=week, account_id=int(one.group.accounts[stop.account].id),
             day=monday + timedelta(days=day.day), starts=clock(stop.start), ends=clock(stop.end),
-            minutes=round(stop.end - stop.start), order=i + 1,
+            minutes=round(stop.end - stop.start), order=i + 1, travel=share(day),
         )
         for i, stop in enumerate(day.stops) if stop.account >= 0
     ]  # fmt: skip
+
+
+def share(day: DayRoute) -> float:
+    """Return each stop's share of a day's driving, in minutes."""
+    return round(day.driving / len(day.stops), 1) if day.stops else 0.0
 
 
 def _left(week: WeekPlan, one: Planned, out: LeftOut) -> Visit:

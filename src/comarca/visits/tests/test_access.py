@@ -80,8 +80,10 @@ def test_pages_ask_as_often_for_many_as_for_few(
     client, team, published, django_assert_max_num_queries
 ):
     client.force_login(team["manager"])
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(28):
         client.get(f"/visits/week/?starts={STARTS}")
+    with django_assert_max_num_queries(28):
+        client.get(f"/visits/weeks/{published.pk}/")
     client.force_login(team["owner"])
     with django_assert_max_num_queries(20):
         client.get(f"/visits/day/?on={published.visits.first().day}")

@@ -1,10 +1,9 @@
-"""Cycles by segment, a person's planned week, and its visits."""
+"""A person's planned week, and its visits."""
 
 from typing import Any, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,64 +11,6 @@ from comarca.accounts.models import Account
 from comarca.activities.models import Activity
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
-
-
-class CycleQuerySet(models.QuerySet["VisitCycle"]):
-    """Cycles: the whole company reads them, so that everybody knows what is asked."""
-
-    def visible_to(self, user: Person) -> Self:
-        """Return the cycles for whoever may read records at all."""
-        return self if user.may("records.read") else self.none()
-
-
-class VisitCycle(models.Model):
-    """How often, how long and when accounts of one segment are visited."""
-
-    segment = models.CharField(
-        _("segment"), max_length=60, blank=True, unique=True,
-        help_text=_("As on the accounts; empty for accounts without a segment."),
-    )  # fmt: skip
-    visits = models.PositiveSmallIntegerField(
-        _("visits"), default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    weeks = models.PositiveSmallIntegerField(
-        _("in how many weeks"), default=4, validators=[MinValueValidator(1), MaxValueValidator(52)]
-    )
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes a visit"), default=30, validators=[MinValueValidator(5), MaxValueValidator(480)]
-    )
-    weekdays = models.CharField(
-        _("weekdays"), max_length=7, default="12345",
-        help_text=_("1 is Monday: 12345 is Monday to Friday, 24 is Tuesday and Thursday."),
-        validators=[RegexValidator(r"^[1-7]+$", _("Use digits from 1 (Monday) to 7 (Sunday)."))],
-    )  # fmt: skip
-    opens = models.PositiveSmallIntegerField(
-        _("not before (hour)"), default=9, validators=[MaxValueValidator(23)]
-    )
-    closes = models.PositiveSmallIntegerField(
-        _("done by (hour)"), default=18, validators=[MaxValueValidator(24)]
-    )
-    version = models.PositiveIntegerField(default=1)
-
-    objects = CycleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("visit cycle")
-        verbose_name_plural = _("visit cycles")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(visits__range=(1, 5), weeks__range=(1, 52), minutes__range=(5, 480)),
-                name="visit_cycle_in_bounds",
-            ),
-            models.CheckConstraint(
-                condition=Q(closes__gt=F("opens"), closes__lte=24),
-                name="visit_cycle_closes_after_it_opens",
-                violation_error_message=_("“Done by” comes after “not before”."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.segment or str(_("No segment"))
 
 
 class WeekQuerySet(models.QuerySet["WeekPlan"]):
@@ -82,7 +23,10 @@ class WeekQuerySet(models.QuerySet["WeekPlan"]):
 
 
 class WeekPlan(models.Model):
-    """One person's week, from a Monday; ``days`` holds each day's figures."""
+    """One person's week, from a Monday; ``days`` holds each day's figures.
+
+    ``by_hand`` holds what the same visits cost without a plan (``planning/by_hand.py``).
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("week", "Draft")
@@ -92,6 +36,9 @@ class WeekPlan(models.Model):
     starts = models.DateField(_("Monday"))
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     days = models.JSONField(default=list)
+    instructions = models.TextField(_("instructions"), blank=True, max_length=2000)
+    by_hand = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -127,26 +74,43 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
 
 class Visit(models.Model):
-    """One stop of a week; without a day it found no room, and ``reason`` says why."""
+    """One stop of a week; without a day it found no room, and ``reason`` says why.
+
+    ``is_fixed``: somebody put it there, and planning again does not move it. ``travel`` is its
+    share of the day's driving, in minutes. ``clock_off``: by how many seconds the phone's clock
+    was wrong when the visit was told of; the times kept are put right.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("visit", "Planned")
         DONE = "done", pgettext_lazy("visit", "Done")
         LEFT_OUT = "left_out", pgettext_lazy("visit", "No room")
+        CANCELLED = "cancelled", pgettext_lazy("visit", "Cancelled")
 
     week = models.ForeignKey(WeekPlan, models.CASCADE, related_name="visits")
     account = models.ForeignKey(Account, models.CASCADE, related_name="visits", db_index=False)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     day = models.DateField(null=True, blank=True)
     starts = models.TimeField(null=True, blank=True)
     ends = models.TimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=30)
+    travel = models.FloatField(default=0)
+    is_fixed = models.BooleanField(default=False)
+    is_priority = models.BooleanField(_("priority"), default=False)
+    note = models.CharField(_("instruction"), max_length=300, blank=True)
     reason = models.CharField(max_length=40, blank=True)
     reason_data = models.JSONField(default=dict)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    checked_in_lon = models.FloatField(null=True, blank=True)
+    checked_in_lat = models.FloatField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    clock_off = models.IntegerField(null=True, blank=True)
+    products = models.CharField(_("products discussed"), max_length=300, blank=True)
     activity = models.OneToOneField(
         Activity, models.SET_NULL, null=True, blank=True, related_name="planned_visit"
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = VisitQuerySet.as_manager()
 
@@ -166,3 +130,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.day or ''}".strip()
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is still to be made."""
+        return self.state == self.State.PLANNED

@@ -1,0 +1,15 @@
+"""Cycles, planned weeks with their visits, and what phones tell of them."""
+
+from comarca.visits.models.cycles import AccountCycle, Rhythm, VisitCycle, VisitSettings
+from comarca.visits.models.entries import VisitEntry
+from comarca.visits.models.weeks import Visit, WeekPlan
+
+__all__ = [
+    "AccountCycle",
+    "Rhythm",
+    "Visit",
+    "VisitCycle",
+    "VisitEntry",
+    "VisitSettings",
+    "WeekPlan",
+]
