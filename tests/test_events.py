@@ -23,6 +23,8 @@ from comarca.base.objects import CustomField
 from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
+from comarca.service.cases.editing import create as open_case
+from comarca.service.models import Queue
 from comarca.team import tokens
 from comarca.team.tests.people import make_company, make_team
 from comarca.territories.creation import create_plan
@@ -42,6 +44,7 @@ QUIET = {
     "objects/<slug:key>/columns/": PERSONAL, "objects/<slug:key>/select/": PERSONAL,
     "objects/<slug:key>/views/": PERSONAL, "objects/<slug:key>/views/<int:view_id>/": PERSONAL,
     "account/invitation/<str:token>/": "tested with the invitations",
+    "help/<slug:name>/": "tested with the public form",
     "setup/": "tested with the set-up",
     "api/": NOTHING, "api/docs": NOTHING, "api/openapi.json": NOTHING,
     "jobs/<int:job_id>/cancel/": QUEUED, "api/jobs/<int:job_id>/cancel": QUEUED,
@@ -116,9 +119,11 @@ def world(db):
         for n in range(2)
     ]  # fmt: skip
     file_on(emails[1], account, None, team["administrator"])
+    queue = Queue.objects.create(name="Support")
+    case = open_case({"subject": "Leak", "account": account.pk, "queue": queue.pk}, None)
     week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
     visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
-    values = {"visit": visit.pk, "week": week.pk,
+    values = {"visit": visit.pk, "week": week.pk, "case": case.pk,
               "account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
               "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
               "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
@@ -178,6 +183,9 @@ WRITES = [
     ("visits/<int:visit_id>/direct/", "/visits/{visit}/direct/", "post",
      lambda w: {"note": "First"}),
     ("visits/<int:visit_id>/done/", "/visits/{visit}/done/", "post", dict),
+    ("service/cases/<int:case_id>/take/", "/service/cases/{case}/take/", "post", dict),
+    ("service/cases/<int:case_id>/answer/", "/service/cases/{case}/answer/", "post",
+     lambda w: {"text": "Hola", "how": "said", "then": "waiting"}),
     ("mail/boxes/", "/mail/boxes/", "post", lambda w: BOX),
     ("mail/boxes/<int:mailbox_id>/", "/mail/boxes/{box}/", "post", lambda w: BOX),
     ("mail/boxes/<int:mailbox_id>/delete/", "/mail/boxes/{box}/delete/", "post", dict),

@@ -804,6 +804,625 @@ export interface AccountCycleChange {
   version: number;
 }
 /* */
+export interface QueuePage {
+  items: QueueRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface QueueRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Form name
+   */
+  form_name?: string | null;
+  /**
+   * Hours
+   */
+  hours?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Region
+   */
+  region?: string | null;
+  /**
+   * Escalate to
+   */
+  escalate_to?: number | null;
+  /**
+   * Warn at
+   */
+  warn_at?: number | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewQueue {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Form name
+   */
+  form_name?: string | null;
+  /**
+   * Hours
+   */
+  hours?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Region
+   */
+  region?: string | null;
+  /**
+   * Escalate to
+   */
+  escalate_to?: number | null;
+  /**
+   * Warn at
+   */
+  warn_at?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface QueueChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Address
+   */
+  address?: string | null;
+  /**
+   * Form name
+   */
+  form_name?: string | null;
+  /**
+   * Hours
+   */
+  hours?: string | null;
+  /**
+   * Timezone
+   */
+  timezone?: string | null;
+  /**
+   * Country
+   */
+  country?: string | null;
+  /**
+   * Region
+   */
+  region?: string | null;
+  /**
+   * Escalate to
+   */
+  escalate_to?: number | null;
+  /**
+   * Warn at
+   */
+  warn_at?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ServiceLevelPage {
+  items: ServiceLevelRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ServiceLevelRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Queue
+   */
+  queue?: number | null;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority?: string | null;
+  /**
+   * First answer
+   */
+  first_answer?: string | null;
+  /**
+   * Resolution
+   */
+  resolution?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewServiceLevel {
+  /**
+   * Queue
+   */
+  queue: number;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority: string;
+  /**
+   * First answer
+   */
+  first_answer: number | string;
+  /**
+   * Resolution
+   */
+  resolution: number | string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ServiceLevelChange {
+  /**
+   * Queue
+   */
+  queue?: number | null;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority?: string | null;
+  /**
+   * First answer
+   */
+  first_answer?: number | string | null;
+  /**
+   * Resolution
+   */
+  resolution?: number | string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CaseCategoryPage {
+  items: CaseCategoryRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CaseCategoryRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCaseCategory {
+  /**
+   * Name
+   */
+  name: string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface CaseCategoryChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CasePage {
+  items: CaseRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CaseRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Subject
+   */
+  subject?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: new, open, waiting, solved, closed
+   */
+  state?: string | null;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority?: string | null;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Queue
+   */
+  queue?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Sender name
+   */
+  sender_name?: string | null;
+  /**
+   * Sender email
+   */
+  sender_email?: string | null;
+  /**
+   * Origin: person, email, form
+   */
+  origin?: string | null;
+  /**
+   * Related
+   */
+  related?: number[] | null;
+  /**
+   * Opened at
+   */
+  opened_at?: string | null;
+  /**
+   * Alarm: none, warned, escalated
+   */
+  alarm?: string | null;
+  /**
+   * First answer due
+   */
+  first_answer_due?: string | null;
+  /**
+   * Resolution due
+   */
+  resolution_due?: string | null;
+  /**
+   * First answered at
+   */
+  first_answered_at?: string | null;
+  /**
+   * Solved at
+   */
+  solved_at?: string | null;
+  /**
+   * First answer minutes
+   */
+  first_answer_minutes?: number | null;
+  /**
+   * Resolution minutes
+   */
+  resolution_minutes?: number | null;
+  /**
+   * First answer standing: in_time, late, running, overdue, paused
+   */
+  first_answer_standing?: string | null;
+  /**
+   * Resolution standing: in_time, late, running, overdue, paused
+   */
+  resolution_standing?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCase {
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Subject
+   */
+  subject: string;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: new, open, waiting, solved, closed
+   */
+  state?: string | null;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority?: string | null;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Queue
+   */
+  queue: number;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Sender name
+   */
+  sender_name?: string | null;
+  /**
+   * Sender email
+   */
+  sender_email?: string | null;
+  /**
+   * Origin: person, email, form
+   */
+  origin?: string | null;
+  /**
+   * Related
+   */
+  related?: number[] | null;
+  /**
+   * Opened at
+   */
+  opened_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface CaseChange {
+  /**
+   * Number
+   */
+  number?: string | null;
+  /**
+   * Subject
+   */
+  subject?: string | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * State: new, open, waiting, solved, closed
+   */
+  state?: string | null;
+  /**
+   * Priority: 1low, 2normal, 3high, 4urgent
+   */
+  priority?: string | null;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Queue
+   */
+  queue?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Sender name
+   */
+  sender_name?: string | null;
+  /**
+   * Sender email
+   */
+  sender_email?: string | null;
+  /**
+   * Origin: person, email, form
+   */
+  origin?: string | null;
+  /**
+   * Related
+   */
+  related?: number[] | null;
+  /**
+   * Opened at
+   */
+  opened_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface ArticlePage {
+  items: ArticleRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface ArticleRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Is published
+   */
+  is_published?: boolean | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  /**
+   * Created at
+   */
+  created_at?: string | null;
+  /**
+   * Updated at
+   */
+  updated_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewArticle {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Is published
+   */
+  is_published?: boolean | null;
+  /**
+   * Text
+   */
+  text: string;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface ArticleChange {
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Category
+   */
+  category?: number | null;
+  /**
+   * Language
+   */
+  language?: string | null;
+  /**
+   * Is published
+   */
+  is_published?: boolean | null;
+  /**
+   * Text
+   */
+  text?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
 export interface ProductPage {
   items: ProductRow[];
   next?: string | null;

@@ -60,6 +60,9 @@ PERMISSIONS: Mapping[str, Permission] = {
         _("See costs and margins"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}, is_read=True
     ),
     "catalogue.edit": Permission(_("Change products, prices, pipelines and sales rules"), PLANNERS),
+    "cases.write": Permission(
+        _("Work on customers' cases"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
+    ),
     "visits.plan": Permission(_("Plan and publish weeks of visits"), PLANNERS | FIELD),
     "imports.run": Permission(
         _("Import and undo imports"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.OWN}

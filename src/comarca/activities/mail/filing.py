@@ -1,10 +1,11 @@
 """Puts each message on the right account and contact; what is not certain waits to be sorted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Ownership
@@ -19,6 +20,8 @@ from comarca.base.files import FileRefused, StoredFile
 from comarca.contacts.models import Contact
 from comarca.team.models import Person
 
+Taker = Callable[[Email, Parsed], bool]
+takers: list[Taker] = []  # apps that care for some of the messages: each may take one that came
 PLACE = "mail"
 LONGEST = 4000  # characters of a message that its activity shows
 
@@ -38,9 +41,19 @@ def receive(parsed: Parsed, mailbox: Mailbox | None) -> Email | None:
         with transaction.atomic():
             email = _keep(parsed, mailbox, colleague, account, contact)
             _store_files(email, parsed)
+            _offer(email, parsed)
             return email
     except IntegrityError:  # it came to two boxes at the same moment
         return None
+
+
+def _offer(email: Email, parsed: Parsed) -> None:
+    """Let an app take a message; what it cares for waits for nobody to sort it."""
+    taken = any(take(email, parsed) for take in takers)
+    if taken:
+        rows = Email.objects.filter(pk=email.pk, state=Email.State.SORT)
+        rows.update(state=Email.State.IGNORED)
+        email.refresh_from_db(fields=["state"])
 
 
 def whom(addresses: Iterable[str], parsed: Parsed) -> tuple[Account | None, Contact | None]:
@@ -64,6 +77,11 @@ def whom(addresses: Iterable[str], parsed: Parsed) -> tuple[Account | None, Cont
     account = next(iter(known.values()))
     there = [one for one in people if one.account_id == account.pk]
     return account, there[0] if len(there) == 1 else None
+
+
+def known_at(address: str) -> tuple[Account | None, Contact | None]:
+    """Return the one account and contact that an address belongs to; never a guess."""
+    return whom([address], Parsed("", [], address, "", [], "", timezone.now()))
 
 
 def suggestion(email: Email) -> Account | None:

@@ -42,6 +42,7 @@ class Parsed:
     html: str = ""
     files: list[Attachment] = field(default_factory=list)
     left_out: int = 0  # files beyond the most that are kept
+    is_automatic: bool = False  # sent by a machine: an absence, a delivery that failed
 
     @property
     def thread(self) -> str:
@@ -70,6 +71,7 @@ def parse(raw: bytes) -> Parsed:
         recipients=list(dict.fromkeys(address for _name, address in recipients))[:100],
         subject=" ".join(_header(message, "Subject").split())[:300],
         at=_date(message),
+        is_automatic=_is_automatic(message),
     )
     _fill(found, message)
     return found
@@ -147,6 +149,16 @@ def _addresses(message: EmailMessage, name: str) -> list[tuple[str, str]]:
         for shown, address in getaddresses([_header(message, name)])
         if len(address) <= 254 and ADDRESS.fullmatch(address.strip())
     ]
+
+
+def _is_automatic(message: EmailMessage) -> bool:
+    """Return whether a machine sent a message by itself (RFC 3834), or a server reports on one."""
+    said = _header(message, "Auto-Submitted").partition(";")[0].strip().lower()
+    mass = _header(message, "Precedence").strip().lower() in {"bulk", "junk", "auto_reply"}
+    absent = bool(_header(message, "X-Autoreply") or _header(message, "X-Autorespond"))
+    return (
+        said not in {"", "no"} or mass or absent or message.get_content_type() == "multipart/report"
+    )
 
 
 def _date(message: EmailMessage) -> datetime:

@@ -68,7 +68,7 @@ def send(
     """
     if contact is not None and not may_reach(contact, CHANNEL):
         raise MayNotWrite(_("%(name)s does not want e-mails.") % {"name": contact.name})
-    message_id = _new_id()
+    message_id = new_id()
     email = Email.objects.create(
         message_id=message_id, in_reply_to=answers.message_id if answers else "",
         thread=answers.thread if answers else message_id, is_outgoing=True,
@@ -113,9 +113,11 @@ def _message(email: Email) -> EmailMessage:
         headers |= {"In-Reply-To": f"<{email.in_reply_to}>", "References": f"<{email.in_reply_to}>"}
     name = email.sender_name.replace('"', "")
     box = Mailbox.objects.filter(is_active=True, person=email.author).first()
+    own = email.author is None or email.sender == email.author.email
+    answer_to = box.address if box and own else email.sender  # a queue's answers go to the queue
     return EmailMessage(
         email.subject, email.text, f'"{name}" <{_bare(settings.DEFAULT_FROM_EMAIL)}>',
-        email.recipients, reply_to=[box.address if box else email.sender], headers=headers,
+        email.recipients, reply_to=[answer_to], headers=headers,
     )  # fmt: skip
 
 
@@ -123,7 +125,8 @@ def _bare(address: str) -> str:
     return address.rpartition("<")[2].rstrip(">")
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Return what names a message that goes out from here."""
     from email.utils import make_msgid
 
     domain = _bare(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2] or "comarca.invalid"

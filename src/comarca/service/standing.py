@@ -1,0 +1,38 @@
+"""How a case's clocks stand, worked out by the database: to filter, to group and to report."""
+
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+STANDING = (
+    ("in_time", pgettext_lazy("clock", "In time")),
+    ("late", pgettext_lazy("clock", "Late")),
+    ("running", pgettext_lazy("clock", "Running")),
+    ("overdue", pgettext_lazy("clock", "Overdue")),
+    ("paused", pgettext_lazy("clock", "Paused")),
+)
+
+
+def first_answer_standing() -> Combinable:
+    """Return what tells how the first answer stands; null where there is no limit."""
+    return _standing("first_answer")
+
+
+def resolution_standing() -> Combinable:
+    """Return what tells how the resolution stands; null where there is no limit."""
+    return _standing("resolution")
+
+
+def _standing(clock: str) -> Combinable:
+    """Return the expression of one clock: its minutes are set once it has ended."""
+    minutes, limit, due = f"{clock}_minutes", f"{clock}_limit", f"{clock}_due"
+    return Case(
+        When(**{f"{limit}__isnull": True}, then=Value(None)),
+        When(**{f"{minutes}__lte": F(limit)}, then=Value("in_time")),
+        When(**{f"{minutes}__gt": F(limit)}, then=Value("late")),
+        When(paused_at__isnull=False, then=Value("paused")),
+        When(**{f"{due}__lte": timezone.now()}, then=Value("overdue")),
+        default=Value("running"),
+        output_field=CharField(),
+    )
