@@ -26,9 +26,18 @@ SHOWN = 6
 
 navigation.register(
     navigation.NavItem(
-        "service", _("Service"), "lifebuoy", "service:desk", 33, "records.read", section="work"
+        "desk", _("Service desk"), "lifebuoy", "service:desk", 10, "records.read",
+        section="service",
     )
-)
+)  # fmt: skip
+for key, label, icon, order in (
+    ("case", _("Cases"), "inbox", 12), ("article", _("Knowledge base"), "book", 40),
+):  # fmt: skip
+    navigation.register(
+        navigation.NavItem(
+            key, label, icon, "objects:index", order, "records.read", (key,), "service"
+        )
+    )
 panels.places.register(
     panels.Place("case", visible_case, lambda row: reverse("service:case", args=[row.pk]))
 )
