@@ -29,9 +29,10 @@ ROUTES = [
 
 
 @pytest.fixture
-def values(case, account):
+def values(case, account, django_capture_on_commit_callbacks):
     said = {"title": "Leaks of coffee machines", "text": "Close the tap.", "is_published": True}
-    article = writing.create(find("article"), said, None)
+    with django_capture_on_commit_callbacks(execute=True):  # the index follows what is committed
+        article = writing.create(find("article"), said, None)
     draft = Article.objects.create(title="Draft", text="…", is_published=False)
     return {"case": case.pk, "account": account.pk, "article": article.pk, "draft": draft.pk}
 
