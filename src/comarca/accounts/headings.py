@@ -45,7 +45,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             company name for emails | nombre actual | reseller name | store name
             establecimiento | estacion | rotulo | tienda | punto de venta | farmacia | centro
             nombre | nom | nome | name | tercero | entidad | nombre sn | nomcli
-            name adressattyp unternehmen | display name | party name
+            name adressattyp unternehmen | display name | party name | nombre fiscal comercial
+            nome fiscal | nombre completo empresa | cliente nombre | nombre o razon social
         """,
         "status": """
             estado cliente | estado cuenta | situacion cliente | estatus cliente
@@ -54,7 +55,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             statut client | kundenstatus | stato cliente | stato | situacao | estat
             estat client | activo | activa | active | attivo | ativo | actif | aktiv | estado
             estatus | status | situacion | type | tipo | baja | de baja | bloqueado | inactivo
-            inactive | clase cliente | lead status
+            inactive | clase cliente | lead status | baja empresa lc | cliente activo
+            es cliente | bloqueado ventas | dado baja | is active | disabled | blocked
+            record status | state code | statecode | anulado | obsoleto | estado registro
         """,
         "segment": """
             segmento | segment | sector | sector actividad | industria | industry | categoria
@@ -81,7 +84,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             umsatzsteuer id | umsatzsteuer identifikationsnummer | steuernummer | steuer nr
             partita iva | p iva | piva | codice fiscale | p iva codice fiscale | ein | abn | gst
             vat | tin | company number | nifcli | eu ust id | eu ustid
-            partita iva codice fiscale
+            partita iva codice fiscale | nif cif vat | cif nif vat | vat nif | cif vat | nif dni cif
+            tax vat number | numero nif
         """,
         "phone": """
             telefono | telefono fijo | telefono 1 | telefono empresa | phone | phone number
@@ -92,6 +96,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             celular | movil | telefono movil | mobile phone | mobile | portable
             telephone portable | handy | mobiltelefon | cellulare | telemovel | fone
             mobile number | phone 1 value | telcli | telefon mobil | mobil | fono | whatsapp
+            telefono fijo movil | telefonos | telefono contacto principal
         """,
         "email": """
             email | e mail | correo | correo electronico | mail | email address | e mail address
@@ -131,7 +136,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             address 1 zip postal code | address zip | cod postal | plz | postleitzahl
             code postal | cap | codi postal | cep | c postal | address address postcode
             zip code postal code | zip of organization | reg address post code | dtocli
-            codigo postal fiscal | address1 postalcode
+            codigo postal fiscal | address1 postalcode | codigo pos | codpos | c postal fiscal
         """,
         "place": """
             municipio | comuna | concelho | poblacion | localidad | ciudad | billing city | city
@@ -214,7 +219,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             commercial | representant | charge affaires | responsable client | agente vendita
             agente di vendita | venditore | commerciale | vendedor responsavel | gestor conta
             agent | responsible | empleado departamento ventas | codrep | account owner name
-            lead owner | promotor | preventista | viajante | besitzer
+            lead owner | promotor | preventista | viajante | besitzer | vertriebsbeauftragter
+            aussendienstmitarbeiter | vertriebsmitarbeiter | gebietsleiter | vertriebler
+            technico commercial | technicien commercial | attache commercial | delegado comercial
+            comercial nombre | nombre comercial vendedor | nombre representante | nombre agente
+            zone manager | kam | key account manager
         """,
         "contact_name": """
             contacto | persona contacto | nombre contacto | contacto principal | contact
@@ -226,12 +235,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         """,
         "contact_first": """
             first name | firstname | nombre pila | primer nombre | given name | vorname | prenom
-            nombre contacto 1 | primeiro nome | contact first name
+            nombre contacto 1 | primeiro nome | contact first name | nombre propio
         """,
         "contact_last": """
             last name | lastname | apellidos | apellido | surname | family name | nachname
             nom famille | cognome | cognoms | sobrenome | apelido | apellido 1
-            contact last name | apellido paterno
+            contact last name | apellido paterno | apellido 2 | segundo apellido | primer apellido
+            apellido materno
         """,
         "contact_position": """
             cargo | puesto | job title | title | position | cargo contacto | posicion | funktion

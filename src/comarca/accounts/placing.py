@@ -73,10 +73,12 @@ def _by_point(site: Site, layer: Layer) -> int | None:
 
 def _by_words(site: Site, layer: Layer) -> tuple[int | None, "Site.PlacedBy"]:
     """Return the unit of a site's town and postal code, where they leave no doubt."""
-    from comarca.geography.gazetteer import Resolver, Said, decided, key_of
+    from comarca.geography.gazetteer import Reason, Resolver, Said, decided, key_of
 
     said = Said(site.place, site.province, site.postal_code, site.country)
     verdict = Resolver.for_layer(layer.pk).resolve(said)
     if verdict.unit is not None:
         return verdict.unit, Site.PlacedBy(verdict.way)
+    if verdict.reason is Reason.CODE_ELSEWHERE:  # the town was typed for this one account
+        return verdict.candidates[0], Site.PlacedBy.PLACE
     return decided(layer).get(key_of(said)), Site.PlacedBy.HAND

@@ -18,7 +18,7 @@ from comarca.imports.models import Import, ImportRow
 from comarca.team.models import Person
 
 FIGURES = {"visits_per_year", "workload_hours", "potential"}
-KINDS = ("new", "changed", "duplicate", "error", "unchanged")
+KINDS = ("new", "changed", "duplicate", "error", "unchanged", "skipped")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,7 @@ def tabs(batch: Import, shown: str) -> list[dict[str, Any]]:
         "unchanged": (_("Unchanged"), "unchanged"),
         "duplicate": (_("Duplicates"), "duplicate"),
         "error": (_("Errors"), "error"),
+        "skipped": (_("Left out"), "skipped"),
         "unplaced": (_("Not placed"), "unplaced"),
         "noted": (_("With notes"), "noted"),
     }

@@ -23,6 +23,9 @@ def column_choices(batch: Import, user: Person, choices: Choices) -> dict[str, A
     """Return the columns with their samples, the fields to choose from, and how it was read."""
     summary, found = batch.summary, batch.summary.get("reading", {})
     sample = summary.get("sample", [])
+    told = summary.get("columns_read", [])
+    figures = {one["heading"]: one for one in told if one.get("is_figure")}
+    decimals = batch.decisions.get("decimal", {})
     return {
         "fields": choices,
         "columns": [
@@ -31,6 +34,8 @@ def column_choices(batch: Import, user: Person, choices: Choices) -> dict[str, A
                 "heading": heading,
                 "field": batch.mapping.get(heading, ""),
                 "sample": [row[index] for row in sample if index < len(row) and row[index]][:3],
+                "figure": figures.get(heading),
+                "decimal": decimals.get(heading, ""),
             }
             for index, heading in enumerate(summary.get("headings", []))
         ],
@@ -64,6 +69,13 @@ def chosen_reading(posted: Mapping[str, str]) -> dict[str, Any]:
     if "header" in chosen:
         chosen["header"] = int(chosen["header"]) if chosen["header"].isdigit() else -1
     return chosen
+
+
+def chosen_decimals(posted: Mapping[str, str], batch: Import) -> dict[str, str]:
+    """Return the decimal sign of each column for which a person posted one."""
+    headings = batch.summary.get("headings", [])
+    signs = ((heading, posted.get(f"decimal-{i}", "")) for i, heading in enumerate(headings))
+    return {heading: sign for heading, sign in signs if sign in {",", "."}}
 
 
 def chosen_mapping(posted: Mapping[str, str], batch: Import, choices: Choices) -> dict[str, str]:

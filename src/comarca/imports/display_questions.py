@@ -11,7 +11,7 @@ from comarca.accounts.models import Account
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle.deciding import may_add_people
 from comarca.imports.models import Import
-from comarca.imports.preview.decisions import ADD, SKIP
+from comarca.imports.preview.decisions import ADD, CLASH, CODE, NOWHERE, SKIP, TOWN
 from comarca.team.models import Person
 
 SHOWN = 60
@@ -38,6 +38,12 @@ class Group:
     title: str
     questions: list[ShownQuestion] = field(default_factory=list)
     more: int = 0
+    can_add_all: bool = False
+
+    @property
+    def count(self) -> int:
+        """Return how many questions there are, those that are not shown included."""
+        return len(self.questions) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def groups(batch: Import, person: Person) -> list[Group]:
             )
         )
     for group in found.values():
-        group.title = _title(group.kind, len(group.questions) + group.more)
+        group.title = _title(group.kind, group.count)
+        group.can_add_all = group.kind == "owner" and may_add_people(person)
     return list(found.values())
 
 
@@ -82,9 +89,12 @@ def decided(batch: Import) -> list[Decided]:
     people = {int(p) for p in kept.get("owner", {}).values() if str(p).isdigit()}
     names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     statuses = {value: str(label) for value, label in Account.Status.choices}
+    statuses[SKIP] = _("left out")
     said = kept.get("said", {})
 
     def word(kind: str, answer: str) -> str:
+        if kind == CLASH:
+            return dict(_clash_choices()).get(answer, answer)
         if kind == "status":
             return statuses.get(answer, answer)
         if kind == "place":
@@ -93,14 +103,16 @@ def decided(batch: Import) -> list[Decided]:
 
     return [
         Decided(kind, key, said.get(f"{kind}:{key}", key), word(kind, str(answer)))
-        for kind in ("place", "owner", "status")
+        for kind in (CLASH, "place", "owner", "status")
         for key, answer in kept.get(kind, {}).items()
     ]
 
 
 def answers(posted: Mapping[str, str], batch: Import) -> dict[tuple[str, str], str]:
-    """Return the posted answers by kind and key."""
+    """Return the posted answers by kind and key; one button adds everybody whom the file names."""
     asked = batch.summary.get("questions", [])
+    if posted.get("all") == ADD:
+        return {("owner", one["key"]): ADD for one in asked if one["kind"] == "owner"}
     return {
         (question["kind"], question["key"]): posted[f"answer-{index}"]
         for index, question in enumerate(asked)
@@ -113,6 +125,8 @@ def _choices(
 ) -> tuple[Choices, str]:
     """Return the choices of one question and the one that is suggested."""
     candidates = question["candidates"]
+    if question["kind"] == CLASH:
+        return _clash_choices(), TOWN
     if question["kind"] == "place":
         places = [(str(unit), units[unit]) for unit in candidates if unit in units]
         choices = [*places, ("0", _("Leave it off the map"))]
@@ -120,7 +134,7 @@ def _choices(
         return choices, places[0][0] if places and question.get("likely") else ""
     if question["kind"] == "status":
         statuses = [(value, str(label)) for value, label in Account.Status.choices]
-        return statuses, ""
+        return [*statuses, (SKIP, _("Leave these rows out"))], ""
     likely = [(str(pk), people[pk]) for pk in candidates if pk in people]
     others = [(str(pk), name) for pk, name in people.items() if pk not in candidates]
     add = [(ADD, _("Add to the team"))] if may_add_people(person) else []
@@ -128,9 +142,19 @@ def _choices(
     return choices, likely[0][0] if len(likely) == 1 else (ADD if add else "")
 
 
+def _clash_choices() -> Choices:
+    """Return what may count where a town and a postal code lie apart."""
+    return [
+        (TOWN, _("The town counts")),
+        (CODE, _("The postal code counts")),
+        (NOWHERE, _("Leave them off the map")),
+    ]
+
+
 def _title(kind: str, count: int) -> str:
     """Return the sentence above the questions of one kind."""
     said = {
+        CLASH: _("Town and postal code do not belong together"),
         "place": ngettext("%(count)d place is not clear", "%(count)d places are not clear", count),
         "owner": ngettext(
             "%(count)d person is not in the team", "%(count)d people are not in the team", count

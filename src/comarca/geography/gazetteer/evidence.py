@@ -16,6 +16,7 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"
     PROVINCE = "province"
     POSTAL_CODE = "postal_code"
+    CODE_ELSEWHERE = "code_elsewhere"
     SEVERAL_CODES = "several_codes"
     COORDINATES = "coordinates"
 

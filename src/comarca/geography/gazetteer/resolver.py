@@ -220,9 +220,10 @@ class Resolver:
                 notes.append(("province_unknown", said.province))
             elif region.is_guess:
                 notes.append(("province", said.province, region.name))
-        reached = self.postal.units(said.postal_code)
+        reached = self._in_order(self.postal.units(said.postal_code))
         if verdict.unit is not None and reached and verdict.unit not in reached:
-            notes.append(("code", said.postal_code, str(reached[0])))
+            candidates = _first((verdict.unit, *reached))
+            return Verdict(None, Reason.CODE_ELSEWHERE, candidates=candidates, notes=tuple(notes))
         return replace(verdict, notes=tuple(notes))
 
     def _order(self, found: Sequence[Candidate], evidence: Evidence) -> tuple[int, ...]:

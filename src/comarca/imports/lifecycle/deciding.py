@@ -9,12 +9,12 @@ from comarca.geography.gazetteer import forget, remember
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle.previewing import layer_for
 from comarca.imports.models import Import
-from comarca.imports.preview.decisions import ADD, SKIP
+from comarca.imports.preview.decisions import ADD, CLASH, CODE, NOWHERE, SKIP, TOWN
 from comarca.team import editing
 from comarca.team.models import NO_EMAIL, Person
 from comarca.team.stand_in import stand_in
 
-STATUSES = ("customer", "prospect", "closed")
+STATUSES = ("customer", "prospect", "closed", SKIP)
 
 
 def decide(batch: Import, answers: Mapping[tuple[str, str], str], person: Person) -> int:
@@ -26,7 +26,8 @@ def decide(batch: Import, answers: Mapping[tuple[str, str], str], person: Person
     known = {key: answer for key, answer in answers.items() if key in asked and answer}
     with transaction.atomic():
         decisions = {
-            kind: dict(batch.decisions.get(kind, {})) for kind in ("place", "owner", "status")
+            kind: dict(batch.decisions.get(kind, {}))
+            for kind in (CLASH, "place", "owner", "status")
         }
         said = dict(batch.decisions.get("said", {}))
         places: dict[str, int] = {}
@@ -78,6 +79,8 @@ def _answer(kind: str, answer: str, question: Mapping[str, Any], person: Person)
             answer == "0" or GeoUnit.objects.filter(pk=answer if answer.isdigit() else 0).exists()
         )
         return answer if known else ""
+    if kind == CLASH:
+        return answer if answer in {TOWN, CODE, NOWHERE} else ""
     if kind == "status":
         return answer if answer in STATUSES else ""
     if answer == ADD:

@@ -56,6 +56,9 @@ OF_PERSON = {
     "last name": "contact_last", "apellidos": "contact_last", "vorname": "contact_first",
     "nachname": "contact_last",
 }  # fmt: skip
+# "state_id/name" is how one system calls the state; "Telef1" is a telephone with a number.
+ODOO = re.compile(r" id (?:display )?name$|(?<=[a-z]{3}) display name$")
+NUMBERED = re.compile(r"(?<=[a-z]{4})(?=\d$)")
 SECOND = re.compile(r"(?<=\w) ?[2-9]$")
 FIRST = re.compile(r"(?<=\w) ?1$")
 
@@ -67,7 +70,7 @@ def canonical(heading: str) -> str:
     >>> canonical("Cód. Cli."), canonical("Nº de teléfono"), canonical("Pob.")
     ('codigo cliente', 'numero telefono', 'poblacion')
     """
-    words = fold_heading(heading).split()
+    words = NUMBERED.sub(" ", ODOO.sub("", fold_heading(heading))).split()
     written = " ".join(ABBREVIATIONS.get(word, word) for word in words).split()
     return " ".join(word for word in written if word not in SMALL) or " ".join(words)
 

@@ -22,10 +22,12 @@ from comarca.imports.matching.canonical import (
     of_table,
     without_first,
 )
-from comarca.imports.matching.content import are_codes, kind_of, says_status
+from comarca.imports.matching.content import are_answers, are_codes, are_names, kind_of, says_status
 from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, Field, declared, fields
 from comarca.imports.matching.folding import fold_heading
 
+# "Vtas. 25": a year of this century, up to the next one.
+SHORT_YEAR = re.compile(r"(?<=[a-z] )[0-3]\d(?= |$)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH = 88.0
 SALES = "sales:"
@@ -34,6 +36,12 @@ NUMBERING = frozenset({"codigo", "id", "numero", "code", "number", "nummer"})
 # A column of the account's own table counts a little less than one that says nothing of a table,
 # one that is looked up letter by letter more than one that is only like a heading.
 EXACT_SCORE, TABLE_LOSS, LAST_LOSS = 200.0, 40.0, 100.0
+# Only a guess by the cells, and a second column beside the one that counts.
+NAME_SCORE, SECOND_SCORE = 40.0, 50.0
+SEVERAL = frozenset({"name", "phone", "email", "status", "contact_last"})
+FIRST_NAMES = frozenset({"nombre", "nom", "nome", "name", "prenombre"})
+# What accounting programs call an account's name, and others the title of a person.
+TITLES = frozenset({"Titulo", "Título", "TITULO", "TÍTULO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,11 @@ class Match:
 def guess(
     headings: Sequence[str], columns: Sequence[Sequence[object]], user: Any = None
 ) -> dict[str, Match]:
-    """Return the field of each column that is recognised; every field is used once."""
+    """Return the field of each column that is recognised; nearly every field is used once.
+
+    A second name, telephone, e-mail or status is kept beside the first, for rows where that is
+    empty. Where no heading says the name, the first column of different texts is taken for it.
+    """
     known = fields(user)
     labels = own_labels(known)
     offers = [
@@ -61,7 +73,29 @@ def guess(
         if heading not in taken and field not in used:
             taken[heading] = Match(field, min(score, 100.0))
             used.add(field)
-    return _with_contact(taken)
+    for score, _order, heading, field in sorted(offers, reverse=True):
+        if heading not in taken and field in SEVERAL and score >= ENOUGH:
+            taken[heading] = Match(field, SECOND_SCORE)
+    found = _with_contact(_with_first_name(taken))
+    if not any(match.field == "name" for match in found.values()):
+        found |= _like_names(headings, columns, found)
+    return found
+
+
+def says(heading: str, field: str) -> bool:
+    """Return whether a heading says of itself that its column is this field."""
+    return any(match.field == field for match in _offers(heading, (), own_labels(fields())))
+
+
+def _like_names(
+    headings: Sequence[str], columns: Sequence[Sequence[object]], taken: Mapping[str, Match]
+) -> dict[str, Match]:
+    """Return the first column that nobody claims and whose cells may well be names."""
+    for heading, cells in zip(headings, columns, strict=False):
+        free = heading not in taken and (canonical(heading) not in _others() or heading in TITLES)
+        if free and are_names(cells):
+            return {heading: Match("name", NAME_SCORE)}
+    return {}
 
 
 def is_known(heading: str) -> bool:
@@ -85,14 +119,14 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
     if field := _sales(heading):
         return [Match(field, 150.0)]
     if exact := _exact(heading):
-        return _checked(exact, cells)
+        return _checked(exact, cells, heading)
     if text in labels:
         return [Match(labels[text], EXACT_SCORE)]
     if text in _others() or (is_second(heading) and _exact(SECOND.sub("", text))):
         return []
     offers = []
     if len(text) > 3 and (near := _nearest(text)):
-        offers += _checked([near], cells)
+        offers += _checked([near], cells, heading)
     if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
         offers.append(Match(_field_of(kind), 60.0))
     return offers
@@ -115,7 +149,7 @@ def _exact(heading: str) -> list[Match]:
     return []
 
 
-def _checked(offers: list[Match], cells: Sequence[object]) -> list[Match]:
+def _checked(offers: list[Match], cells: Sequence[object], heading: str) -> list[Match]:
     """Let the cells decide where a heading has two meanings: status or state, name or code."""
     found = {match.field for match in offers}
     if found == {"name", "code"}:
@@ -125,10 +159,10 @@ def _checked(offers: list[Match], cells: Sequence[object]) -> list[Match]:
         return offers
     if not [cell for cell in cells if cell not in {"", None}]:
         return offers
-    if says_status(cells):
+    if says_status(cells, heading):
         return [Match("status", max(match.score for match in offers))]
     others = [match for match in offers if match.field != "status"]
-    return others or [Match("segment", 55.0)]
+    return others or ([] if are_answers(cells) else [Match("segment", 55.0)])
 
 
 def _field_of(kind: str) -> str:
@@ -188,6 +222,9 @@ def _sales(heading: str) -> str:
     """Return ``sales:2024`` for headings such as "ventas 2024", and for "2024" alone."""
     text = canonical(heading)
     years = YEAR.findall(text)
+    if not years and (short := SHORT_YEAR.search(text)) and set(text.split()) & SALES_WORDS:
+        text = f"{text[: short.start()]}20{short.group()}{text[short.end() :]}"
+        years = YEAR.findall(text)
     words = [word for word in YEAR.sub(" ", text).split() if word not in MONEY_WORDS]
     if not years:
         return LATEST if " ".join(words) in SALES_HEADINGS else ""
@@ -201,6 +238,19 @@ MONEY_WORDS = frozenset(
      "importe", "total", "thousands", "millones", "meur", "cop", "mxn", "clp", "pen", "ars", "brl",
      "gbp"]
 )  # fmt: skip
+
+
+def _with_first_name(taken: dict[str, Match]) -> dict[str, Match]:
+    """Beside a column of surnames "Nombre" is the first name, and no company's."""
+    found = {match.field for match in taken.values()}
+    if "contact_last" not in found or "contact_first" in found:
+        return taken
+    return {
+        heading: Match("contact_first", 60.0)
+        if match.field in {"name", "contact_name"} and canonical(heading) in FIRST_NAMES
+        else match
+        for heading, match in taken.items()
+    }
 
 
 def _with_contact(taken: dict[str, Match]) -> dict[str, Match]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from comarca.imports.matching.status import read_status
+from comarca.imports.matching.status import NO, YES, read_status
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 POSTAL = re.compile(r"\d{5}(?:-\d{4})?")
@@ -35,17 +35,36 @@ def kind_of(cells: Sequence[object]) -> str:
     return ""
 
 
-def says_status(cells: Sequence[object]) -> bool:
+def says_status(cells: Sequence[object], heading: str = "") -> bool:
     """Return whether a column says of accounts that they are customers, prospects or closed.
 
-    A few words come again and again; most of them must be known.
+    A few words come again and again; most of them must be known, yes and no under "Activo".
     """
     texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
     different = {text.lower() for text in texts}
     if not texts or len(different) > max(12, len(texts) // 4):
         return False
-    known = sum(read_status(text) is not None for text in different)
+    known = sum(read_status(text, heading) is not None for text in different)
     return known >= 0.4 * len(different)
+
+
+def are_answers(cells: Sequence[object]) -> bool:
+    """Return whether cells only say yes or no, which no segment is called."""
+    texts = {str(cell).strip().lower() for cell in cells if cell not in {"", None}}
+    return bool(texts) and texts <= YES | NO | {"-1"}
+
+
+def are_names(cells: Sequence[object]) -> bool:
+    """Return whether cells may be names of companies: texts of letters that hardly repeat."""
+    texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
+    if not texts or len(texts) < 0.8 * len(cells):
+        return False
+    worded = sum(sum(c.isalpha() for c in text) >= 0.5 * len(text) > 1 for text in texts)
+    return (
+        worded >= 0.9 * len(texts)
+        and len({text.lower() for text in texts}) >= 0.9 * len(texts)
+        and not kind_of(texts)
+    )
 
 
 def are_codes(cells: Sequence[object]) -> bool:

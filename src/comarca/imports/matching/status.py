@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from comarca.imports.matching.folding import fold
+from comarca.imports.matching.folding import fold, fold_heading
 
 
 def _words(text: str) -> frozenset[str]:
@@ -19,7 +19,8 @@ CLOSED_WORDS = _words(
     "inattiva cancelado cancelada cancelled canceled churned churn anulado anulada liquidado "
     "concurso extinguida disuelta verloren ehemalig ehemaliger perdu perdue ancien ferme fermee "
     "chiuso perso encerrado desistido cesado cese tancat tancada perdut archived archivado "
-    "dissolved liquidation"
+    "dissolved liquidation baixa baixes inactiu desactivado desactivada deactivated disabled "
+    "geschlossen gekundigt"
 )
 PROSPECT_WORDS = _words(
     "prospecto prospectos prospect prospects potencial potenciales potential lead leads posible "
@@ -30,18 +31,21 @@ PROSPECT_WORDS = _words(
 CUSTOMER_WORDS = _words(
     "cliente clientes customer customers client clients activo activa active ativo ativa actif "
     "aktiv attivo attiva actiu alta vigente kunde kunden current cuenta account evangelist "
-    "habitual operativo open abierto abierta recurrente actual"
+    "habitual operativo open abierto abierta recurrente actual direct channel directo"
 )
 NEUTRAL = _words(
     "cuenta account cliente clientes client customer kunde de del a la el un una en al the is es "
     "esta dado dada estado situacion muy nuevo nueva new"
 )
 NOT = re.compile(r"^(?:no|not|non|nicht|kein|nao|pas|sin)\b")
-YES = _words("si s yes y true verdadero 1 x oui ja sim")
-NO = _words("no n false falso 0 non nein nao")
-SAYS_ACTIVE = re.compile(r"\b(?:activ[oa]|active|ativ[oa]|actif|aktiv|attiv[oa]|vigente|alta)\b")
+YES = _words("si s yes y true verdadero 1 x oui ja sim wahr vrai vero")
+NO = _words("no n false falso 0 non nein nao falsch faux")
+SAYS_ACTIVE = re.compile(
+    r"\b(?:activ[oa]|active|ativ[oa]|actif|aktiv|attiv[oa]|actiu|vigente|es cliente)\b"
+)
 SAYS_ENDED = re.compile(
-    r"\b(?:baja|inactiv[oa]|inactive|cerrad[oa]|closed|bloquead[oa]|anulad[oa])\b"
+    r"\b(?:baja|baixa|inactiv[oa]|inactive|cerrad[oa]|closed|bloquead[oa]|blocked|anulad[oa]|"
+    r"disabled|obsoleto)\b"
 )
 
 
@@ -61,12 +65,14 @@ def read_status(text: str, heading: str = "") -> Reading | None:
     >>> read_status("Cliente VIP")
     Reading(status='customer', is_sure=False)
     """
+    if text.strip() == "-1":  # how some databases write yes
+        text = "1"
     words = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)).split()
     if not words:
         return None
     if "".join(words) in PROSPECT_WORDS:
         return Reading(PROSPECT, is_sure=True)
-    if len(words) == 1 and (answer := _yes_or_no(words[0], fold(heading))):
+    if len(words) == 1 and (answer := _yes_or_no(words[0], fold_heading(heading))):
         return answer
     return _negated(words[1:]) if NOT.match(" ".join(words)) else _by_words(set(words))
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
 from comarca.base.objects.custom import PREFIX
-from comarca.imports.matching.columns import LATEST
+from comarca.imports.matching.columns import LATEST, SEVERAL
 from comarca.imports.matching.fields import Field, fields
 from comarca.imports.preview import problems
 from comarca.imports.preview.cells import Reader, kept
-from comarca.imports.preview.decisions import Decisions
+from comarca.imports.preview.decisions import SKIP, Decisions
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.preview.outcome import Outcome
 from comarca.imports.preview.units import ONE, Unit, unit_of
@@ -74,7 +74,7 @@ def columns(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[Co
         field = mapping.get(heading, "")
         field = f"sales:{last_full_year()}" if field == LATEST else field
         is_gone = field.startswith(PREFIX) and field not in known
-        if not field or field in used or is_gone:
+        if not field or (field in used and field not in SEVERAL) or is_gone:
             continue
         used.add(field)
         prepared.append((index, heading, field, _kind(field, known)))
@@ -104,9 +104,15 @@ def columns(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[Co
     ]
 
 
-def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
-    """Yield each row with its values and with what is wrong with them."""
-    heading_of = {column.field: column.heading for column in prepared}
+def outcomes(table: Table, prepared: list[Column], home: str = "") -> Iterator[Outcome]:
+    """Yield each row with its values and with what is wrong with them.
+
+    ``home`` is the company's country, in whose way postal codes were read.
+    """
+    heading_of: dict[str, str] = {}
+    for column in prepared:
+        heading_of.setdefault(column.field, column.heading)
+    code_at = next((c.index for c in prepared if c.field == "postal_code"), None)
     for number, row in zip(table.numbers, table.rows, strict=True):
         values: dict[str, Any] = {}
         found: list[problems.Problem] = []
@@ -122,7 +128,9 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
                 found.append(why.as_problem(column.heading))
                 value = why.value
             if value is not None and value != "":
-                values[column.field] = value
+                _put(values, column.field, value)
+        if code_at is not None and values.get("country", home) != home and values["country"]:
+            _as_written(values, row[code_at])
         _join_contact(values, has_name="name" in heading_of)
         if not values.get("name"):
             found.append(
@@ -135,6 +143,23 @@ def outcomes(table: Table, prepared: list[Column]) -> Iterator[Outcome]:
                 )
             )
         yield Outcome(number, values, found)
+
+
+def _put(values: dict[str, Any], field: str, value: Any) -> None:
+    """Keep a value; of several columns of one field the first that is filled counts.
+
+    Of two that say a status the one that ends a relation does.
+    """
+    if field == "contact_last" and field in values:
+        values[field] = f"{values[field]} {value}"
+    elif field not in values or (field == "status" and value in {"closed", SKIP}):
+        values[field] = value
+
+
+def _as_written(values: dict[str, Any], cell: Any) -> None:
+    """Leave another country's postal code as it stands: no zero of ours before it."""
+    if "postal_code" in values:
+        values["postal_code"] = as_text(cell, "postal_code")
 
 
 def _column(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ADD, SKIP = "add", "skip"
+# All rows whose town and postal code lie apart are one question: which of the two counts.
+CLASH, TOWN, CODE, NOWHERE = "clash", "town", "code", "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +14,15 @@ class Decisions:
     """The answers by kind and key; they are kept with the import and can be taken back.
 
     ``places`` lead to a unit (0: stays off the map), ``owners`` to a person, ``add`` or ``skip``,
-    ``statuses`` to a status, ``decimals`` (by heading) to a decimal sign.
+    ``statuses`` to a status or ``skip``, ``decimals`` (by heading) to a decimal sign; ``clash``
+    says whether the town or the postal code counts where they lie apart.
     """
 
     places: Mapping[str, int] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
+    clash: str = ""
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Decisions":
@@ -29,4 +33,5 @@ class Decisions:
             owners=dict(stored.get("owner", {})),
             statuses=dict(stored.get("status", {})),
             decimals={k: v for k, v in stored.get("decimal", {}).items() if v in {",", "."}},
+            clash=str(stored.get(CLASH, {}).get(CLASH, "")),
         )

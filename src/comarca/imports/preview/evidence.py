@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comarca.imports.matching.columns import says
 from comarca.imports.preview.convert import Column, Manner, columns
 from comarca.imports.preview.units import ONE
 from comarca.imports.preview.values import InvalidValue
@@ -13,17 +14,32 @@ from comarca.imports.reading.table import Table
 
 
 def columns_read(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[dict[str, Any]]:
-    """Return one sentence for each column whose figures could have been read otherwise."""
-    told = []
+    """Return how a cell of each column of figures was read; ``is_told`` where it may be wrong."""
+    told = _name_guessed(mapping)
     for column in columns(table, mapping, manner):
-        if column.is_figure and (column.format.is_guess or column.unit != ONE):
-            cell = column.format.example or _first(table, column)
-            text = _sentence(column, cell)
-            if text:
-                told.append(
-                    {"heading": column.heading, "text": text, "is_guess": column.format.is_guess}
-                )
+        if not column.is_figure:
+            continue
+        cell = column.format.example or _first(table, column)
+        if text := _sentence(column, cell):
+            told.append(
+                {
+                    "heading": column.heading,
+                    "text": text,
+                    "is_guess": column.format.is_guess,
+                    "is_told": column.format.is_guess or column.unit != ONE,
+                    "is_figure": True,
+                }
+            )
     return told
+
+
+def _name_guessed(mapping: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Say which column was taken for the name though its heading does not say so."""
+    named = [heading for heading, field in mapping.items() if field == "name"]
+    if not named or any(says(heading, "name") for heading in named):
+        return []
+    text = _("No heading says the name; this column was taken for it. Choose another if not.")
+    return [{"heading": named[0], "text": text, "is_guess": True, "is_told": True}]
 
 
 def _first(table: Table, column: Column) -> str:
@@ -46,7 +62,9 @@ def _sentence(column: Column, cell: str) -> str:
             _("“%(cell)s” was read as %(value)s; choose the other decimal sign if it is wrong.")
             % said
         )
-    return _("“%(cell)s” was read as %(value)s, as the heading says.") % said
+    if column.unit != ONE:
+        return _("“%(cell)s” was read as %(value)s, as the heading says.") % said
+    return _("“%(cell)s” was read as %(value)s.") % said
 
 
 def left_out(table: Table) -> list[str]:

@@ -13,22 +13,22 @@ WORDS: dict[str, float] = {
         DAYS_AT_WORK: "diario|diaria|diariamente|daily|quotidien|quotidienne|taglich|"
         "giornaliero|diari",
         WEEKS: "semanal|semanalmente|weekly|hebdomadaire|wochentlich|settimanale|setmanal|hebdo|"
-        "todas las semanas|every week",
+        "todas las semanas|every week|hebdomadaires|woechentlich",
         104.0: "bisemanal|twice weekly|dos veces por semana|twice a week",
         26.0: "quincenal|catorcenal|fortnightly|biweekly|bi weekly|every other week|quinzenal|"
         "quinzaine|14 taglich|vierzehntagig|zweiwochentlich|quindicinale|bisettimanale|"
-        "semana si semana no|semanas alternas",
-        24.0: "bimensual|twice monthly|semi monthly|dos veces al mes|twice a month|"
-        "bimensuel|bimensile",
+        "semana si semana no|semanas alternas|quinc|quinzenalmente|zwei wochentlich",
+        24.0: "bimensual|twice monthly|semi monthly|dos veces al mes|twice a month|bimensuel|"
+        "bimensuelle|bimensile",
         12.0: "mensual|mensualmente|monthly|mensuel|mensuelle|monatlich|mensile|mensal|mensalmente|"
-        "todos los meses|every month",
+        "todos los meses|every month|mens|mensuales|monatl",
         6.0: "bimestral|bimestralmente|bimestriel|zweimonatlich|bimestrale|every other month|"
-        "meses alternos",
-        4.0: "trimestral|trimestralmente|quarterly|trimestriel|trimestrielle|vierteljahrlich|"
+        "meses alternos|bimestrielle|bim",
+        4.0: "trim|trimestral|trimestralmente|quarterly|trimestriel|trimestrielle|vierteljahrlich|"
         "quartalsweise|trimestrale",
         3.0: "cuatrimestral|quadrimestral|quadrimestrale|quadrimestriel",
         2.0: "semestral|semestralmente|half yearly|semi annual|semiannual|biannual|semestriel|"
-        "halbjahrlich|semestrale|twice a year|dos veces al ano",
+        "semestrielle|semest|halbjahrlich|semestrale|twice a year|dos veces al ano",
         1.0: "anual|anualmente|yearly|annual|annually|annuel|annuelle|jahrlich|annuale|once a year|"
         "una vez al ano",
         0.5: "bienal|bianual|every two years|biennal|biennale",

@@ -42,6 +42,7 @@ class Summary:
     unchanged: int
     duplicate: int
     error: int
+    skipped: int
     unplaced: int
     noted: int
     swapped: int
@@ -56,7 +57,7 @@ class Summary:
         for outcome in outcomes:
             actions[outcome.action] += 1
             swapped += outcome.was_swapped
-            unplaced += not outcome.is_placed
+            unplaced += not outcome.is_placed and outcome.action != SKIPPED
             noted += bool(outcome.problems) and outcome.action != ERROR
             if way := outcome.values.get("placed_by"):
                 ways[way] += 1
@@ -67,6 +68,7 @@ class Summary:
             unchanged=actions[UNCHANGED],
             duplicate=actions[DUPLICATE],
             error=actions[ERROR],
+            skipped=actions[SKIPPED],
             unplaced=unplaced,
             noted=noted,
             swapped=swapped,

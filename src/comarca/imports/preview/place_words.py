@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comarca.geography.gazetteer import Reason, Said, Verdict, key_of
 from comarca.imports.preview import problems
+from comarca.imports.preview.decisions import CLASH, TOWN
 from comarca.imports.preview.problems import Problem
 
 ABOUT_THE_TOWN = frozenset({Reason.MISSPELT, Reason.AMBIGUOUS, Reason.UNKNOWN})
@@ -50,6 +51,8 @@ class Words:
             note["said"] = said_words(asked)
             note["likely"] = verdict.reason is Reason.MISSPELT
             note["candidates"] = list(verdict.candidates)
+        if verdict.reason is Reason.CODE_ELSEWHERE:
+            note["group"] = CLASH
         return note
 
     def _asked(self, said: Said, verdict: Verdict) -> tuple[str, str, str]:
@@ -58,6 +61,7 @@ class Words:
         texts = {"name": said.place, "code": said.postal_code, "province": said.province}
         if verdict.candidates:
             texts["unit"] = self._name(verdict.candidates[0])
+            texts["other"] = self._name(verdict.candidates[min(1, len(verdict.candidates) - 1)])
         said_of: dict[Reason, tuple[str, str, str]] = {
             Reason.SILENT: (
                 "place",
@@ -93,6 +97,12 @@ class Words:
                 _("“%(name)s” and postal code %(code)s do not belong together.") % texts,
                 choose,
             ),
+            Reason.CODE_ELSEWHERE: (
+                "postal_code",
+                _("“%(name)s” and postal code %(code)s (%(other)s) do not belong together.")
+                % {"other": "", **texts},
+                choose,
+            ),
             Reason.PROVINCE: (
                 "province",
                 _("“%(name)s” and “%(province)s” do not belong together.")
@@ -106,6 +116,9 @@ class Words:
         if verdict.reason == Reason.MISSPELT:
             meant = _("“%(name)s” is not on the map. Did you mean %(unit)s?") % texts
             return "place", meant, choose
+        if verdict.reason == Reason.PROVINCE and said.province and not verdict.candidates:
+            abroad = _("“%(province)s” is no province of this map, but one of another country.")
+            return "province", abroad % texts, choose
         if verdict.reason == Reason.PROVINCE and not said.province:
             reason = _("“%(name)s” cannot be read as one town.") % texts
             return "place", reason, choose
@@ -135,11 +148,15 @@ class Words:
             about="read",
         )
 
-    def _code_elsewhere(self, code: str, unit: str) -> Problem:
+    def _code_elsewhere(self, code: str, unit: str, counted: str) -> Problem:
+        said = (
+            _("Postal code %(code)s belongs to %(unit)s; the town decided.")
+            if counted == TOWN
+            else _("The town lies elsewhere; postal code %(code)s (%(unit)s) decided.")
+        )
         return problems.note(
             self._headings.get("postal_code", ""),
-            _("Postal code %(code)s belongs to %(unit)s; the town decided.")
-            % {"code": code, "unit": self._name(int(unit))},
+            said % {"code": code, "unit": self._name(int(unit))},
             _("Correct the postal code or the town."),
             about="read",
         )

@@ -12,6 +12,7 @@ from comarca.geography.models import GeoUnit, Layer
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import place_words
 from comarca.imports.preview.countries import country_of
+from comarca.imports.preview.decisions import CODE, TOWN
 from comarca.imports.preview.outcome import Outcome
 
 Floats = NDArray[np.float64]
@@ -39,8 +40,10 @@ class Indexes(Protocol):
 class LayerIndexes:
     """The indexes of one layer of the map, each built when it is first needed."""
 
-    def __init__(self, layer: Layer, answers: Mapping[str, int] | None = None) -> None:
-        self.layer = layer
+    def __init__(
+        self, layer: Layer, answers: Mapping[str, int] | None = None, clash: str = ""
+    ) -> None:
+        self.layer, self._clash = layer, clash
         self._known: dict[Said, Verdict] = {}
         self._decided = {**decided(layer), **(answers or {})}
         units = GeoUnit.objects.filter(layer=layer)
@@ -59,7 +62,7 @@ class LayerIndexes:
         if said not in self._known:
             verdict = self._resolver.resolve(said)
             if verdict.unit is None:
-                verdict = self._decision(said, verdict) or verdict
+                verdict = self._decision(said, verdict) or self._of_clash(said, verdict) or verdict
             self._known[said] = verdict
         return self._known[said]
 
@@ -75,6 +78,20 @@ class LayerIndexes:
             keys.append(key_of(Said(said.place, said.province)))
         unit = next((self._decided[key] for key in keys if key in self._decided), None)
         return None if unit is None else Verdict(unit or None, Reason.DECIDED, "hand")
+
+    def _of_clash(self, said: Said, verdict: Verdict) -> Verdict | None:
+        """Settle a town and a postal code that lie apart as it was decided for the whole file."""
+        if verdict.reason is not Reason.CODE_ELSEWHERE or not self._clash:
+            return None
+        town, *reached = verdict.candidates
+        notes = (*verdict.notes, ("code", said.postal_code, str(reached[0]), self._clash))
+        if self._clash == TOWN:
+            return Verdict(town, Reason.FOUND, "place", notes=notes)
+        if self._clash == CODE and len(reached) == 1:
+            return Verdict(reached[0], Reason.FOUND, "postal_code", notes=notes)
+        if self._clash == CODE:
+            return Verdict(None, Reason.SEVERAL_CODES, candidates=tuple(reached))
+        return Verdict(None, Reason.DECIDED, "hand")
 
     def is_near(self, unit: int, lon: float, lat: float) -> bool:
         """Return whether a point may belong to a unit: within twice its reach, and some."""
@@ -137,7 +154,7 @@ def _with_point(verdict: Verdict, point: int, values: dict[str, Any], indexes: I
         return Verdict(None, Reason.COORDINATES, candidates=(verdict.unit,))
     named = [verdict.unit] if verdict.unit is not None else list(verdict.candidates)
     is_firm = verdict.unit is not None or verdict.reason in {
-        Reason.POSTAL_CODE, Reason.PROVINCE,
+        Reason.POSTAL_CODE, Reason.PROVINCE, Reason.CODE_ELSEWHERE,
     }  # fmt: skip
     if is_firm and named and point not in named:
         near = any(indexes.is_near(unit, lon, lat) for unit in named)

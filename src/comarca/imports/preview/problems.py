@@ -8,7 +8,8 @@ class Problem(TypedDict):
 
     ``about`` groups problems of a kind ("place", "owner", "status"), ``key`` those that one
     decision settles, ``said`` is what stood in the cells, ``candidates`` what may be meant,
-    the first of them ``likely`` where only a letter or two differ.
+    the first of them ``likely`` where only a letter or two differ; ``group`` joins problems of
+    many keys that one decision settles.
     """
 
     level: Literal["error", "note"]
@@ -20,6 +21,7 @@ class Problem(TypedDict):
     said: NotRequired[str]
     candidates: NotRequired[list[int]]
     likely: NotRequired[bool]
+    group: NotRequired[str]
 
 
 def error(column: str, problem: str, remedy: str) -> Problem:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from comarca.imports.preview.decisions import CLASH
 from comarca.imports.preview.outcome import ERROR, Outcome
 from comarca.imports.preview.problems import Problem
 
 MOST = 400
 EXAMPLES = 5
-KINDS = ("place", "owner", "status")
+KINDS = (CLASH, "place", "owner", "status")
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ def notices(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 
 def _ask(found: dict[tuple[str, str], Question], row: int, problem: Problem) -> None:
     """Count one row that asks."""
-    kind, key = problem.get("about", ""), problem.get("key", "")
+    group = problem.get("group", "")
+    kind, key = group or problem.get("about", ""), group or problem.get("key", "")
     question = found.get((kind, key))
     if question is None:
         question = found[kind, key] = Question(

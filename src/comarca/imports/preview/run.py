@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from comarca.geography.models import Layer
 from comarca.imports.preview import convert, differences, identity, owners, places
+from comarca.imports.preview.decisions import SKIP
 from comarca.imports.preview.existing import known_to
-from comarca.imports.preview.outcome import Outcome
+from comarca.imports.preview.outcome import SKIPPED, Outcome
 from comarca.imports.reading.table import Table
 from comarca.team.models import Person
 
@@ -29,16 +30,30 @@ class Request:
 def preview(request: Request, report: Report = lambda _share, _text: None) -> list[Outcome]:
     """Return what each row will do; nothing is written."""
     used = convert.columns(request.table, request.mapping, request.manner)
-    headings = {column.field: column.heading for column in used}
+    headings: dict[str, str] = {}
+    for column in used:
+        headings.setdefault(column.field, column.heading)
     report(0.1, _("Reading values…"))
-    rows = list(convert.outcomes(request.table, used))
+    rows = list(convert.outcomes(request.table, used, request.manner.country))
     answers = request.manner.decisions
+    every, rows = rows, _without_left_out(rows)
     owners.name_owners(rows, owners.OwnerLookup(request.user), headings, answers.owners)
     report(0.3, _("Finding places…"))
-    indexes = places.LayerIndexes(request.layer, answers.places) if request.layer else None
+    indexes = None
+    if request.layer:
+        indexes = places.LayerIndexes(request.layer, answers.places, answers.clash)
     places.place([row for row in rows if not row.has_error], indexes, headings)
     report(0.5, _("Looking for accounts that are already here…"))
     identity.identify(rows, known_to(request.user), headings)
     report(0.7, _("Comparing…"))
     differences.compare(rows)
-    return rows
+    return every
+
+
+def _without_left_out(rows: list[Outcome]) -> list[Outcome]:
+    """Return the rows that are not left out because of what their status was decided to mean."""
+    for row in rows:
+        if row.values.get("status") == SKIP:
+            del row.values["status"]
+            row.action, row.problems = SKIPPED, []
+    return [row for row in rows if row.action != SKIPPED]

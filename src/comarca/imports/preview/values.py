@@ -25,6 +25,7 @@ LENGTHS = {
     "notes": 20_000,
 }  # fmt: skip
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
+EMAILS = re.compile(r"[\s;,/|]+")
 PUNCTUATION = re.compile(r"[\s.\-/]+")
 ESCAPED = re.compile(r"'+[=+\-@]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -90,8 +91,23 @@ def unescape(text: str) -> str:
 
 
 def as_email(cell: object, key: str) -> str:
-    """Return an e-mail address in lower case; one that cannot be is left out."""
-    text = as_text(cell, key).lower().removeprefix("mailto:")
+    """Return an e-mail address in lower case, the first of several; none that cannot be one."""
+    text = (cell if isinstance(cell, str) else str(cell)).strip().lower()
+    found = [part.removeprefix("mailto:").strip("<>\"'()") for part in EMAILS.split(text)]
+    found = [part for part in found if "@" in part]
+    if len(found) > 1 and (first := _email(found[0])):
+        raise InvalidValue(
+            _("The cell holds several e-mail addresses: %(first)s was taken, not %(others)s.")
+            % {"first": first, "others": ", ".join(found[1:4])[:120]},
+            _("Put the others into a column of their own, or add them by hand."),
+            about="email",
+            value=first,
+        )
+    return _email(found[0] if len(found) == 1 else as_text(cell, key).lower())
+
+
+def _email(text: str) -> str:
+    """Return an address if it can be one."""
     try:
         validate_email(text)
     except ValidationError as problem:
@@ -194,7 +210,7 @@ def as_tax_id(cell: object) -> str:
 
 def as_postal_code(cell: object, country: str) -> str:
     """Return a postal code; Spain's lost zero at the front is put back."""
-    text = as_text(cell, "postal_code").removeprefix("E-")
+    text = as_text(cell, "postal_code").removeprefix("E-").removesuffix(".0")
     if country == "ES" and text.isdigit() and len(text) == 4:
         return f"0{text}"
     return text

@@ -8,6 +8,7 @@ from typing import Any
 from comarca.imports.reading.figures import looks_like_a_number
 
 DEPTH = 12
+RULES = frozenset("-=_+*|—─ ")
 Numbered = tuple[int, list[object]]
 TOTAL = re.compile(
     r"^\W*(?:sub\s*-?\s*)?(?:totale?s?|totaux|total general|grand total|suma(?: total)?|"
@@ -51,6 +52,8 @@ def without_others(
 def _kind(row: Sequence[object], heads: list[str]) -> str:
     """Return what a line is if it is no row of the table."""
     texts = [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
+    if texts and texts[0][0] in RULES and all(not set(text) - RULES for text in texts):
+        return "headings"  # the lines that printed lists draw between their rows
     # Nearly every line is a row: it is told by its first cell, before anything is worked out.
     first = next((text for text in texts if not text.isdigit()), "")
     suspect = TOTAL.match(first) or PAGE.match(first) or first.lower() in heads

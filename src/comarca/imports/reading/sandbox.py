@@ -50,8 +50,14 @@ def main(path: str, name: str, *numbers: str) -> None:
             answer |= {"sheet": chosen, "size": size}
             fits = size[0] <= rows + 100 and size[1] <= columns and size[0] * size[1] <= cells
             if sheet and fits:
-                answer["start"] = (sheet.start or (0, 0))[0]
+                top, left = sheet.start or (0, 0)
+                answer["start"] = top
                 answer["rows"] = [[plain(cell) for cell in row] for row in sheet.to_python()]
+                answer["merged"] = [
+                    (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
+                    for first, last in (sheet.merged_cell_ranges or [])[:rows]
+                    if first >= (top, left) and first[1] >= left
+                ]
         else:
             heads = []
             for one in about:

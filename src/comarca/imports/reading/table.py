@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from comarca.imports.reading.figures import find_decimal
 from comarca.imports.reading.footer import LeftOut, without_footer, without_others
 from comarca.imports.reading.header import find_header
 from comarca.imports.reading.limits import Clock, Limits
+from comarca.imports.reading.merged import Range, fill_down, joined_headings
 from comarca.imports.reading.options import Options
 from comarca.imports.reading.separator import find_separator
 from comarca.imports.reading.workbook import is_workbook, read_workbook
@@ -59,10 +60,11 @@ def read_table(
         found = {"sheet": book["sheet"], "encoding": "", "separator": ""}
         first, sheets = book["start"] + 1, book["sheets"]
         raw, numbers = book["rows"], list(range(first, first + len(book["rows"])))
+        merged = book["merged"]
     else:
         raw, numbers, found = _read_text(path, options, limits)
-        sheets = []
-    return _build(raw, numbers, options, found, sheets, limits, is_known)
+        sheets, merged = [], []
+    return _build(raw, numbers, options, found, sheets, limits, is_known, merged)
 
 
 def _read_text(
@@ -126,12 +128,15 @@ def _build(
     sheets: list[str],
     limits: Limits,
     is_known: Callable[[str], bool],
+    merged: Sequence[Range] = (),
 ) -> Table:
     """Tell the headings from the rows and make all rows as wide as the headings."""
-    at = _header_index(raw, numbers, options, is_known)
+    top = _header_index(raw, numbers, options, is_known)
+    head, at = joined_headings(raw, top, is_known) if top >= 0 else ([], -1)
+    fill_down(raw, merged, at)
     body, body_numbers = raw[at + 1 :], numbers[at + 1 :]
     width = max((len(row) for row in raw[max(at, 0) : at + 1000]), default=0)
-    headings = _headings(raw[at] if at >= 0 else [], width)
+    headings = _headings(head, width)
     width = len(headings)
     kept = [(n, r) for n, r in zip(body_numbers, body, strict=True) if any(_filled(c) for c in r)]
     kept, left_out = without_footer(kept, width, body_numbers), LeftOut()
@@ -142,14 +147,27 @@ def _build(
             _("The file has no rows under its headings."), _("Check the sheet or the heading row.")
         )
     rows = [(row + [""] * (width - len(row)))[:width] for _number, row in kept]
+    headings, rows = _without_empty(headings, rows, head)
     mended = int(found.pop("mended", "0"))
     chosen: dict[str, Any] = {
         **found,
         "decimal": options.decimal or _decimal(rows, found["separator"]),
-        "header": numbers[at] if at >= 0 else 0,
+        "header": numbers[top] if top >= 0 else 0,
     }
     numbered = [n for n, _row in kept]
-    return Table(headings, rows, numbered, Options(**chosen), sheets, max(at, 0), left_out, mended)
+    return Table(headings, rows, numbered, Options(**chosen), sheets, max(top, 0), left_out, mended)
+
+
+def _without_empty(
+    headings: list[str], rows: list[list[Cell]], head: Sequence[Cell]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Leave columns out that have neither a heading nor a cell: the edges of printed lists."""
+    nameless = [i for i in range(len(headings)) if i >= len(head) or not _filled(head[i])]
+    empty = {i for i in nameless if not any(_filled(row[i]) for row in rows)}
+    if not empty or len(empty) == len(headings):
+        return headings, rows
+    keep = [i for i in range(len(headings)) if i not in empty]
+    return [headings[i] for i in keep], [[row[i] for i in keep] for row in rows]
 
 
 def _header_index(

@@ -41,7 +41,7 @@ def read_workbook(
             % {"sheet": answer["sheet"], "rows": rows, "columns": columns},
             _("Copy the table alone into a new sheet, or save it as CSV."),
         )
-    return {"rows": [], "start": 0, **answer}
+    return {"rows": [], "start": 0, "merged": [], **answer}
 
 
 def _unpack(path: Path, sheet: str, limits: Limits) -> dict[str, Any]:

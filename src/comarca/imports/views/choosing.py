@@ -9,7 +9,12 @@ from django.views.decorators.http import require_POST
 
 from comarca.imports.access import visible_import
 from comarca.imports.described.display import described_choices
-from comarca.imports.display_columns import chosen_mapping, chosen_reading, field_choices
+from comarca.imports.display_columns import (
+    chosen_decimals,
+    chosen_mapping,
+    chosen_reading,
+    field_choices,
+)
 from comarca.imports.lifecycle import queueing
 from comarca.imports.lifecycle.previewing import remember
 from comarca.imports.models import Import
@@ -31,7 +36,9 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     batch.reading = chosen_reading(request.POST)
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
     batch.mapping = {} if is_reread else _mapping(request, batch)
-    batch.save(update_fields=["reading", "mapping"])
+    decimals = {} if is_reread else chosen_decimals(request.POST, batch)
+    batch.decisions = {**batch.decisions, "decimal": decimals}
+    batch.save(update_fields=["reading", "mapping", "decisions"])
     if batch.mapping and not batch.is_described:
         remember(batch.summary.get("headings", []), batch.mapping)
     queueing.ask_preview(batch, current(request))

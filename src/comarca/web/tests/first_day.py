@@ -26,6 +26,9 @@ SPANISH = {
     "Add the team": "Añadir el equipo",
     "You have 8 sales representatives.": "Tienes 8 comerciales.",
     "You have 4 sales representatives.": "Tienes 4 comerciales.",
+    "Add all 8 to the team": "Añadir a los 8 al equipo",
+    "Use these answers": "Usar estas respuestas",
+    "Use the towns with most accounts": "Usar las poblaciones con más cuentas",
     "Make the territories": "Crear las zonas",
     "Take this one": "Quedarse con esta",
     "Put into force": "Poner en vigor",
@@ -61,11 +64,15 @@ class Visitor:
         expect(self.page.get_by_text(self.words.get(text, text)).first).to_be_visible()
 
     def from_team_to_territories(self, team: str, welcome: str) -> None:
-        """Paste the team, make territories, take the first proposal and put it into force."""
+        """Paste the team, and make territories of it."""
         self.click("Next step", "link")
         self.type("Paste your representatives", team)
         self.click("Add the team")
         self.read(welcome)
+        self.make_territories()
+
+    def make_territories(self) -> None:
+        """Make territories, take the first proposal and put it into force."""
         self.click("Make the territories")
         self.page.wait_for_url("**/proposals/")
         self.click("Take this one")

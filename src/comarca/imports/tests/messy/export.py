@@ -57,7 +57,9 @@ def write_workbook(path: Path, rows: int = 1500, seed: int = 7) -> list[Truth]:
     sheet = book.add_worksheet("Clientes")
     sheet.write(0, 0, "LISTADO DE CLIENTES ACTIVOS")
     sheet.write_row(1, 0, ["Usuario: ADMIN", "14/03/2026"])
-    sheet.write_row(4, 0, HEADINGS)
+    for first, last, title in ((0, 2, "CLIENTE"), (3, 7, "LOCALIZACIÓN"), (8, 13, "COMERCIAL")):
+        sheet.merge_range(3, first, 3, last, title)
+    sheet.write_row(4, 0, [*HEADINGS, "", "", ""])
     truth, line = [], 5
     for row, known in rows_of(rows, seed):
         sheet.write_row(line, 0, row)

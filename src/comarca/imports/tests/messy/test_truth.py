@@ -38,7 +38,7 @@ def test_nothing_is_silently_wrong(spain_by_name: Layer, tmp_path: Path) -> None
     assert judged["silently wrong"] == 0, judged
     assert judged["right"] + judged["asked, right first"] >= 0.97 * len(truth), judged
     assert len(batch.mapping) == 14
-    assert {q["kind"] for q in batch.summary["questions"]} == {"place", "owner"}
+    assert {q["kind"] for q in batch.summary["questions"]} == {"clash", "place", "owner"}
     assert sum(q["kind"] == "owner" for q in batch.summary["questions"]) == 8
 
 
