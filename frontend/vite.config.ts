@@ -67,6 +67,7 @@ export default defineConfig({
         map: here("src/map/main.ts"),
         calendar: here("src/calendar/main.ts"),
         week: here("src/week/main.ts"),
+        board: here("src/board/main.ts"),
       },
     },
   },

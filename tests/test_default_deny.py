@@ -15,6 +15,8 @@ OPEN = {
     "account/invitation/<str:token>/",
     "calendar/<str:secret>.ics",
     "help/<slug:name>/",
+    "q/<str:secret>/",
+    "q/<str:secret>/quote.pdf",
 }
 VALUES = {"int": "1", "str": "x", "slug": "x", "uuid": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,17 +15,20 @@ from comarca.activities import editing
 from comarca.activities.agenda.feed import new_link
 from comarca.activities.mail.filing import file_on
 from comarca.activities.models import CalendarSource, Email, Mailbox
-from comarca.base import files
+from comarca.base import files, writing
 from comarca.base.dates import today
 from comarca.base.events import Event
 from comarca.base.events.comments import comment
 from comarca.base.files import StoredFile
-from comarca.base.objects import CustomField
+from comarca.base.objects import CustomField, find
 from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.service.cases.editing import create as open_case
 from comarca.service.models import Queue
+from comarca.sales.models import Approval, ApprovalRule, Product, Reason, TaxRate
+from comarca.sales.quotes import approving
+from comarca.sales.quotes import editing as quote_editing
 from comarca.team import tokens
 from comarca.team.tests.people import make_company, make_team
 from comarca.territories.creation import create_plan
@@ -69,6 +73,7 @@ QUIET = {
     "accounts/<int:account_id>/merge/<int:other_id>/": "tested with the duplicates",
     "objects/<slug:key>/bulk/<int:selection_id>/<slug:act>/": QUEUED,
     "objects/bulk/<int:edit_id>/undo/": QUEUED,
+    "q/<str:secret>/": "the customer answers without a log-in; tested with the quotes",
 }  # fmt: skip
 ACCOUNT = {"name": "Otro", "status": "customer", "currency": "EUR", "visits_per_year": "1",
            "workload_hours": "1", "potential": "1"}  # fmt: skip
@@ -130,9 +135,41 @@ def world(db):
               "contact": contact.pk, "activity": task.pk, "link": link.pk, "source": source.pk,
               "box": box.pk, "email": emails[0].pk, "filed": emails[1].pk,
               "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
+    values |= sales(account, team)
     client = Client()
     client.force_login(team["administrator"])
     return client, values
+
+
+def sales(account, team):
+    """An opportunity, a draft, an approved quote, a request for approval and an order."""
+    boss, owner = team["administrator"], team["owner"]
+    product = Product.objects.create(code="P", name="Coffee", price=10)
+    TaxRate.objects.create(country="ES", percent=21, valid_from=date(2020, 1, 1))
+    opportunity = writing.create(find("opportunity"), {"title": "O", "account": account.pk}, boss)
+    quotes = []
+    for _n in range(3):
+        made = quote_editing.create({"opportunity": opportunity.pk}, owner)
+        head = quote_editing.Head(made.current.valid_until)
+        rows = [quote_editing.Row(product.pk, Decimal(1))]
+        quotes.append(quote_editing.write_draft(made, None, head, rows, owner))
+    approving.submit(quotes[1], None, "", owner)
+    ApprovalRule.objects.create(name="Always")
+    approving.submit(quotes[2], None, "Please", owner)
+    order = writing.create(find("order"), {"account": account.pk, "net": Decimal(10)}, boss)
+    won = opportunity.pipeline.stages.get(kind="won")
+    return {
+        "opportunity": opportunity.pk, "won": won.pk, "draft": quotes[0].pk,
+        "approved": quotes[1].pk, "approval": Approval.objects.get().pk, "product": product.pk,
+        "reason": Reason.objects.filter(kind="won").first().pk, "line": order.lines.get().pk,
+    }  # fmt: skip
+
+
+def quote_lines(w):
+    return {
+        "valid_until": DAY, "line-TOTAL_FORMS": "1", "line-INITIAL_FORMS": "0",
+        "line-0-product": f"#{w['product']}", "line-0-quantity": "2",
+    }  # fmt: skip
 
 
 def edit(w):
@@ -177,6 +214,19 @@ WRITES = [
      lambda w: {"days": "7"}),
     ("activities/<int:activity_id>/move/", "/activities/{activity}/move/", "post",
      lambda w: {"at": "2026-03-02T10:00"}),
+    ("opportunities/<int:opportunity_id>/move/", "/opportunities/{opportunity}/move/", "post",
+     lambda w: {"stage": w["won"], "reason": w["reason"]}),
+    ("opportunities/<int:opportunity_id>/next/", "/opportunities/{opportunity}/next/", "post",
+     lambda w: {"days": "1"}),
+    ("opportunities/<int:opportunity_id>/quote/", "/opportunities/{opportunity}/quote/", "post",
+     dict),
+    ("quotes/approvals/<int:approval_id>/", "/quotes/approvals/{approval}/", "post",
+     lambda w: {"decision": "approve"}),
+    ("quotes/<int:quote_id>/lines/", "/quotes/{draft}/lines/", "post", quote_lines),
+    ("quotes/<int:quote_id>/send/", "/quotes/{approved}/send/", "post", dict),
+    ("quotes/<int:quote_id>/act/<slug:name>/", "/quotes/{draft}/act/withdraw/", "post", dict),
+    ("orders/lines/<int:line_id>/return/", "/orders/lines/{line}/return/", "post",
+     lambda w: {"quantity": "1"}),
     ("visits/week/publish/", "/visits/week/publish/", "post", lambda w: {"starts": "2026-03-02"}),
     ("visits/weeks/<int:week_id>/instructions/", "/visits/weeks/{week}/instructions/", "post",
      lambda w: {"instructions": "Sell"}),

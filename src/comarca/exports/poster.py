@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import Measure
+from comarca.base.fonts import fonts, lacks
 from comarca.base.organisation import Organisation
 from comarca.exports import shapes
 from comarca.exports.content import Content, Line
 from comarca.exports.drawing import Area, draw
-from comarca.exports.fonts import fonts, lacks
 from comarca.exports.projection import Box, box_of
 from comarca.geography.places import Place, places_in
 from comarca.territories.palette import colour_of

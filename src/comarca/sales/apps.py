@@ -11,8 +11,12 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make what is sold known to lists, pages, forms, files and the API."""
+        from importlib import import_module
+
         from comarca.base.objects import register
         from comarca.sales.objects import TYPES
 
         for one in TYPES:
             register(one)
+        for module in ("quotes.events", "orders.events", "jobs"):
+            import_module(f"comarca.sales.{module}")

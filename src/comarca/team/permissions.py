@@ -56,8 +56,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "discounts.approve": Permission(
         _("Approve discounts"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}
     ),
+    # No mere reading: a program sees costs only if its token was given this on purpose.
     "margins.read": Permission(
-        _("See costs and margins"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}, is_read=True
+        _("See costs and margins"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}
     ),
     "catalogue.edit": Permission(_("Change products, prices, pipelines and sales rules"), PLANNERS),
     "cases.write": Permission(

@@ -104,6 +104,7 @@ class Opportunity(Kept):
             models.Index(fields=["pipeline", "stage"], name="opportunity_of_pipeline"),
             models.Index(fields=["close_on", "id"], name="opportunity_by_close"),
             models.Index(fields=["title", "id"], name="opportunity_by_title"),
+            models.Index(fields=["pipeline", "closed_at"], name="opportunity_closed"),
         ]
         constraints = [
             models.CheckConstraint(

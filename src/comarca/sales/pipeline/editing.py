@@ -76,7 +76,12 @@ def create(values: Mapping[str, Any], actor: Any) -> Opportunity:
 
 
 def change(
-    row: Opportunity, version: int | None, values: Mapping[str, Any], actor: Any
+    row: Opportunity,
+    version: int | None,
+    values: Mapping[str, Any],
+    actor: Any,
+    *,
+    asked: bool = True,
 ) -> Opportunity:
     """Change an opportunity if it is still as the person saw it; of two at once, one wins."""
     given = dict(values)
@@ -84,7 +89,8 @@ def change(
     with transaction.atomic():
         fresh: Opportunity = writing.take(Opportunity, row.pk, version)
         before = fresh.stage_id
-        _hold_to_stage(fresh, given)
+        if asked:
+            _hold_to_stage(fresh, given)
         writing.write(registry.find(KEY), fresh, given, actor)
         fresh = Opportunity.objects.select_related("stage").get(pk=fresh.pk)
         _settle(fresh, before, timezone.now())
@@ -101,6 +107,11 @@ def move(
     if reason is not None:
         values["reason"] = reason
     return change(row, version, values, actor)
+
+
+def win(row: Opportunity, stage: Stage) -> Opportunity:
+    """Move an opportunity to won because its quote was accepted; the reason is asked for later."""
+    return change(row, None, {"stage": stage.pk}, None, asked=False)
 
 
 def _hold_to_stage(row: Opportunity, values: dict[str, Any]) -> None:

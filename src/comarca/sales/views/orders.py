@@ -1,12 +1,65 @@
-"""The page of an order."""
+"""The page of an order: its lines, returns and state."""
 
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from comarca.ui.objects.pages import detail as general
+from comarca.base.objects import find
+from comarca.base.objects.describing import described_values
+from comarca.sales.models import Order, OrderLine
+from comarca.sales.orders import editing
+from comarca.team.access import current, permitted
+from comarca.ui.objects.changes import changes_of
+
+LINES = 100
+
+
+def visible_order(request: HttpRequest, pk: int) -> Order:
+    """Return an order the user may see, else 404."""
+    found: Order = get_object_or_404(Order.objects.visible_to(current(request)), pk=pk)
+    return found
 
 
 @require_GET
 def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     """Show an order."""
-    return general(request, "order", order_id)
+    row, person, kind = visible_order(request, order_id), current(request), find("order")
+    lines = row.lines.select_related("product", "returns").order_by("position")
+    context = {
+        "row": row, "object_type": kind, "groups": described_values(kind, row, person),
+        "changes": changes_of(row, person), "may_write": kind.may_write(person),
+        "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
+    }  # fmt: skip
+    return render(request, "sales/order.html", context)
+
+
+@require_POST
+def take_back(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Write a return of a line."""
+    rows = OrderLine.objects.visible_to(current(request))
+    line: OrderLine = get_object_or_404(rows, pk=line_id)
+    person = permitted(request, "sales.write")
+    try:
+        editing.take_back(line, _quantity(request.POST.get("quantity", "")), person)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The return is written."))
+    return redirect("sales:order", order_id=line.order_id)
+
+
+def _quantity(text: str) -> Decimal:
+    """Return how many come back, as a person writes it."""
+    try:
+        found = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise ValidationError(_("Say how many come back."))
+    return found

@@ -1,4 +1,4 @@
-"""Which fonts a wall map is set in: those that come with Typst, and the installation's own."""
+"""Which fonts a paper is set in: those that come with Typst, and the installation's own."""
 
 import re
 from typing import TYPE_CHECKING
