@@ -24,11 +24,11 @@ from comarca.base.objects import CustomField, find
 from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
-from comarca.service.cases.editing import create as open_case
-from comarca.service.models import Queue
 from comarca.sales.models import Approval, ApprovalRule, Product, Reason, TaxRate
 from comarca.sales.quotes import approving
 from comarca.sales.quotes import editing as quote_editing
+from comarca.service.cases.editing import create as open_case
+from comarca.service.models import Queue
 from comarca.team import tokens
 from comarca.team.tests.people import make_company, make_team
 from comarca.territories.creation import create_plan
