@@ -68,6 +68,8 @@ export default defineConfig({
         calendar: here("src/calendar/main.ts"),
         week: here("src/week/main.ts"),
         board: here("src/board/main.ts"),
+        day: here("src/day/main.ts"),
+        worker: here("src/day/worker.ts"),
       },
     },
   },

@@ -509,6 +509,46 @@ export interface Day {
   day: string;
 }
 /**
+ * What became of an entry; ``clock_off`` is by how many seconds the phone's clock is wrong.
+ */
+export interface EntryOut {
+  key: string;
+  state: string;
+  version: number;
+  made_at: string;
+  clock_off: number;
+  server_time: string;
+  theirs?: Theirs | null;
+}
+/**
+ * What stands on the server, where an entry contradicts it.
+ */
+export interface Theirs {
+  outcome: string;
+  text: string;
+  by: string;
+  at: string;
+}
+/**
+ * One thing noted on a phone; ``said_at`` and the header ``X-Sent-At`` are by its own clock.
+ */
+export interface EntryIn {
+  key: string;
+  kind: "check_in" | "report" | "cancel";
+  said_at: string;
+  device?: string;
+  seen?: number;
+  outcome?: "" | "good" | "open" | "bad" | "no_answer";
+  text?: string;
+  products?: string;
+  next_title?: string;
+  next_kind?: string;
+  next_days?: number | null;
+  lon?: number | null;
+  lat?: number | null;
+  settles?: string | null;
+}
+/**
  * Which page of a list, how many rows on it, and free words to search for.
  */
 export interface Page {

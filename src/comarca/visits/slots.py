@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from comarca.activities.agenda.entries import add_to_calendar
 from comarca.ui import navigation
+from comarca.visits.calendar_entries import entries
+
+add_to_calendar("visits", entries)
 
 navigation.register(
     navigation.NavItem(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.visits.views import board, day, moving, week
+from comarca.visits.views import again, board, day, decide, moving, phone, settings, week
 
 app_name = "visits"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("visits/<int:visit_id>/move/", moving.ask, name="move"),
     path("visits/<int:visit_id>/move/confirm/", moving.confirm, name="move_confirm"),
     path("visits/<int:visit_id>/direct/", moving.direct, name="direct"),
+    path("visits/settings/", settings.settings, name="settings"),
     path("visits/day/", day.day, name="day"),
+    path("visits/day/again/", again.again, name="again"),
+    path("visits/day/again/confirm/", again.confirm, name="again_confirm"),
+    path("visits/day/fill/", again.fill, name="fill"),
+    path("visits/day/fill/add/", again.fill_add, name="fill_add"),
+    path("visits/day/worker.js", phone.worker, name="worker"),
+    path("visits/day/app.webmanifest", phone.web_manifest, name="manifest"),
     path("visits/<int:visit_id>/done/", day.done, name="done"),
+    path("visits/<int:visit_id>/check-in/", day.check_in, name="check_in"),
+    path("visits/<int:visit_id>/cancel/", day.cancel, name="cancel"),
+    path("visits/entries/<int:entry_id>/decide/", decide.decide, name="decide"),
 ]

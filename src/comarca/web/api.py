@@ -11,6 +11,7 @@ from comarca.geography.api import router as geography
 from comarca.team.bearer import TokenAuth, TokenThrottle
 from comarca.territories.map.api import router as territories
 from comarca.ui.objects.api import router_for
+from comarca.visits.api import router as visits
 
 api = HouseAPI(
     title="Comarca",
@@ -24,5 +25,6 @@ api.add_router("/search", search)
 api.add_router("/geo", geography)
 api.add_router("/accounts", accounts)
 api.add_router("/territories", territories)
+api.add_router("/visits", visits)
 for _kind in all_types():
     api.add_router(f"/objects/{_kind.key}", router_for(_kind))

@@ -1,6 +1,6 @@
 """What stands in a calendar: activities, absences, public holidays, and when others are busy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,7 +23,10 @@ USUAL = timedelta(minutes=30)  # how long an activity without an end is drawn
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing in a calendar. ``pk`` is the activity that can be opened and moved, 0 for none."""
+    """One thing in a calendar. ``pk`` is the activity that can be opened and moved, 0 for none.
+
+    What another app adds has a ``uid`` that stays the same however often it moves.
+    """
 
     title: str
     at: datetime
@@ -37,6 +40,7 @@ class Shown:
     pk: int = 0
     version: int = 0
     occurrence: str = ""
+    uid: str = ""
 
     @property
     def minute(self) -> int:
@@ -48,6 +52,24 @@ class Shown:
     def minutes(self) -> int:
         """Return how long it lasts."""
         return max(int((self.ends_at - self.at).total_seconds() // 60), 1)
+
+
+Source = Callable[[Person, Sequence[Person], datetime, datetime], Iterable[Shown]]
+_sources: dict[str, Source] = {}
+
+
+def add_to_calendar(key: str, source: Source) -> None:
+    """Let an app above add what it plans (in its ``slots.py``).
+
+    ``source`` is given the reader, whose calendars they are, and the first moment and the moment
+    after the last; it yields only what the reader may see.
+    """
+    _sources[key] = source
+
+
+def added(reader: Person, people: Sequence[Person], start: datetime, end: datetime) -> list[Shown]:
+    """Return what apps above add to people's calendars."""
+    return [one for source in _sources.values() for one in source(reader, people, start, end)]
 
 
 @dataclass(slots=True)
@@ -77,6 +99,7 @@ def days_of(
     start, end = window.moments
     found = _activities(reader, people, start, end)
     shown = [*found[:MOST], *_busy(reader, people, start, end)]
+    shown += added(reader, people, start, end)
     days = {day: Day(day) for day in window.days}
     for one in sorted(shown, key=lambda one: (one.at, one.title, one.pk)):
         first = timezone.localtime(max(one.at, start)).date()

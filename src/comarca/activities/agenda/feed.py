@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from comarca.activities.agenda.entries import Shown, added
 from comarca.activities.models import Absence, Activity, FeedLink
 from comarca.activities.recurrence import zone_of
 from comarca.base.events import record
@@ -77,6 +78,8 @@ def as_ics(person: Person) -> bytes:
     rows = list(shown.select_related("account").order_by("at", "pk")[:MOST])
     for row in rows:
         made.add_component(_event(row, rows))
+    for one in added(person, [person], now - BACK, now + AHEAD)[:MOST]:
+        made.add_component(_added(one, now))
     for absence in Absence.objects.filter(
         person=person, archived_at=None, back_on__gt=(now - BACK).date()
     )[:MOST]:
@@ -110,6 +113,23 @@ def _event(row: Activity, rows: list[Activity]) -> "Event":
     if settings.COMARCA_URL:
         path = reverse("activities:detail", args=[row.pk])
         event.add("url", f"{settings.COMARCA_URL.rstrip('/')}{path}")
+    return event
+
+
+def _added(one: Shown, now: datetime) -> "Event":
+    """Return what another app adds as an event."""
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{one.uid}@comarca")
+    event.add("dtstamp", now)
+    event.add("sequence", one.version)
+    event.add("summary", f"{one.title} · {one.account}" if one.account else one.title)
+    event.add("status", "CONFIRMED")
+    event.add("dtstart", timezone.localtime(one.at))
+    event.add("dtend", timezone.localtime(one.ends_at))
+    if settings.COMARCA_URL and one.address:
+        event.add("url", f"{settings.COMARCA_URL.rstrip('/')}{one.address}")
     return event
 
 

@@ -1,9 +1,11 @@
 """A person's planned week, and its visits."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -65,19 +67,24 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     """Visits, always read through ``visible_to``."""
 
     def visible_to(self, user: Person) -> Self:
-        """Return the visits of the people a user sees, on accounts that are still theirs to see."""
+        """Return the visits of the people a user sees, on accounts that are still theirs to see.
+
+        A visit that was handed over may be made without seeing the account as such.
+        """
         ids = visible_people_ids(user)
         if ids is None:
             return self
         accounts = Account.objects.visible_to(user, archived=True).values("pk")
-        return self.filter(week__person__in=ids, account__in=accounts)
+        seen = Q(account__in=accounts) | Q(is_handed_over=True)
+        return self.filter(seen, week__person__in=ids)
 
 
 class Visit(models.Model):
     """One stop of a week; without a day it found no room, and ``reason`` says why.
 
     ``is_fixed``: somebody put it there, and planning again does not move it. ``travel`` is its
-    share of the day's driving, in minutes. ``clock_off``: by how many seconds the phone's clock
+    share of the day's driving, in minutes. ``is_handed_over``: its person need not own the
+    account. ``clock_off``: by how many seconds the phone's clock
     was wrong when the visit was told of; the times kept are put right.
     """
 
@@ -97,6 +104,7 @@ class Visit(models.Model):
     minutes = models.PositiveSmallIntegerField(default=30)
     travel = models.FloatField(default=0)
     is_fixed = models.BooleanField(default=False)
+    is_handed_over = models.BooleanField(default=False)
     is_priority = models.BooleanField(_("priority"), default=False)
     note = models.CharField(_("instruction"), max_length=300, blank=True)
     reason = models.CharField(max_length=40, blank=True)
@@ -130,6 +138,13 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.day or ''}".strip()
+
+    @property
+    def begins(self) -> datetime | None:
+        """Return the moment for which it is planned; None without a place in the week."""
+        if self.day is None or self.starts is None:
+            return None
+        return timezone.make_aware(datetime.combine(self.day, self.starts))
 
     @property
     def is_open(self) -> bool:

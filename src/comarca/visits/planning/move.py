@@ -32,6 +32,7 @@ class Move:
 
     visit: Visit
     changes: list[Change]
+    is_handed_over: bool = False
 
     def total(self, figure: str) -> float:
         """Return by how much all weeks' ``km`` or ``driving`` grow together."""
@@ -80,7 +81,7 @@ def move(
         rest = [row for row in visits_of(source) if row.pk != visit.pk]
         if any(row.state != Visit.State.CANCELLED for row in rest):
             changes.append(settle(source, rest, moment))
-    return Move(moved, changes)
+    return Move(moved, changes, target.pk != source.pk)
 
 
 @transaction.atomic
@@ -97,6 +98,8 @@ def confirm(found: Move, actor: Person, versions: str) -> None:
     for change in found.changes:
         write(change, actor)
     Visit.objects.filter(pk=found.visit.pk).update(is_fixed=True)
+    if found.is_handed_over:
+        Visit.objects.filter(pk=found.visit.pk).update(is_handed_over=True)
 
 
 __all__ = ["CannotMove", "CannotPlan", "Move", "confirm", "move"]

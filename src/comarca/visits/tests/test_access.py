@@ -85,7 +85,7 @@ def test_pages_ask_as_often_for_many_as_for_few(
     with django_assert_max_num_queries(28):
         client.get(f"/visits/weeks/{published.pk}/")
     client.force_login(team["owner"])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get(f"/visits/day/?on={published.visits.first().day}")
 
 
