@@ -57,6 +57,11 @@ QUIET = {
     "geo/<int:layer_id>/postal/": "tested with the tables of postal codes",
     "visits/week/propose/": QUEUED,
     "visits/<int:visit_id>/move/confirm/": "tested with the moves of visits",
+    "visits/day/again/confirm/": "tested with the moves of visits",
+    "visits/day/fill/add/": "tested with the moves of visits",
+    "visits/entries/<int:entry_id>/decide/": "tested with what phones send",
+    "api/visits/<int:visit_id>/entries": "tested with what phones send",
+    "api/visits/<int:visit_id>/photos": "tested with what phones send",
     "plans/<int:plan_id>/optimise/": QUEUED, "api/territories/plans/<int:plan_id>/optimise": QUEUED,
     "plans/<int:plan_id>/proposals/<int:proposal_id>/go-on/": QUEUED, "plans/first/": QUEUED,
     "plans/<int:plan_id>/proposals/more/": QUEUED,
@@ -80,6 +85,10 @@ ACCOUNT = {"name": "Otro", "status": "customer", "currency": "EUR", "visits_per_
 DAY = today().isoformat()
 BOX = {"name": "Box", "address": "b@x.example", "host": "imap.x.example", "port": "993",
        "username": "u", "folder": "INBOX"}  # fmt: skip
+
+
+HOURS = {"day_starts": "07:00", "day_ends": "17:00", "lunch_from": "13:00", "lunch_to": "15:00",
+         "lunch_minutes": "30", "visit_minutes": "30", "punctual_minutes": "15"}  # fmt: skip
 
 
 @pytest.fixture
@@ -236,6 +245,9 @@ WRITES = [
     ("service/cases/<int:case_id>/take/", "/service/cases/{case}/take/", "post", dict),
     ("service/cases/<int:case_id>/answer/", "/service/cases/{case}/answer/", "post",
      lambda w: {"text": "Hola", "how": "said", "then": "waiting"}),
+    ("visits/<int:visit_id>/check-in/", "/visits/{visit}/check-in/", "post", dict),
+    ("visits/<int:visit_id>/cancel/", "/visits/{visit}/cancel/", "post", dict),
+    ("visits/settings/", "/visits/settings/", "post", lambda w: HOURS),
     ("mail/boxes/", "/mail/boxes/", "post", lambda w: BOX),
     ("mail/boxes/<int:mailbox_id>/", "/mail/boxes/{box}/", "post", lambda w: BOX),
     ("mail/boxes/<int:mailbox_id>/delete/", "/mail/boxes/{box}/delete/", "post", dict),

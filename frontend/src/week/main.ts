@@ -46,7 +46,7 @@ document.addEventListener("drop", (event) => {
   const target = under(event);
   if (!target || !dragged) return;
   event.preventDefault();
-  const chips = [...target.querySelectorAll<HTMLElement>("[data-ends], .chip-done")].filter(
+  const chips = [...target.querySelectorAll<HTMLElement>("[data-ends], .visit-chip-done")].filter(
     (one) => one !== dragged,
   );
   const above = chips.filter((one) => {
