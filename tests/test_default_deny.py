@@ -1,9 +1,10 @@
-"""Nobody sees anything without logging in, whatever page is added later."""
+"""Nobody sees anything without logging in, whatever page is added later; each says for whom."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from comarca.base.organisation import Organisation
+from tests.permissions.matrix import EVERY as ALL
+from tests.permissions.matrix import ROUTES, read_table
 
 OPEN = {
     "setup/",
@@ -21,18 +22,6 @@ OPEN = {
 VALUES = {"int": "1", "str": "x", "slug": "x", "uuid": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}
 
 
-def patterns(resolver: URLResolver, before: str = "") -> list[str]:
-    """Return the address pattern of every page."""
-    found = []
-    for part in resolver.url_patterns:
-        route = before + str(part.pattern)
-        if isinstance(part, URLPattern):
-            found.append(route)
-        else:
-            found += patterns(part, route)
-    return found
-
-
 def address(route: str) -> str:
     """Fill a pattern's places in."""
     text = ""
@@ -42,22 +31,27 @@ def address(route: str) -> str:
     return f"/{text}"
 
 
-ALL = sorted(set(patterns(get_resolver())))
-
-
 def test_every_page_is_looked_at():
     assert len(ALL) > 20
     assert set(ALL) >= OPEN
 
 
-@pytest.mark.parametrize("route", [route for route in ALL if route not in OPEN])
+def test_every_page_says_in_the_permission_matrix_for_whom_it_is():
+    """Its line: ``pytest tests/permissions`` tells what each person is answered; judge it."""
+    said = {route for route, _method in read_table()}
+    assert set(ROUTES) - said == set(), "add their lines to tests/permissions/matrix.txt"
+
+
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
-def test_without_a_log_in_there_is_nothing(client, db, route, method):
+def test_without_a_log_in_there_is_nothing(client, db, method):
     Organisation.objects.create(name="Pinturas del Norte")
-    answer = getattr(client, method)(address(route))
-    assert answer.status_code in {302, 401}, address(route)
-    if answer.status_code == 302:
-        assert answer["Location"].startswith("/account/login/")
+    open_doors = {}
+    for route in ALL:
+        answer = getattr(client, method)(address(route))
+        to_login = answer.status_code == 302 and answer["Location"].startswith("/account/login/")
+        if route not in OPEN and not (to_login or answer.status_code == 401):
+            open_doors[route] = answer.status_code
+    assert open_doors == {}
 
 
 def test_the_test_would_notice_a_public_page(client, db):

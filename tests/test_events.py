@@ -2,39 +2,16 @@
 
 import json
 import re
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
-from comarca.accounts.tests.factories import make_account
-from comarca.activities import editing
-from comarca.activities.agenda.feed import new_link
-from comarca.activities.mail.filing import file_on
-from comarca.activities.models import CalendarSource, Email, Mailbox
-from comarca.base import files, writing
 from comarca.base.dates import today
 from comarca.base.events import Event
-from comarca.base.events.comments import comment
-from comarca.base.files import StoredFile
-from comarca.base.objects import CustomField, find
-from comarca.contacts.tests.factories import make_contact
-from comarca.geography.models import Layer
-from comarca.geography.tests.factories import make_grid_layer
-from comarca.sales.models import Approval, ApprovalRule, Product, Reason, TaxRate
-from comarca.sales.quotes import approving
-from comarca.sales.quotes import editing as quote_editing
-from comarca.service.cases.editing import create as open_case
-from comarca.service.models import Queue
-from comarca.team import tokens
 from comarca.team.tests.people import make_company, make_team
-from comarca.territories.creation import create_plan
-from comarca.territories.models import Proposal
-from comarca.visits.models import WeekPlan
 from tests.test_default_deny import ALL, address
+from tests.world import make_world
 
 PERSONAL = "how one person likes to read; nobody else's work changes"
 QUEUED = "asks the worker; what the work writes is told when it is done"
@@ -96,82 +73,9 @@ def world(db):
     """A company with an account, a plan, a proposal, a token and a field of its own."""
     make_company()
     team = make_team()
-    layer = make_grid_layer(2, 3)
-    spare = Layer.objects.create(code="spare", name="Spare", country="ES", source="file")
-    for unit in layer.units.all():
-        account = make_account(f"Bar {unit.code}", unit=unit, owner=team["owner"])
-    people = [team["owner"], team["stranger"]]
-    plan = create_plan("Plan", layer, people, team["administrator"])
-    first, second = plan.territories.order_by("pk")
-    plan.assignments.update(territory=first)
-    units = list(plan.assignments.values_list("unit", flat=True))
-    proposal = Proposal.objects.create(
-        plan=plan, kind="fair", plan_version=plan.version, options={}, report={},
-        assignment={"unit": units, "territory": [second.pk] * len(units)},
-    )  # fmt: skip
-    token, _secret = tokens.create(team["administrator"], "Script", [], None)
-    remark = comment(account, team["administrator"], "Hola")
-    contact = make_contact(account, "Rosa")
-    owner = ("account", account.pk)
-    kept = files.store([b"Hola"], "otra.txt", StoredFile.Kind.ATTACHMENT, owner=owner, by=None)
-    own = CustomField.objects.create(
-        object_type="account", key="margin", label="Margin", kind="text"
-    )
-    task = editing.create({"title": "Call", "account": account.pk}, team["administrator"])
-    link, _secret = new_link(team["administrator"], "Phone")
-    source = CalendarSource.objects.create(
-        person=team["administrator"], name="Home", url="https://example.com/x.ics"
-    )
-    account.email = "bar@sol.example"
-    account.save()
-    box = Mailbox.objects.create(name="B", address="b@x.example", host="x", username="x")
-    emails = [
-        Email.objects.create(
-            message_id=f"{n}@x", thread=f"{n}@x", sender="ana@sol.example", subject="Offer",
-            at=timezone.now(), mailbox=box,
-        )
-        for n in range(2)
-    ]  # fmt: skip
-    file_on(emails[1], account, None, team["administrator"])
-    queue = Queue.objects.create(name="Support")
-    case = open_case({"subject": "Leak", "account": account.pk, "queue": queue.pk}, None)
-    week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
-    visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
-    values = {"visit": visit.pk, "week": week.pk, "case": case.pk,
-              "account": account.pk, "layer": layer.pk, "spare": spare.pk, "plan": plan.pk,
-              "first": first.pk, "second": second.pk, "unit": units[0], "proposal": proposal.pk,
-              "token": token.pk, "comment": remark.pk, "field": own.pk, "file": kept.pk,
-              "contact": contact.pk, "activity": task.pk, "link": link.pk, "source": source.pk,
-              "box": box.pk, "email": emails[0].pk, "filed": emails[1].pk,
-              "person": team["owner"].pk, "other": team["stranger"].pk}  # fmt: skip
-    values |= sales(account, team)
     client = Client()
     client.force_login(team["administrator"])
-    return client, values
-
-
-def sales(account, team):
-    """An opportunity, a draft, an approved quote, a request for approval and an order."""
-    boss, owner = team["administrator"], team["owner"]
-    product = Product.objects.create(code="P", name="Coffee", price=10)
-    TaxRate.objects.create(country="ES", percent=21, valid_from=date(2020, 1, 1))
-    opportunity = writing.create(find("opportunity"), {"title": "O", "account": account.pk}, boss)
-    quotes = []
-    for _n in range(3):
-        made = quote_editing.create({"opportunity": opportunity.pk}, owner)
-        head = quote_editing.Head(made.current.valid_until)
-        rows = [quote_editing.Row(product.pk, Decimal(1))]
-        quotes.append(quote_editing.write_draft(made, None, head, rows, owner))
-    approving.submit(quotes[1], None, "", owner)
-    ApprovalRule.objects.create(name="Always")
-    approving.submit(quotes[2], None, "Please", owner)
-    order = writing.create(find("order"), {"account": account.pk, "net": Decimal(10)}, boss)
-    won = opportunity.pipeline.stages.get(kind="won")
-    return {
-        "opportunity": opportunity.pk, "won": won.pk, "draft": quotes[0].pk,
-        "approved": quotes[1].pk, "approval": Approval.objects.get().pk, "product": product.pk,
-        "reason": Reason.objects.filter(kind="won").first().pk, "line": order.lines.get().pk,
-    }  # fmt: skip
+    return client, make_world(team, team["administrator"])
 
 
 def quote_lines(w):

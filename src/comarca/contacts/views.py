@@ -33,8 +33,8 @@ def _contact(request: HttpRequest, contact_id: int) -> Contact:
 @require_GET
 def held(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Send all that is held on a person as a file; that it was given out is noted."""
-    person = permitted(request, "privacy.manage")
     contact = _contact(request, contact_id)
+    person = permitted(request, "privacy.manage")
     body = json.dumps(
         everything_on(contact), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2, default=str
     )
@@ -49,8 +49,8 @@ def held(request: HttpRequest, contact_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Ask, then erase a person; what the account needs stays without them."""
-    person = permitted(request, "privacy.manage")
     contact = _contact(request, contact_id)
+    person = permitted(request, "privacy.manage")
     if request.method == "POST":
         account = contact.account_id
         erase_person(contact, person)

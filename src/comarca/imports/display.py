@@ -63,9 +63,9 @@ def tabs(batch: Import, shown: str) -> list[dict[str, Any]]:
 
 def shown_rows(batch: Import, rows: list[ImportRow], user: Person) -> list[ShownRow]:
     """Return rows with the names of their units and owners; of custom fields what the user sees."""
-    units = {row.values.get("unit") for row in rows} | {row.before.get("unit") for row in rows}
+    units: set[Any] = {row.unit_id for row in rows} | {row.before.get("unit") for row in rows}
     unit_names = dict(GeoUnit.objects.filter(pk__in=units - {None}).values_list("pk", "name"))
-    people = {v for row in rows for v in (row.values.get("owner"), row.before.get("owner"))}
+    people = {v for row in rows for v in (row.owner_id, row.before.get("owner"))}
     names = dict(Person.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
     known = fields(user)
     described = [one.described for one in known.values() if one.described is not None]
@@ -73,7 +73,7 @@ def shown_rows(batch: Import, rows: list[ImportRow], user: Person) -> list[Shown
     return [
         ShownRow(
             row,
-            unit_names.get(row.values.get("unit"), ""),
+            unit_names.get(row.unit_id or 0, ""),
             _changes(row, unit_names, names, known, told),
         )
         for row in rows
@@ -88,11 +88,12 @@ def _changes(
     told: Names,
 ) -> list[tuple[str, str, str]]:
     """Return what a row changes: the field, what it was, what it becomes."""
+    said = row.settled
     return [
         (
             label_of(key, known),
             _in_words(key, was, units, people, known, told),
-            _in_words(key, row.values.get(key), units, people, known, told),
+            _in_words(key, said.get(key), units, people, known, told),
         )
         for key, was in row.before.items()
         if key in known or not key.startswith(PREFIX)

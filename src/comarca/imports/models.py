@@ -1,13 +1,15 @@
 """Files that came in: what was read, what it did to each row, and whether it was undone."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comarca.accounts.models import Account
+from comarca.accounts.models import Account, Site
 from comarca.base.jobs import Job
+from comarca.geography.models import GeoUnit
+from comarca.imports.preview.outcome import settled
 from comarca.team.models import Person
 from comarca.team.visibility import people_within
 
@@ -105,6 +107,12 @@ class ImportRow(models.Model):
     done = models.CharField(max_length=7, choices=Done.choices, blank=True)
     likeness = models.FloatField(null=True, blank=True)
     is_placed = models.BooleanField(default=True)
+    # Of an account: where it is and whose, as far as that was found out.
+    unit = models.ForeignKey(GeoUnit, models.SET_NULL, null=True, blank=True, related_name="+")
+    placed_by = models.CharField(max_length=11, choices=Site.PlacedBy.choices, blank=True)
+    owner = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    twin = models.PositiveIntegerField(null=True, blank=True)  # the earlier row that it repeats
+    # What the file says by key of field, and what stood there before in the fields that change.
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     problems = models.JSONField(default=list)
@@ -119,6 +127,11 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.number}"
+
+    @property
+    def settled(self) -> dict[str, Any]:
+        """Return what the file says together with the place and the owner found for it."""
+        return settled(self.values, self.unit_id, self.placed_by, self.owner_id)
 
 
 class ColumnMapping(models.Model):

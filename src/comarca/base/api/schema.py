@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -54,6 +55,7 @@ class HouseAPI(NinjaAPI):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(parser=PlainText(), **options)
+        self._documents: dict[tuple[str | None, str, str | None], OpenAPISchema] = {}
         install(self)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
@@ -64,6 +66,15 @@ class HouseAPI(NinjaAPI):
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Return the document, with what every route has in common."""
+        asked = (path_prefix, str(path_params), get_language())
+        if asked not in self._documents:  # routes are all there before the first request
+            self._documents[asked] = self._document(path_prefix, path_params)
+        return self._documents[asked]
+
+    def _document(
+        self, path_prefix: str | None, path_params: dict[str, Any] | None
+    ) -> OpenAPISchema:
+        """Build the document; it takes about half a second."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         schema["components"]["schemas"].setdefault(
             "Problem", Problem.model_json_schema(ref_template="#/components/schemas/{model}")

@@ -122,7 +122,7 @@ def _judge(
             outcome.problems.append(error(column, sentence, _("Correct it in the file.")))
         return
     if twin := likeness.twin(values, outcome.number):
-        outcome.action, outcome.likeness, outcome.values["twin_row"] = DUPLICATE, 1.0, twin
+        outcome.action, outcome.likeness, outcome.twin = DUPLICATE, 1.0, twin
         return
     outcome.before = _before(target, found, values)
     if found is not None and outcome.action != DUPLICATE:
@@ -171,7 +171,7 @@ def _store(batch: Import, outcomes: Sequence[ObjectOutcome]) -> None:
                     batch=batch, number=one.number, action=one.action, object_id=one.object_id,
                     choice=choices.get((one.number, one.object_id), "")
                     if one.action == DUPLICATE else "",
-                    likeness=one.likeness, values=one.values, before=one.before,
+                    likeness=one.likeness, twin=one.twin, values=one.values, before=one.before,
                     problems=one.problems,
                 )
                 for one in outcomes

@@ -152,7 +152,7 @@ def _finish(batch: Import, actor: Person | None) -> dict[str, int]:
 
 def _placed_by_unit(batch: Import) -> list[int]:
     """Return the new accounts whose row named no owner: they follow the plans."""
-    rows = batch.rows.filter(done=ImportRow.Done.CREATED, values__owner__isnull=True)
+    rows = batch.rows.filter(done=ImportRow.Done.CREATED, owner__isnull=True)
     return [pk for pk in rows.values_list("account_id", flat=True) if pk is not None]
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from comarca.accounts.models import Site
 from comarca.imports.lifecycle.previewing import layer_for
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.places import LayerIndexes
@@ -84,8 +85,9 @@ def _put(row: ImportRow, lon: float, lat: float, indexes: LayerIndexes) -> bool:
     unit = int(indexes.units_at(np.array([lon]), np.array([lat]))[0])
     if unit < 0:
         return False
-    row.values = {**row.values, "lon": lon, "lat": lat, "unit": unit, "placed_by": "geocoder"}
+    row.values = {**row.values, "lon": lon, "lat": lat}
+    row.unit_id, row.placed_by = unit, Site.PlacedBy.GEOCODER
     row.problems = [p for p in row.problems if p.get("about") != "place"]
     row.is_placed = True
-    row.save(update_fields=["values", "problems", "is_placed"])
+    row.save(update_fields=["values", "unit", "placed_by", "problems", "is_placed"])
     return True

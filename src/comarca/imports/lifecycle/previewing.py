@@ -32,7 +32,7 @@ FORGOTTEN_AT_ONCE = 2000
 LIKE, MANY_FILES = 0.6, 200
 COLUMNS = (
     "batch", "number", "action", "choice", "done", "account", "account_version", "likeness",
-    "is_placed", "values", "before", "problems",
+    "is_placed", "unit", "placed_by", "owner", "twin", "values", "before", "problems",
 )  # fmt: skip
 
 
@@ -166,6 +166,10 @@ def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:
         outcome.account_version,
         outcome.likeness,
         outcome.is_placed,
+        outcome.unit,
+        outcome.placed_by,
+        outcome.owner,
+        outcome.twin,
         outcome.values,
         outcome.before,
         outcome.problems,

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from comarca.accounts.models import Site
 from comarca.geography.gazetteer import remember
 from comarca.geography.models import GeoUnit, UnitName
 from comarca.geography.naming import fold
@@ -19,7 +20,7 @@ def set_choice(rows: "QuerySet[ImportRow]", choice: str) -> int:
     rows = rows.filter(action=ImportRow.Action.DUPLICATE)
     if choice == ImportRow.Choice.UPDATE:
         known = Q(account__isnull=False) | Q(object_id__isnull=False)
-        rows = rows.filter(known, values__twin_row__isnull=True)
+        rows = rows.filter(known, twin__isnull=True)
     return rows.update(choice=choice)
 
 
@@ -62,7 +63,7 @@ def put_in_unit(row: ImportRow, unit: GeoUnit) -> int:
     rows = list(same_place(row))
     keys = {str(p["key"]) for p in row.problems if p.get("about") == "place" and p.get("key")}
     for one in rows:
-        one.values = {**one.values, "unit": unit.pk, "placed_by": "hand"}
+        one.unit, one.placed_by = unit, Site.PlacedBy.HAND
         if one.account_id and "unit" not in one.before:
             one.before = {**one.before, **_place_of(one)}
             if one.action == ImportRow.Action.UNCHANGED:
@@ -70,7 +71,7 @@ def put_in_unit(row: ImportRow, unit: GeoUnit) -> int:
         one.is_placed = True
         one.problems = [p for p in one.problems if p.get("about") != "place"]
     with transaction.atomic():
-        fields = ["values", "before", "is_placed", "problems", "action"]
+        fields = ["unit", "placed_by", "before", "is_placed", "problems", "action"]
         ImportRow.objects.bulk_update(rows, fields, batch_size=200)
         batch = Import.objects.select_for_update().get(pk=row.batch_id)
         batch.summary["unplaced"] = batch.rows.filter(is_placed=False).count()

@@ -229,10 +229,7 @@ def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> 
     owners = [(row.account_id, row.before["owner"]) for row in rows if "owner" in row.before]
     assign(owners, today(), (_("Undo of %(name)s") % {"name": batch.file_name})[:200])  # type: ignore[arg-type]
     record_many(
-        (
-            (accounts[row.account_id], {k: row.values.get(k) for k in row.before}, row.before)
-            for row in rows
-        ),
+        ((accounts[row.account_id], writing.changed_to(row), row.before) for row in rows),
         "import_undone",
         actor=actor,
     )
@@ -254,7 +251,7 @@ def _delete(rows: Sequence[ImportRow], actor: Person | None) -> None:
     """Delete accounts that only the import had brought."""
     accounts = [Account(pk=row.account_id, name=row.values.get("name", "")) for row in rows]
     told: list[tuple[Account, dict[str, Any], dict[str, Any]]] = [
-        (account, writing.told(row.values), {}) for account, row in zip(accounts, rows, strict=True)
+        (account, row.settled, {}) for account, row in zip(accounts, rows, strict=True)
     ]
     record_many(told, "import_undone", actor=actor)
     ids = [account.pk for account in accounts]

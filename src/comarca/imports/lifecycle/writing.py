@@ -26,7 +26,6 @@ from comarca.imports.preview.differences import (
 from comarca.team.models import Person
 
 SIZE = 1000
-OURS = {"twin_row"}
 SITE_COLUMNS = ("account", "is_main", *SITE_FIELDS, "unit", "placed_by")
 SALES_COLUMNS = ("account", "year", "amount", "currency")
 
@@ -40,7 +39,7 @@ def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
     )
     for row, account in zip(rows, accounts, strict=True):
         row.account_id, row.account_version, row.done = account.pk, account.version, "created"
-        owners.give(account.pk, row.values.get("owner"), row.values.get("unit"))
+        owners.give(account.pk, row.owner_id, row.unit_id)
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
     _write_contacts(rows)
@@ -48,7 +47,7 @@ def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
         custom(), {account.pk: row.values for account, row in zip(accounts, rows, strict=True)}
     )
     made: Iterable[Told] = (
-        (row.account_id or 0, row.values.get("name", ""), {}, told(row.values)) for row in rows
+        (row.account_id or 0, row.values.get("name", ""), {}, row.settled) for row in rows
     )
     _tell(made, actor)
     mark(rows)
@@ -62,9 +61,8 @@ def update(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
     own: dict[int, dict[str, Any]] = {}
     for row in rows:
         account = accounts[row.account_id]
-        changes = own[account.pk] = {
-            key: row.values[key] for key in row.before if key in row.values
-        }
+        said = row.settled
+        changes = own[account.pk] = {key: said[key] for key in row.before if key in said}
         for key, value in account_values(changes).items():
             setattr(account, key, value)
         account.version += 1
@@ -86,7 +84,7 @@ def update(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
             row.account_id or 0,
             accounts[row.account_id].name,
             row.before,
-            {key: row.values.get(key) for key in row.before},
+            changed_to(row),
         )
         for row in rows
     )
@@ -138,8 +136,8 @@ def _site_row(row: ImportRow) -> list[Any]:
     """Return the main site of a new account."""
     texts = [row.values.get(key, "") for key in SITE_FIELDS[:5]]
     point = [row.values.get("lon"), row.values.get("lat")]
-    placed_by = row.values.get("placed_by", Site.PlacedBy.NOWHERE)
-    return [row.account_id, True, *texts, *point, row.values.get("unit"), str(placed_by)]
+    placed_by = row.placed_by or Site.PlacedBy.NOWHERE
+    return [row.account_id, True, *texts, *point, row.unit_id, str(placed_by)]
 
 
 def _write_contacts(rows: Iterable[ImportRow]) -> None:
@@ -193,9 +191,10 @@ def _tell(rows: Iterable[Told], actor: Person | None) -> None:
     )
 
 
-def told(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a row for the account's history."""
-    return {key: value for key, value in values.items() if key not in OURS}
+def changed_to(row: ImportRow) -> dict[str, Any]:
+    """Return what the fields that a row changes become."""
+    said = row.settled
+    return {key: said.get(key) for key in row.before}
 
 
 def mark(rows: Sequence[ImportRow]) -> None:

@@ -43,7 +43,7 @@ def compare(outcomes: Sequence[Outcome]) -> None:
         now = current(outcome.account for outcome in part if outcome.account is not None)
         for outcome in part:
             present = now.get(outcome.account or 0, {})
-            outcome.before = difference(outcome.values, present)
+            outcome.before = difference(outcome, present)
             _keep_place(outcome, present)
             if outcome.action == CHANGED and not outcome.before:
                 outcome.action = UNCHANGED
@@ -55,20 +55,20 @@ def _keep_place(outcome: Outcome, present: dict[str, Any]) -> None:
         return
     if not any(key in outcome.before for key in SITE_FIELDS):
         outcome.is_placed = True
-        outcome.values.pop("placed_by", None)
+        outcome.placed_by = ""
         outcome.problems = [p for p in outcome.problems if p.get("about") != "place"]
 
 
-def difference(values: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+def difference(outcome: Outcome, now: dict[str, Any]) -> dict[str, Any]:
     """Return the present values of the fields that a row would change."""
     before: dict[str, Any] = {}
-    for key, value in values.items():
-        if key in CONTACT_FIELDS or key in PLACING or key in {"twin_row", "owner_new"}:
-            continue
-        if not _same(value, now.get(key)):
+    for key, value in outcome.values.items():
+        if key not in CONTACT_FIELDS and not _same(value, now.get(key)):
             before[key] = now.get(key)
-    _compare_place(values, now, before)
-    _compare_contact(values, now, before)
+    if outcome.owner is not None and outcome.owner != now.get("owner"):
+        before["owner"] = now.get("owner")
+    _compare_place(outcome.unit, now, before)
+    _compare_contact(outcome.values, now, before)
     return before
 
 
@@ -96,10 +96,9 @@ def current(accounts: Iterable[int]) -> dict[int, dict[str, Any]]:
     return now
 
 
-def _compare_place(values: dict[str, Any], now: dict[str, Any], before: dict[str, Any]) -> None:
+def _compare_place(unit: int | None, now: dict[str, Any], before: dict[str, Any]) -> None:
     """Move an account only if the row says another place, or there was none."""
     moved = any(key in before for key in SITE_FIELDS)
-    unit = values.get("unit")
     if unit is not None and unit != now.get("unit") and (moved or now.get("unit") is None):
         before.update({key: now.get(key) for key in PLACING})
 

@@ -38,7 +38,7 @@ def _is_repeated(outcome: Outcome, seen: dict[tuple[str, str], int]) -> bool:
     if first == outcome.number:
         return False
     outcome.action, outcome.likeness = DUPLICATE, 1.0
-    outcome.values["twin_row"] = first
+    outcome.twin = first
     return True
 
 
@@ -73,7 +73,7 @@ def _match(outcome: Outcome, known: Known, taken: dict[int, int]) -> None:
     if same is None:
         return
     if same.pk in taken:
-        outcome.values["twin_row"] = taken[same.pk]
+        outcome.twin = taken[same.pk]
         _duplicate(outcome, same, 1.0)
         return
     taken[same.pk] = outcome.number
@@ -85,7 +85,7 @@ def _same_words(outcome: Outcome, known: Known) -> list[Identity]:
     """Return the accounts with the very same name, unit and address."""
     values = outcome.values
     name, address = fold_company(values["name"]), fold(values.get("address", ""))
-    return known.by_words.get(words_of(name, values.get("unit"), address), [])
+    return known.by_words.get(words_of(name, outcome.unit, address), [])
 
 
 def _duplicate(outcome: Outcome, identity: Identity, likeness: float) -> None:
@@ -112,7 +112,7 @@ def _mark_twins(outcomes: Sequence[Outcome], known: Known) -> None:
             _duplicate(outcome, identities[key], likeness)
         else:
             outcome.action, outcome.likeness = DUPLICATE, likeness
-            outcome.values["twin_row"] = key
+            outcome.twin = key
 
 
 def _mark_shared_phones(outcomes: Sequence[Outcome], known: Known) -> None:
@@ -131,7 +131,7 @@ def _mark_shared_phones(outcomes: Sequence[Outcome], known: Known) -> None:
             _duplicate(outcome, known.by_pk[account[0]], account[1])
         elif (twin := same_holder(line, phone, rows)) is not None:
             outcome.action, outcome.likeness = DUPLICATE, twin[1]
-            outcome.values["twin_row"] = twin[0]
+            outcome.twin = twin[0]
         else:
             rows.setdefault(key, []).append(line)
 
@@ -143,7 +143,7 @@ def _candidate(outcome: Outcome) -> Candidate:
         ("row", outcome.number),
         fold_company(values["name"]),
         fold(values.get("address", "")),
-        values.get("unit"),
+        outcome.unit,
         values.get("lon"),
         values.get("lat"),
     )

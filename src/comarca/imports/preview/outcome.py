@@ -1,7 +1,7 @@
 """What one row will do, and what a whole file will do."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,13 +11,29 @@ NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 DUPLICATE, ERROR, SKIPPED = "duplicate", "error", "skipped"
 
 
+def settled(
+    values: Mapping[str, Any], unit: int | None, placed_by: str, owner: int | None
+) -> dict[str, Any]:
+    """Return what a row says together with the place and the owner found for it, by key."""
+    found = {"unit": unit, "placed_by": placed_by, "owner": owner}
+    return {**values, **{key: one for key, one in found.items() if one not in (None, "")}}
+
+
 @dataclass(slots=True)
 class Outcome:
-    """One row: what it holds, what it does to which account, and what is wrong with it."""
+    """One row: what it holds, what it does to which account, and what is wrong with it.
+
+    ``values`` is what the file says, by key of field; what was found out about it (unit, owner,
+    the earlier row that it repeats) stands beside.
+    """
 
     number: int
     values: dict[str, Any]
     problems: list[Problem]
+    unit: int | None = None
+    placed_by: str = ""
+    owner: int | None = None
+    twin: int | None = None
     action: str = NEW
     account: int | None = None
     account_version: int | None = None
@@ -25,6 +41,11 @@ class Outcome:
     is_placed: bool = True
     was_swapped: bool = False
     before: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> dict[str, Any]:
+        """Return what the file says together with the place and the owner found for it."""
+        return settled(self.values, self.unit, self.placed_by, self.owner)
 
     @property
     def has_error(self) -> bool:
@@ -59,8 +80,8 @@ class Summary:
             swapped += outcome.was_swapped
             unplaced += not outcome.is_placed and outcome.action != SKIPPED
             noted += bool(outcome.problems) and outcome.action != ERROR
-            if way := outcome.values.get("placed_by"):
-                ways[way] += 1
+            if outcome.placed_by:
+                ways[outcome.placed_by] += 1
         return cls(
             rows=actions.total(),
             new=actions[NEW],

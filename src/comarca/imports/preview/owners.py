@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import problems
-from comarca.imports.preview.decisions import ADD, SKIP
+from comarca.imports.preview.decisions import SKIP
 from comarca.imports.preview.outcome import Outcome
 from comarca.imports.preview.problems import Problem
 from comarca.team.models import Person
@@ -84,7 +84,7 @@ def name_owners(
     headings: dict[str, str],
     answers: Mapping[str, str],
 ) -> None:
-    """Replace the name of each row's representative by the person, or by one to be added."""
+    """Find whom each row names as its representative; ask where nobody is called so."""
     for outcome in outcomes:
         text = str(outcome.values.pop("owner", ""))
         if not text or (fold(text) in NOBODY and lookup.find(text) is None):
@@ -94,9 +94,7 @@ def name_owners(
         if answer.isdigit():
             person = int(answer)
         if person is not None:
-            outcome.values["owner"] = person
-        elif answer == ADD:
-            outcome.values["owner_new"] = text
+            outcome.owner = person
         elif answer != SKIP:
             outcome.problems.append(_question(text, lookup, headings))
 

@@ -132,10 +132,9 @@ def said_by(values: dict[str, Any]) -> Said:
 
 def _settle(outcome: Outcome, said: Said, verdict: Verdict, words: place_words.Words) -> None:
     """Write a verdict into a row."""
-    values = outcome.values
-    values["placed_by"] = verdict.way
+    outcome.placed_by = verdict.way
     if verdict.unit is not None:
-        values["unit"] = verdict.unit
+        outcome.unit = verdict.unit
         outcome.problems += words.notes(said, verdict)
         return
     outcome.is_placed = False

@@ -30,7 +30,7 @@ def mark_probable(outcomes: Sequence[Outcome], known: Known) -> None:
             identity = known.by_pk[ids[left]]
             outcome.account, outcome.account_version = identity.pk, identity.version
         else:
-            outcome.values["twin_row"] = outcomes[left - len(ids)].number
+            outcome.twin = outcomes[left - len(ids)].number
 
 
 def _pairs(lines: Sequence[Record]) -> list[tuple[int, int, float]]:

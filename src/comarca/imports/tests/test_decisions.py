@@ -64,11 +64,11 @@ def test_one_answer_settles_all_rows_and_the_next_file(
     answers = {key(batch, "Madird · Madrid"): madrid, key(batch, "Bloqueado"): "closed"}
     assert deciding.decide(batch, answers, administrator) == 2
     rows = list(again(batch).rows.order_by("number"))
-    assert [row.values.get("unit") for row in rows[:2]] == [town["28079"].pk] * 2
+    assert [row.unit_id for row in rows[:2]] == [town["28079"].pk] * 2
     assert [row.values["status"] for row in rows] == ["customer", "closed", "prospect", "closed"]
     assert not {"Madird · Madrid", "Bloqueado"} & {said for _kind, said in questions(batch)}
     fresh = previewed(b"Nombre;Poblacion;Provincia\nCinco;MADIRD;madrid\n", administrator)
-    assert fresh.rows.get().values["unit"] == town["28079"].pk
+    assert fresh.rows.get().unit_id == town["28079"].pk
 
 
 def test_an_answer_is_taken_back_as_one(administrator: Person, town: dict[str, GeoUnit]) -> None:
@@ -88,7 +88,7 @@ def test_people_of_the_file_become_the_team(administrator: Person) -> None:
     names = set(Person.objects.exclude(pk=administrator.pk).values_list("name", flat=True))
     assert names == {"J. Perez", "Eva Luna"}
     rows = list(again(batch).rows.order_by("number"))
-    assert all(row.values.get("owner") for row in rows)
+    assert all(row.owner_id for row in rows)
     asked = ("owner", "eva luna")
     assert deciding.take_back(batch, *asked)
     assert not Person.objects.filter(name="Eva Luna").exists()
@@ -98,7 +98,7 @@ def test_words_for_nobody_are_no_person(administrator: Person) -> None:
     file = "Nombre;Población;Comercial\nUno;Madrid;SIN ASIGNAR\nDos;Madrid;(sin comercial)\n"
     batch = previewed(file.encode(), administrator)
     assert batch.summary["questions"] == []
-    assert not any(row.values.get("owner") for row in batch.rows.all())
+    assert not any(row.owner_id for row in batch.rows.all())
 
 
 def test_only_who_may_manage_people_adds_them(operations: Person) -> None:

@@ -69,7 +69,7 @@ def test_streets_place_rows_that_had_no_place(settings, server, operations: Pers
     job = work(Job.ask("imports.geocode", {"import": batch.pk}, operations))
     assert (job.state, job.result["placed"]) == (Job.State.DONE, 1)
     row = batch.rows.get(is_placed=True)
-    assert (row.values["placed_by"], row.values["lon"]) == ("geocoder", MADRID[0])
+    assert (row.placed_by, row.values["lon"]) == ("geocoder", MADRID[0])
     assert "Calle Mayor 1, Nadie lo sabe" in Streets.asked
 
 

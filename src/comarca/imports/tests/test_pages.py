@@ -146,7 +146,7 @@ def test_a_place_is_chosen_on_the_spot(
     client.post(path, {"unit": town["37900"].pk})
     row.refresh_from_db()
     assert row.is_placed
-    assert row.values["unit"] == town["37900"].pk
+    assert row.unit_id == town["37900"].pk
 
 
 def test_a_file_that_is_no_table_says_so_on_its_page(

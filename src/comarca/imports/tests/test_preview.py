@@ -12,7 +12,7 @@ Towns = dict[str, GeoUnit]
 
 
 def rows(batch: Import) -> list[dict[str, object]]:
-    return [row.values for row in batch.rows.order_by("number")]
+    return [row.settled for row in batch.rows.order_by("number")]
 
 
 def test_places_by_coordinates_then_town_then_postal_code(town: Towns) -> None:
@@ -115,7 +115,7 @@ def test_duplicates_inside_the_file_are_found() -> None:
         )
     )
     assert actions(batch) == ["new", "duplicate", "duplicate"]
-    assert [row.values["twin_row"] for row in batch.rows.filter(action="duplicate")] == [2, 2]
+    assert [row.twin for row in batch.rows.filter(action="duplicate")] == [2, 2]
 
 
 def test_the_same_file_again_changes_nothing_even_without_codes() -> None:

@@ -23,8 +23,8 @@ BACKEND = "comarca.team.backend.EmailBackend"
 @never_cache
 def invite(request: HttpRequest, person_id: int) -> HttpResponse:
     """Make a new link for a person and show it this once."""
-    actor = permitted(request, "people.manage")
     person = visible_person(request, person_id)
+    actor = permitted(request, "people.manage")
     if not person.is_active:
         messages.error(request, _("{name} is not active.").format(name=person.name))
         return redirect("team:person", person_id=person.pk)

@@ -62,8 +62,8 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     """Change one person."""
-    actor = permitted(request, "people.manage")
     shown = visible_person(request, person_id)
+    actor = permitted(request, "people.manage")
     form = PersonForm(request.POST or None, instance=shown, actor=actor)
     if form.is_valid():
         changed = editing.change(shown, form.values(), actor)

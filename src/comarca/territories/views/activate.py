@@ -18,8 +18,8 @@ from comarca.territories.life import activation
 @require_http_methods(["GET", "POST"])
 def activate(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show gains and losses for the day chosen; on POST, put the plan into force."""
-    person = permitted(request, "plans.activate")
     plan = visible_plan(request, plan_id)
+    person = permitted(request, "plans.activate")
     posted = request.method == "POST"
     form = ActivateForm(request.POST if posted else request.GET or {"day": today().isoformat()})
     day = form.cleaned_data["day"] if form.is_valid() else today()

@@ -42,8 +42,8 @@ SIDE_BY_SIDE = 4
 @require_http_methods(["GET", "POST"])
 def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose what must be fair and what must stay, then let the worker search."""
-    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    person = permitted(request, "plans.edit")
     require_all(person)
     form = OptimiseForm(request.POST or None, first=first_measure(per_unit(plan.layer)))
     if request.method == "POST" and form.is_valid():
@@ -134,8 +134,8 @@ def moves(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
 @require_POST
 def more(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Look for more answers to the latest question: other seeds, other tolerances."""
-    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    person = permitted(request, "plans.edit")
     require_all(person)
     latest = Proposal.objects.filter(plan=plan).order_by("-pk").first()
     settings = settings_of(latest.options) if latest else None
@@ -147,8 +147,8 @@ def more(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
     """Search on from where a proposal stands, with four times the time."""
-    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    person = permitted(request, "plans.edit")
     require_all(person)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     settings = settings_of(proposal.options)
@@ -161,8 +161,8 @@ def go_on(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
 @require_POST
 def take_over(request: HttpRequest, plan_id: int, proposal_id: int) -> HttpResponse:
     """Take a proposal into the plan; what others changed meanwhile is not overwritten."""
-    person = permitted(request, "plans.edit")
     plan = visible_plan(request, plan_id)
+    person = permitted(request, "plans.edit")
     require_all(person)
     proposal = get_object_or_404(Proposal.objects.filter(plan=plan), pk=proposal_id)
     held = locked_in(proposal)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -84,8 +84,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Copy a plan, to change it without touching the one in force."""
-    person = permitted(request, "plans.edit")
     source = visible_plan(request, plan_id)
+    person = permitted(request, "plans.edit")
     form = NameForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else source.name
     made = copy_plan(source, name, person)
@@ -96,9 +96,10 @@ def copy(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Delete a draft; a plan that was ever in force stays."""
+    draft = visible_plan(request, plan_id)
     person = permitted(request, "plans.create")
-    drafts = Plan.objects.visible_to(person).filter(status=Plan.Status.DRAFT)
-    draft = get_object_or_404(drafts, pk=plan_id)
+    if draft.status != Plan.Status.DRAFT:
+        raise Http404
     record(draft, "deleted", actor=person, before={"name": draft.name})
     draft.delete()
     messages.success(request, _("The draft is deleted."))

@@ -46,7 +46,7 @@ def judge(batch: Import, truth: dict[str, str], codes: dict[int, str]) -> Counte
     """Count the rows that are right, asked about, or wrong with and without a word."""
     counted: Counter[str] = Counter()
     for row in batch.rows.all():
-        unit, meant = row.values.get("unit"), truth[str(row.values["code"])]
+        unit, meant = row.unit_id, truth[str(row.values["code"])]
         told = [p for p in row.problems if p.get("about") in {"place", "read"}]
         if unit:
             right = codes[unit] == meant

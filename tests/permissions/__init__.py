@@ -1,0 +1,1 @@
+"""The permission matrix: who gets what answer from each address."""
