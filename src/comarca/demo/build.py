@@ -11,7 +11,9 @@ from comarca.demo import pack
 from comarca.demo.activities import make_activities
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
+from comarca.demo.orders import make_orders, make_quotes
 from comarca.demo.relationship import make_relationship
+from comarca.demo.selling import make_catalogue, make_opportunities
 from comarca.demo.today import make_today
 from comarca.demo.week import ask as ask_for_week
 from comarca.geography.models import Layer
@@ -69,4 +71,10 @@ def build(
         ask_for_week(director)
         progress("Two years of activities")
         make_activities(day)
+        progress("Products, opportunities and quotes")
+        products = make_catalogue(day)
+        make_opportunities(products, day)
+        make_quotes()
+        progress("Three years of orders")
+        make_orders(products, day)
         return make_company()

@@ -20,4 +20,5 @@ class ImportsConfig(AppConfig):
         register(IMPORT)
         import_module("comarca.imports.events")
         import_module("comarca.imports.jobs")
+        import_module("comarca.imports.order_history.jobs")
         import_module("comarca.imports.privacy")

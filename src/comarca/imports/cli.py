@@ -48,6 +48,8 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     mapping = json.loads(arguments.mapping.read_text()) if arguments.mapping else {}
     names = ("encoding", "separator", "decimal", "sheet", "header")
     reading = {name: getattr(arguments, name) for name in names}
+    if arguments.target == "order_history":
+        return _import_orders(arguments)
     if arguments.target != "account":
         return _import_target(arguments, mapping, reading)
     with arguments.file.open("rb") as stream:
@@ -61,6 +63,29 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     done = applying.apply(batch, None)
     listed = [{"row": row.number, "problems": row.problems} for row in problems]
     return {"import": batch.pk, **_about(batch), **done, "problems": listed}
+
+
+def _import_orders(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Bring in a file of order lines, however long; a dry run writes nothing."""
+    from comarca.imports.order_history import lifecycle
+    from comarca.sales.models import OrderBatch
+
+    path = str(arguments.file.resolve())
+    batch = OrderBatch.objects.create(file_name=arguments.file.name, summary={"path": path})
+    told = lifecycle.preview(batch, None)
+    counts = {key: told[key] for key in ("lines", "new", "known", "errors", "orders")}
+    if arguments.dry_run:
+        batch.delete()
+    else:
+        counts |= {"written": lifecycle.apply(batch, None)["lines"]}
+    listed = [
+        {"row": one["row"], "problems": [{"column": "", "problem": one["problem"], "remedy": ""}]}
+        for one in told["problems"]
+    ]
+    return {
+        "file": arguments.file.name, "rows": counts, "mapping": told["columns"],
+        "problems": listed, "dry_run": arguments.dry_run,
+    }  # fmt: skip
 
 
 def _import_target(

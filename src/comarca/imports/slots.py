@@ -63,6 +63,24 @@ actions.register(
 )  # fmt: skip
 
 
+def _orders(target: Any) -> str:
+    """Lead to the page where the history of orders comes in."""
+    return reverse("imports:orders")
+
+
+def _is_order(request: HttpRequest, kind: Any) -> bool:
+    """Return whether a list is that of orders, and who reads it may bring some in."""
+    return kind.key in {"order", "order_line"} and kind.may_write(request.user)
+
+
+actions.register(
+    actions.Action(
+        "list", "import_orders", _("Import order lines"), "file-import", _orders,
+        action="imports.run", offered=_is_order,
+    )
+)  # fmt: skip
+
+
 def _attention(request: HttpRequest) -> Iterator[attention.Attention]:
     """Tell of imports that were cut off, and of files that were read and wait for a decision."""
     yield from _cut_off(request)

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from comarca.imports.views import choosing, decisions, imports, rows
+from comarca.imports.views import choosing, decisions, imports, order_history, rows
 
 app_name = "imports"
 urlpatterns = [
     path("", imports.index, name="index"),
     path("new/", imports.new, name="new"),
+    path("orders/", order_history.index, name="orders"),
+    path("orders/<int:batch_id>/", order_history.detail, name="orders_one"),
+    path("orders/<int:batch_id>/<slug:name>/", order_history.act, name="orders_act"),
     path("<int:import_id>/", imports.detail, name="detail"),
     path("<int:import_id>/reading/", choosing.reading, name="reading"),
     path("<int:import_id>/decisions/", decisions.decide, name="decide"),

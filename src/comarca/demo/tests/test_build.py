@@ -11,18 +11,32 @@ from comarca.demo import build as building
 from comarca.demo import pack
 from comarca.demo.tests.conftest import PROVINCES
 from comarca.relations.models import AccountPlan, Agreement, Need, Promise
+from comarca.sales.models import (
+    MonthlyTotal,
+    Opportunity,
+    Order,
+    OrderLine,
+    PriceList,
+    Product,
+    Quote,
+)
 from comarca.team.models import Person
 from comarca.territories.models import Coverage, Plan, UnitAssignment
 
 
+LINES = 400
+
+
 @pytest.fixture
-def company(layer, steps):
+def company(layer, steps, monkeypatch):
+    monkeypatch.setenv("COMARCA_DEMO_LINES", str(LINES))
     return building.build(steps.append, layer, PROVINCES)
 
 
 def test_everything_generated_is_marked(company):
     assert company.is_demo
-    for model in (Person, Account, Plan, Contact, Need, Promise, AccountPlan, Agreement):
+    sold = (Product, PriceList, Opportunity, Quote, Order)
+    for model in (Person, Account, Plan, Contact, Need, Promise, AccountPlan, Agreement, *sold):
         assert model.objects.exists()
         assert not model.objects.filter(is_generated=False).exists()
 
@@ -54,6 +68,14 @@ def test_sales_are_those_of_the_last_three_full_years(company):
     assert years == {today().year - ago for ago in (1, 2, 3)}
     prospects = AnnualSales.objects.filter(account__status=Account.Status.PROSPECT)
     assert not prospects.exists()
+
+
+def test_the_orders_of_three_years_add_up(company):
+    assert LINES * 0.8 < OrderLine.objects.count() <= LINES
+    sums = [model.objects.aggregate(n=Sum("net"))["n"] for model in (OrderLine, MonthlyTotal)]
+    assert sums[0] == sums[1] > 0
+    assert Opportunity.objects.filter(stage__kind="won").exists()
+    assert not Opportunity.objects.filter(states=None).exists()
 
 
 def test_todays_territories_keep_the_owners_of_the_plan_in_force(company, layer):

@@ -15,7 +15,7 @@ from comarca.relations.models.base import Kept
 from comarca.sales.models.opportunities import Opportunity
 from comarca.sales.models.products import Product
 from comarca.sales.models.quotes import Quote
-from comarca.team.visibility import visible_people_ids
+from comarca.team.visibility import people_within, visible_people_ids
 
 
 class OrderQuerySet(OfAccountQuerySet["Order"]):
@@ -146,6 +146,17 @@ class OrderLine(models.Model):
         return self.description
 
 
+class OrderBatchQuerySet(models.QuerySet["OrderBatch"]):
+    """Imports of orders, always read through ``visible_to``."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the imports that a person may run: operations all, a manager their own."""
+        if not user.may("sales.write"):
+            return self.none()
+        people = people_within(user, "imports.run")
+        return self if people is None else self.filter(made_by__in=people)
+
+
 class OrderBatch(models.Model):
     """One file of order lines that was brought in, and can be taken back."""
 
@@ -164,6 +175,8 @@ class OrderBatch(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     summary = models.JSONField(default=dict)
+
+    objects = OrderBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of orders")

@@ -15,6 +15,7 @@ from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.base.objects import registry
 from comarca.sales.models import Order, OrderLine, Product, Quote
+from comarca.sales.orders.amounts import net_of, tax_of
 from comarca.sales.orders.events import RETURNED
 from comarca.sales.orders.totals import add, deltas_of, together
 from comarca.sales.pipeline.editing import company_currency
@@ -42,7 +43,7 @@ def create(values: Mapping[str, Any], actor: Any) -> Order:
             order=order, position=1, description=_("Whole order"), quantity=1, price=net, net=net
         )
         add(deltas_of(order, [line]))
-        _add_up(order)
+        add_up(order)
     return order
 
 
@@ -58,7 +59,7 @@ def change(order: Order, version: int | None, values: Mapping[str, Any], actor: 
         if net is not None and net != fresh.net:
             _write_whole(fresh, lines, net, actor)
         add(together(before, deltas_of(fresh, lines)))
-        _add_up(fresh)
+        add_up(fresh)
     return fresh
 
 
@@ -94,7 +95,7 @@ def from_quote(quote: Quote, actor: Any) -> Order:
         for one in quote.current.lines.select_related("product").order_by("position")
     )  # fmt: skip
     add(deltas_of(order, lines))
-    _add_up(order)
+    add_up(order)
     return order
 
 
@@ -111,7 +112,7 @@ def add_line(values: Mapping[str, Any], actor: Any) -> OrderLine:
     _fill(given, order)
     line: OrderLine = writing.insert(registry.find(LINE), given, actor)
     add(deltas_of(order, [line]))
-    _add_up(order)
+    add_up(order)
     return line
 
 
@@ -130,7 +131,7 @@ def change_line(
         given["family"] = _family(given["product"])
     writing.write(registry.find(LINE), fresh, given, actor)
     add(together(before, deltas_of(order, [fresh])))
-    _add_up(order)
+    add_up(order)
     return fresh
 
 
@@ -151,7 +152,7 @@ def take_back(line: OrderLine, quantity: Decimal, actor: Any) -> OrderLine:
         price=line.price, discount=line.discount, tax_rate=line.tax_rate, net=net, returns=line,
     )  # fmt: skip
     add(deltas_of(order, [made]))
-    _add_up(order)
+    add_up(order)
     record(order, RETURNED, actor=actor, after={"quantity": str(quantity), "net": str(net)})
     return made
 
@@ -185,9 +186,8 @@ def _net(values: Mapping[str, Any], order: Order) -> Decimal:
     """Return quantity times price less the discount, to the cent."""
     if values.get("price") is None:
         raise ValidationError({"price": _("Give a unit price or the amount of the line.")})
-    gross = values["quantity"] * values["price"]
-    return rounded(gross * (WHOLE - (values.get("discount") or NOTHING)) / WHOLE,
-                   step_of(order.currency))  # fmt: skip
+    discount = values.get("discount") or NOTHING
+    return net_of(values["quantity"], values["price"], discount, step_of(order.currency))
 
 
 def _family(product: Any) -> int | None:
@@ -195,12 +195,11 @@ def _family(product: Any) -> int | None:
     return Product.objects.filter(pk=key or 0).values_list("family_id", flat=True).first()
 
 
-def _add_up(order: Order) -> None:
+def add_up(order: Order) -> None:
     """Bring the amounts of an order up to its lines: tax once a rate, as on a quote."""
-    step = step_of(order.currency)
     rows = order.lines.values_list("tax_rate").annotate(amount=Sum("net")).order_by("tax_rate")
     sums = list(rows)
     order.net = sum((amount for _rate, amount in sums), NOTHING)
-    order.tax = sum((rounded(amount * rate / WHOLE, step) for rate, amount in sums), NOTHING)
+    order.tax = tax_of(sums, order.currency)
     order.total = order.net + order.tax
     Order.objects.filter(pk=order.pk).update(net=order.net, tax=order.tax, total=order.total)

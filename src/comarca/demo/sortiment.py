@@ -1,0 +1,73 @@
+"""What the demo's company sells, whom it competes with, and what its opportunities are called."""
+
+# Code, name, variant, family, unit, tax class, list price, cost.
+PRODUCTS = (
+    ("CAF-01", "Café en grano", "1 kg", "Café y bebidas", "kg", "reduced", "14.90", "9.10"),
+    (
+        "CAF-02",
+        "Máquina de café",
+        "autoservicio",
+        "Café y bebidas",
+        "ud.",
+        "standard",
+        "1890.00",
+        "1340.00",
+    ),
+    (
+        "CAF-03",
+        "Vasos de cartón",
+        "caja de 1000",
+        "Café y bebidas",
+        "caja",
+        "standard",
+        "48.50",
+        "31.20",
+    ),
+    ("CAF-04", "Agua mineral", "caja de 24", "Café y bebidas", "caja", "reduced", "6.20", "4.35"),
+    ("CAF-05", "Refrescos", "caja de 24", "Café y bebidas", "caja", "standard", "13.80", "10.40"),
+    (
+        "PAN-01",
+        "Pan precocido",
+        "caja de 50",
+        "Panadería",
+        "caja",
+        "super_reduced",
+        "17.50",
+        "11.60",
+    ),
+    ("PAN-02", "Bollería", "caja de 40", "Panadería", "caja", "reduced", "22.40", "14.10"),
+    ("PAN-03", "Bocadillos", "caja de 20", "Panadería", "caja", "reduced", "34.00", "22.50"),
+    ("LIM-01", "Limpiador de surtidores", "5 l", "Limpieza", "bidón", "standard", "19.90", "10.80"),
+    ("LIM-02", "Papel azul", "fardo de 6", "Limpieza", "fardo", "standard", "23.60", "15.90"),
+    ("LIM-03", "Champú para coches", "25 l", "Limpieza", "bidón", "standard", "41.00", "24.30"),
+    ("LUB-01", "Aceite 5W-30", "5 l", "Lubricantes", "ud.", "standard", "27.80", "17.40"),
+    ("LUB-02", "Aceite 10W-40", "5 l", "Lubricantes", "ud.", "standard", "21.50", "13.70"),
+    ("LUB-03", "AdBlue", "10 l", "Lubricantes", "garrafa", "standard", "9.90", "6.10"),
+    (
+        "PRE-01",
+        "Expositor de prensa",
+        "pie",
+        "Prensa y regalo",
+        "ud.",
+        "standard",
+        "210.00",
+        "128.00",
+    ),
+    (
+        "PRE-02",
+        "Juguetes surtidos",
+        "caja de 36",
+        "Prensa y regalo",
+        "caja",
+        "standard",
+        "64.00",
+        "37.50",
+    ),
+)
+COMPETITORS = ("Distribuciones Altamar", "Comercial Ribera", "Servicios Cordal", "Grupo Pizarra")
+DEALS = (
+    "Rincón de café nuevo", "Contrato anual de panadería", "Cambio de proveedor de aceites",
+    "Renovar la limpieza", "Campaña de verano", "Máquina de café en la tienda",
+    "Ampliar bebidas frías", "Expositor de prensa", "Suministro de AdBlue",
+    "Bocadillos recién hechos",
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""The pages that bring the history of orders in: a file, its preview, writing, taking back."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comarca.base import files
+from comarca.base.events import record
+from comarca.base.files import FileRefused, StoredFile
+from comarca.base.jobs import Job
+from comarca.imports.events import UPLOADED
+from comarca.imports.order_history import jobs
+from comarca.imports.order_history.reading import LIMITS, form_of
+from comarca.imports.reading import UnreadableFile
+from comarca.sales.models import OrderBatch
+from comarca.team.access import current, permitted
+from comarca.team.models import Person
+
+SHOWN = 50
+
+
+def _visible(request: HttpRequest, batch_id: int) -> OrderBatch:
+    """Return an import of orders that the user may run, else 404."""
+    rows = OrderBatch.objects.visible_to(current(request))
+    found: OrderBatch = get_object_or_404(rows.select_related("made_by"), pk=batch_id)
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """List the files of orders that came in, and take another one."""
+    person = _permitted(request)
+    batches = OrderBatch.objects.visible_to(person).order_by("-pk")[:SHOWN]
+    context = {"batches": batches}
+    upload = request.FILES.get("file") if request.method == "POST" else None
+    if upload is None:
+        status = 400 if request.method == "POST" else 200
+        return render(
+            request, "imports/orders.html", {**context, "missing": status == 400}, status=status
+        )
+    try:
+        batch = _take_in(upload.name or "", upload.chunks(), person)
+    except UnreadableFile as error:
+        return render(request, "imports/orders.html", {**context, "error": error}, status=400)
+    job = Job.ask(jobs.PREVIEW, {"batch": batch.pk}, requested_by=person)
+    return redirect("ui:job", job_id=job.pk)
+
+
+def _permitted(request: HttpRequest) -> Person:
+    """Return who asks, if they may import and work on orders."""
+    permitted(request, "imports.run")
+    return permitted(request, "sales.write")
+
+
+def _take_in(name: str, chunks: Iterable[bytes], person: Person) -> OrderBatch:
+    """Keep a file and look at its first rows; one that is no table of orders is not kept."""
+    try:
+        kept = files.store(
+            _bounded(chunks), name, StoredFile.Kind.UPLOAD, by=person,
+            keep=timedelta(days=settings.COMARCA_KEEP_UPLOADS_DAYS), largest=sys.maxsize,
+            any_type=True,
+        )  # fmt: skip
+    except FileRefused as refused:
+        raise UnreadableFile(str(refused), _("Upload a smaller file.")) from refused
+    try:
+        form_of(kept.location)
+    except UnreadableFile:
+        files.remove(kept)
+        raise
+    batch = OrderBatch.objects.create(
+        file_name=Path(name).name[:200] or _("file"), made_by=person, summary={"path": kept.path}
+    )
+    record(batch, UPLOADED, actor=person)
+    return batch
+
+
+def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Hand a file on piece by piece; raises ``UnreadableFile`` where it is too big, or empty."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        LIMITS.check_size(size)
+        yield chunk
+    LIMITS.check_size(size)
+
+
+@require_GET
+def detail(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Show what a file of orders would do, or did."""
+    batch = _visible(request, batch_id)
+    return render(request, "imports/order_batch.html", {"batch": batch, "summary": batch.summary})
+
+
+@require_POST
+def act(request: HttpRequest, batch_id: int, name: str) -> HttpResponse:
+    """Ask the worker to write a file's lines, or to take them back."""
+    batch = _visible(request, batch_id)
+    person = _permitted(request)
+    kinds = {"apply": jobs.APPLY, "undo": jobs.UNDO, "preview": jobs.PREVIEW}
+    if name not in kinds:
+        return redirect("imports:orders_one", batch_id=batch.pk)
+    job = Job.ask(kinds[name], {"batch": batch.pk}, requested_by=person)
+    return redirect("ui:job", job_id=job.pk)
