@@ -23,7 +23,6 @@ from comarca.sales.models import (
 from comarca.team.models import Person
 from comarca.territories.models import Coverage, Plan, UnitAssignment
 
-
 LINES = 400
 
 
