@@ -21,8 +21,8 @@ def test_a_messy_export_becomes_territories_in_force(
     path = tmp_path / "Listado clientes activos (v2 DEF).xlsx"
     truth = write_workbook(path, ROWS)
     page = browser.new_page(locale="es", viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(2 * PATIENCE)
-    expect.set_options(timeout=2 * PATIENCE)
+    page.set_default_timeout(4 * PATIENCE)
+    expect.set_options(timeout=4 * PATIENCE)
     visitor = Visitor(page, "es")
     page.goto(address)
     for label, text in (

@@ -18,5 +18,6 @@ class TerritoriesConfig(AppConfig):
 
         register(PLAN)
         import_module("comarca.territories.events")
+        import_module("comarca.territories.home_names")
         import_module("comarca.territories.planning.jobs")
         import_module("comarca.territories.workload.jobs")

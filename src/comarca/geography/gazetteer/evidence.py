@@ -36,11 +36,13 @@ class Verdict:
     """The unit beyond reasonable doubt, or the candidates to ask about, best first.
 
     ``notes`` tells what was read otherwise than written: ``("town", "Jerez", "Jerez de la
-    Frontera")`` and the like; who shows the verdict puts them into words.
+    Frontera")`` and the like; ``is_likely`` says that the first candidate of a misspelt name hardly
+    leaves a doubt; who shows the verdict puts them into words.
     """
 
     unit: int | None
     reason: Reason
     way: str = "nowhere"
     candidates: tuple[int, ...] = ()
+    is_likely: bool = False
     notes: tuple[tuple[str, ...], ...] = field(default=())

@@ -17,6 +17,8 @@ from comarca.geography.naming import fold, fold_whole
 
 CUT_NAMES = 25
 ALIKE = 82.0
+# Where the postal code or the province says the same, more letters may be wrong.
+ALIKE_IN_CONTEXT = 60.0
 MOST_ALIKE = 6
 SIZE_OF_A_HAMLET = 30
 # A place of GeoNames with about as many people as its municipality is the municipality itself.
@@ -70,6 +72,10 @@ class Names:
             for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
                 self._by_first[skeleton(name).split(" ")[0]].append((skeleton(name), pk))
         self._spelt = sorted({*self._whole, *self._words})
+        self._names_of: dict[int, list[str]] = defaultdict(list)
+        for name in self._spelt:
+            for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
+                self._names_of[pk].append(name)
 
     def find(self, town: str) -> list[Candidate]:
         """Return the units that a town's name may mean, one candidate a unit, its best."""
@@ -109,6 +115,20 @@ class Names:
                 found.items(), key=lambda item: (-round(item[1] / 4), -self.size.get(item[0], 0))
             )
         ]
+
+    def alike_among(
+        self, town: str, units: Iterable[int], at_least: float = ALIKE_IN_CONTEXT
+    ) -> list[Candidate]:
+        """Return the units of a few whose name may be this one, three letters wrong included."""
+        found: dict[int, float] = {}
+        written = [form for form in dict.fromkeys((*forms(town), fold_whole(town))) if form]
+        for pk in units:
+            for name in self._names_of.get(pk, ()):
+                score = max((fuzz.ratio(form, name) for form in written), default=0.0)
+                if score >= at_least:
+                    found[pk] = max(score, found.get(pk, 0.0))
+        ranked = sorted(found.items(), key=lambda item: (-item[1], -self.size.get(item[0], 0)))
+        return [Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score) for pk, score in ranked]
 
     def _named(self, form: str) -> Iterator[Candidate]:
         """Yield the candidates of one folded form."""

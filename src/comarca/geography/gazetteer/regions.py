@@ -10,7 +10,7 @@ from django.conf import settings
 from rapidfuzz import fuzz, process
 
 from comarca.geography.gazetteer.words import BETWEEN, expand
-from comarca.geography.naming import fold
+from comarca.geography.naming import fold, fold_whole
 
 # Words that say what kind of area a name is, and nothing about which one.
 KINDS = frozenset(
@@ -18,7 +18,7 @@ KINDS = frozenset(
      "depto", "dpto", "estado", "distrito", "comunitat", "isla", "islas", "province", "state",
      "county", "department", "distrito", "district", "bundesland", "kanton", "canton", "regione",
      "departement", "libre", "soberano", "de", "del", "la", "el", "los", "las", "of", "the", "y",
-     "d", "da", "do", "a", "di", "metropolitana"]
+     "d", "da", "do", "a", "di", "metropolitana", "community", "principality", "autonomous"]
 )  # fmt: skip
 INSIDE = re.compile(r"[(),]")
 ALIKE = 80.0
@@ -89,7 +89,7 @@ class RegionIndex:
         """Return the regions that a text names, in one of the known spellings."""
         if not text.strip():
             return NOTHING
-        if codes := self._known.get(bag(text)) or self._known.get(fold(text)):
+        if codes := self._known.get(fold_whole(text)) or self._known.get(bag(text)):
             return RegionMatch(frozenset(codes), self.name(codes))
         parts = [p for p in (*BETWEEN.split(text), *INSIDE.split(text)) if p.strip() and p != text]
         found = [set(codes) for part in parts if (codes := self._known.get(bag(part)))]
@@ -117,7 +117,7 @@ class RegionIndex:
     def _add(self, codes: set[str], spellings: Iterable[str]) -> None:
         """Make regions findable; the first to claim a spelling keeps it, a group shares it."""
         for spelling in spellings:
-            for key in {bag(spelling), fold(spelling)}:
+            for key in {bag(spelling), fold(spelling), fold_whole(spelling)}:
                 if codes:
                     self._known.setdefault(key, codes)
 

@@ -1,5 +1,6 @@
 """Weighs town, province, postal code and country together; contradictions are asked about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,11 @@ FAMOUS_SIZE = 5000
 DOMINANT_RATIO = 20
 SURELY_ALIKE = 85.0
 MOST_CANDIDATES = 8
+# A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
+FAMILIAR_SIZE, FEW_LETTERS = 5000, 3.9
+# "Zarazoga": more letters may be wrong where a large town is meant.
+LARGE_TOWN, FAR_ALIKE = 20_000, 72.0
+PARTS = re.compile(r"[,;()/]|\s[-–]\s|(?<=\w)-(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Resolver:
         self.region_of = {row[0]: region_key(row[1], row[2]) for row in rows}
         self.regions = RegionIndex([row[1:] for row in rows], layer.country)
         self.postal = PostalEvidence(layer, self.region_of)
+        self._large = [pk for pk, size in self.names.size.items() if size >= LARGE_TOWN]
 
     @classmethod
     def for_layer(cls, layer_id: int) -> "Resolver":
@@ -194,9 +201,46 @@ class Resolver:
         if len(reached) == 1 and len(evidence.reached) <= MOST_CANDIDATES:
             notes = (("town", place, str(reached[0].unit)),)
             return Verdict(reached[0].unit, Reason.FOUND, "place", notes=notes)
+        if not close:
+            close = self._in_context(place, evidence)
+        if not close and not alike and not self._named_in(place):
+            alike = self.names.alike_among(place, self._large, FAR_ALIKE)
         units = [c.unit for c in close] + [c.unit for c in alike if c not in close]
         reason = Reason.MISSPELT if units else Reason.UNKNOWN
-        return Verdict(None, reason, candidates=_first((*units, *self._in_order(evidence.reached))))
+        named = [] if units else self._named_in(place)
+        candidates = _first((*units, *named, *self._in_order(evidence.reached)))
+        return Verdict(
+            None, reason, candidates=candidates, is_likely=self._is_likely(place, close, evidence)
+        )
+
+    def _is_likely(self, place: str, close: Sequence[Candidate], evidence: Evidence) -> bool:
+        """Return whether the nearest name is surely meant: few letters differ or more says it.
+
+        "Lisboa" is no village of Toledo, though its name in the Middle Ages was Libora.
+        """
+        if not close:
+            return False
+        first = close[0]
+        supported = first.unit in evidence.reached or bool(self._speaks(first, evidence))
+        letters = (1 - first.likeness / 100) * 2 * len(place)
+        known = letters <= FEW_LETTERS and first.size >= FAMILIAR_SIZE
+        return known or (supported and first.likeness >= SURELY_ALIKE - 10)
+
+    def _named_in(self, place: str) -> list[int]:
+        """Return the towns whose whole name is a part of a text: "C.C. Nassica, Getafe"."""
+        parts = [part.strip() for part in PARTS.split(place) if len(part.strip()) > 2]
+        return [c.unit for part in parts if part != place for c in self.names.find(part)
+                if c.kind == Kind.WHOLE]  # fmt: skip
+
+    def _in_context(self, place: str, evidence: Evidence) -> list[Candidate]:
+        """Return towns that the postal code or the province speaks for and that are a bit alike."""
+        if reached := self.names.alike_among(place, evidence.reached):
+            return reached
+        regions = evidence.region.codes or evidence.code_regions or set()
+        if not regions:
+            return []
+        inside = [unit for unit, region in self.region_of.items() if region in regions]
+        return self.names.alike_among(place, inside)[:MOST_CANDIDATES]
 
     def _by_code(self, evidence: Evidence) -> Verdict:
         """Place what names no town by its postal code, if that reaches one unit."""

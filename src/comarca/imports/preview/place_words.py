@@ -49,7 +49,7 @@ class Words:
                 asked = Said(said.place, said.province)
             note["key"] = key_of(asked)
             note["said"] = said_words(asked)
-            note["likely"] = verdict.reason is Reason.MISSPELT
+            note["likely"] = verdict.is_likely
             note["candidates"] = list(verdict.candidates)
         if verdict.reason is Reason.CODE_ELSEWHERE:
             note["group"] = CLASH

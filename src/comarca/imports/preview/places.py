@@ -60,11 +60,18 @@ class LayerIndexes:
     def resolve(self, said: Said) -> Verdict:
         """Return what the words of a place mean, or what somebody decided that they mean."""
         if said not in self._known:
-            verdict = self._resolver.resolve(said)
+            verdict = self._resolver.resolve(self._with_country(said))
             if verdict.unit is None:
                 verdict = self._decision(said, verdict) or self._of_clash(said, verdict) or verdict
             self._known[said] = verdict
         return self._known[said]
+
+    def _with_country(self, said: Said) -> Said:
+        """Take a country that stands where the province should for what it is."""
+        if said.country or not said.province or self._resolver.regions.exact(said.province):
+            return said
+        country = country_of(said.province)
+        return Said(said.place, "", said.postal_code, country) if country else said
 
     @cached_property
     def _resolver(self) -> Resolver:

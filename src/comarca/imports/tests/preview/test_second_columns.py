@@ -97,3 +97,8 @@ def test_everybody_is_added_with_one_button_and_a_column_read_otherwise(client: 
     previewing.prepare(batch)
     assert values(batch, "sales:2025") == ["1.23", "2.50"]
     assert all(values(batch, "owner"))
+
+
+def test_a_country_in_the_column_of_provinces_is_a_country() -> None:
+    batch = previewed(b"Nombre;Poblacion;Provincia\nUno;Sevilla;Argentina\nDos;Sevilla;\n")
+    assert [bool(unit) for unit in values(batch, "unit")] == [False, True]
