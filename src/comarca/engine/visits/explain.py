@@ -5,7 +5,7 @@ import numpy as np
 from comarca.engine.visits.build import Built
 from comarca.engine.visits.cost import appointments_left, by_account, missing
 from comarca.engine.visits.kernel.data import INFINITE, Flags, Ints
-from comarca.engine.visits.kernel.insertion import cheapest
+from comarca.engine.visits.kernel.places import cheapest
 from comarca.engine.visits.kernel.space import Work
 from comarca.engine.visits.kernel.timing import retime
 from comarca.engine.visits.model import DayRoute, LeftOut, Problem
@@ -110,21 +110,14 @@ def _reachable(
 def _remedies(problem: Problem, built: Built, found: Found, account: int) -> tuple[Remedy, ...]:
     """Return up to two changes that would let the visit in: a longer day, then another's."""
     data, state, work = built.data, found.state, found.work
-    node = next(
-        (
-            n
-            for n in range(data.accounts["first"][account], data.accounts["end"][account])
-            if state.nodes["route"][n] < 0
-        ),
-        -1,
-    )
-    if node < 0:
+    nodes = slice(data.accounts["first"][account], data.accounts["end"][account])
+    if (state.nodes["route"][nodes] >= 0).all():
         return ()
     remedies: list[Remedy] = []
-    extra = _longer_day(built, found, work, account, node)
+    extra = _longer_day(built, found, work, account)
     if extra is not None:
         remedies.append(("longer_day", extra))
-    helper = _another_person(built, found, work, account, node)
+    helper = _another_person(built, found, work, account)
     if helper is not None:
         remedies.append(("another_person", helper))
     return tuple(remedies)
@@ -141,9 +134,7 @@ def _routes_of(built: Built, account: int, allowed: bool) -> list[int]:
     ]
 
 
-def _longer_day(
-    built: Built, found: Found, work: Work, account: int, node: int
-) -> dict[str, float] | None:
+def _longer_day(built: Built, found: Found, work: Work, account: int) -> dict[str, float] | None:
     """Return the shortest lengthening of one day that makes room."""
     data, state = built.data, found.state
     days = _routes_of(built, account, allowed=True)
@@ -156,7 +147,7 @@ def _longer_day(
         state.latest[:] = latest
         for r in days:
             retime(data, state, r)
-            cheapest(data, state, account, r, node, work.on)
+            cheapest(data, state, account, r, work)
             if state.memory["best"][account, r] < INFINITE:
                 answer = {
                     "minutes": float(more), "person": float(before["person"][r]),
@@ -167,18 +158,19 @@ def _longer_day(
             break
     data.routes[:] = before
     state.latest[:] = latest
+    work.laid_out[:] = 0
     state.memory["seen"][account, :] = 0
     return answer
 
 
 def _another_person(
-    built: Built, found: Found, work: Work, account: int, node: int
+    built: Built, found: Found, work: Work, account: int
 ) -> dict[str, float] | None:
     """Return a person who is not allowed to, but would have time."""
     data, state = built.data, found.state
     best, answer = INFINITE, None
     for r in _routes_of(built, account, allowed=False):
-        cheapest(data, state, account, r, node, work.on)
+        cheapest(data, state, account, r, work)
         if state.memory["best"][account, r] < best:
             best = float(state.memory["best"][account, r])
             answer = {

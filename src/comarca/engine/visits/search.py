@@ -50,11 +50,10 @@ def search(
 ) -> Found:
     """Return the best plan found within the steps, the time, or until cancelled."""
     begun, data = clock(), built.data
-    state = state_for(data, min(len(data.nodes), LONGEST_DAY) + 1)
-    work, saved = (
-        work_for(data, options.whole, options.best_first if len(_optional(data, options)) else 0.0),
-        saved_for(data, state),
-    )
+    longest = min(len(data.nodes), LONGEST_DAY) + 1
+    best_first = options.best_first if len(_optional(data, options)) else 0.0
+    state = state_for(data, longest)
+    work, saved = work_for(data, longest, options.whole, best_first), saved_for(data, state)
     luck = seeded(options.seed)
     place_known(built, problem, state)
     begin(data, state, work, saved, luck)
@@ -106,7 +105,7 @@ def _heat(data: Data, state: State, options: Options) -> tuple[float, float]:
     # What is optional comes and goes at its value: a temperature far below would freeze it.
     optional = _optional(data, options)
     if len(optional):
-        scale = max(scale, 0.3 * float(optional.mean()))
+        scale = max(scale, float(optional.mean()))
     return options.hot * scale, options.cold * scale
 
 

@@ -7,7 +7,9 @@ from numba import njit
 
 from comarca.engine.visits.kernel.chance import below, uniform
 from comarca.engine.visits.kernel.choice import put_best_first
+from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.nights import choose_night, mark_day, move_night
+from comarca.engine.visits.kernel.places import has_place, look_everywhere
 from comarca.engine.visits.kernel.recreate import (
     forget,
     insert_account,
@@ -44,15 +46,18 @@ def missing(data: Any, state: Any, c: int) -> bool:  # pragma: no cover
 @njit(cache=True)
 def add_left_out(data: Any, state: Any, work: Any, luck: Any) -> None:  # pragma: no cover
     """Add accounts that lack a visit to those to be put back."""
-    n = data.accounts.shape[0]
-    turn, added = below(luck, n), 0
-    for i in range(n):
-        c = (turn + i) % n
-        if not work.listed[c] and missing(data, state, c):
-            listed(work, c)
-            added += 1
-            if added == POOL:
-                return
+    nodes, lacking, marks = data.nodes, state.nodes, work.listed
+    turn, added = data.accounts[below(luck, data.accounts.shape[0])].first, 0
+    for lo, hi in ((turn, nodes.shape[0]), (0, turn)):
+        for node in range(lo, hi):
+            if lacking[node].route >= 0:
+                continue
+            c = nodes[node].account
+            if not nodes[node].pinned and not marks[c]:
+                listed(work, c)
+                added += 1
+                if added == POOL:
+                    return
 
 
 @njit(cache=True)
@@ -134,6 +139,8 @@ def step(
     work.tuning[2] = 1.0
     if work.tuning[1] > 0 and uniform(luck) < EAGER:
         work.tuning[2] = 1.0 + 2.0 * uniform(luck)
+    if stands:
+        look_everywhere(data, state, work)
     if stands and work.tuning[1] > 0 and uniform(luck) < work.tuning[1]:
         put_best_first(data, state, work, saved, luck)
         return True
@@ -141,10 +148,14 @@ def step(
     for i in range(work.sizes[1]):
         c = work.todo[i]
         work.listed[c] = False
-        if stands:
-            save_charge(state, saved, c)
+        if not stands:
+            continue
+        save_charge(state, saved, c)
+        if has_place(state.memory, c):
             plan_account(data, state, c, blink, luck, work)
-            insert_account(data, state, c, work, saved)
+            insert_account(data, state, c, work, saved, i + 1)
+        else:
+            state.charge[c] = charge_of(data, state, c)
     return stands
 
 

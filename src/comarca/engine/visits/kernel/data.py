@@ -44,7 +44,14 @@ DAY_STATE = record(
     end=np.int64, version=np.int64,
 )  # fmt: skip
 VISIT_STATE = record(route=np.int64, mode=np.int64)
-MEMORY = record(seen=np.int64, best=np.float64, spot=np.int64, mode=np.int64)
+MEMORY = record(
+    seen=np.int64, best=np.float64, spot=np.int64, mode=np.int64, ride=np.float64
+)  # fmt: skip
+
+GAP = record(
+    here=np.int64, onward=np.int64, left=np.float64, by=np.float64, cost=np.float64,
+    minutes=np.float64,
+)  # fmt: skip
 
 
 class Data(NamedTuple):

@@ -7,7 +7,8 @@ from numba import njit
 from comarca.engine.visits.kernel.chance import uniform
 from comarca.engine.visits.kernel.data import INFINITE
 from comarca.engine.visits.kernel.days import NEVER, charge_of, choose
-from comarca.engine.visits.kernel.insertion import cheapest, put
+from comarca.engine.visits.kernel.insertion import put
+from comarca.engine.visits.kernel.places import cheapest, look_again
 
 
 @njit(cache=True)
@@ -20,10 +21,9 @@ def price(
     luck: Any,
     day_cost: Any,
     day_route: Any,
-    on: Any,
+    work: Any,
 ) -> None:  # pragma: no cover
     """Fill the cheapest price and route of each day, for one person or (-1) for all allowed."""
-    node = data.accounts[c].usual
     people = data.route_of.shape[0]
     for d in range(data.weekday.shape[0]):
         day_cost[d] = INFINITE
@@ -38,7 +38,7 @@ def price(
             if blink > 0 and uniform(luck) < blink:
                 continue
             if state.memory[c, r].seen != state.routes[r].version:
-                cheapest(data, state, c, r, node, on)
+                cheapest(data, state, c, r, work)
             if state.memory[c, r].best + wish < day_cost[d]:
                 day_cost[d] = state.memory[c, r].best + wish
                 day_route[d] = r
@@ -68,7 +68,7 @@ def plan_account(
     placed_by = _pressed(data, state, c, work.fixed)
     if not data.accounts[c].one_person or placed_by >= 0:
         who = placed_by if data.accounts[c].one_person else -1
-        price(data, state, c, who, blink, luck, work.day_cost, work.day_route, work.on)
+        price(data, state, c, who, blink, luck, work.day_cost, work.day_route, work)
         return float(
             choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back, miss)
         )
@@ -77,7 +77,7 @@ def plan_account(
     for person in range(data.route_of.shape[0]):
         if not data.allowed[c, person]:
             continue
-        price(data, state, c, person, blink, luck, work.day_cost, work.day_route, work.on)
+        price(data, state, c, person, blink, luck, work.day_cost, work.day_route, work)
         total = choose(data, c, work.day_cost, work.fixed, work.chosen, work.table, work.back, miss)
         if total < best:
             best = total
@@ -93,16 +93,22 @@ def plan_account(
 
 @njit(cache=True)
 def insert_account(
-    data: Any, state: Any, c: int, work: Any, saved: Any
+    data: Any, state: Any, c: int, work: Any, saved: Any, first: int
 ) -> None:  # pragma: no cover
-    """Insert the visits that ``plan_account`` chose."""
-    first = data.accounts[c].first
-    for j in range(data.accounts[c].end - first):
+    """Insert the visits that ``plan_account`` chose; those to be put back from ``first`` on see."""
+    node = data.accounts[c].first
+    for j in range(data.accounts[c].end - node):
         d = work.chosen[j]
         if d >= 0 and work.fixed[j] < 0:
             r = work.day_route[d]
             save_route(state, saved, r)
-            put(data, state, first + j, r, state.memory[c, r].spot, state.memory[c, r].mode)
+            spot, before, worked = (
+                state.memory[c, r].spot,
+                state.routes[r].version,
+                state.routes[r].work,
+            )
+            put(data, state, node + j, r, spot, state.memory[c, r].mode)
+            look_again(data, state, work, r, spot, before, worked, first)
     state.charge[c] = charge_of(data, state, c)
 
 

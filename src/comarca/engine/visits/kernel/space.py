@@ -6,6 +6,7 @@ import numpy as np
 
 from comarca.engine.visits.kernel.data import (
     DAY_STATE,
+    GAP,
     INFINITE,
     MEMORY,
     VISIT_STATE,
@@ -38,6 +39,9 @@ class Work(NamedTuple):
     table: Floats
     back: Ints
     on: Floats
+    one: Ints  # (1,) an account that is looked at alone
+    gaps: Records  # (R, M + 2) GAP: between two stops, from where to where, and when
+    laid_out: Ints  # (R,) the version of the route that ``gaps`` shows
     freedom: Floats  # (C,) how many days an account could be visited on
     density: Floats  # (C,) charge of leaving it out for each minute of visit
     tuning: Floats  # (3,) shares of steps that free all days, that choose the best first; eagerness
@@ -88,7 +92,7 @@ def state_for(data: Data, longest: int) -> State:
     )  # fmt: skip
 
 
-def work_for(data: Data, whole: float, best_first: float) -> Work:
+def work_for(data: Data, longest: int, whole: float, best_first: float) -> Work:
     """Return scratch space."""
     accounts, nodes = data.accounts, data.nodes
     c, n, r, d = len(accounts), len(nodes), len(data.routes), len(data.weekday)
@@ -107,7 +111,8 @@ def work_for(data: Data, whole: float, best_first: float) -> Work:
         day_route=np.zeros(d, np.int64), fixed=np.zeros(k, np.int64),
         chosen=np.zeros(k, np.int64), keep_chosen=np.zeros(k, np.int64),
         keep_route=np.zeros(k, np.int64), table=np.zeros((k, d)), back=np.zeros((k, d), np.int64),
-        on=np.zeros(data.rests.shape[1] + 1),
+        on=np.zeros(data.rests.shape[1] + 1), one=np.zeros(1, np.int64),
+        gaps=np.zeros((r, longest + 2), GAP), laid_out=np.zeros(r, np.int64),
         freedom=np.where(sets > 0, sets / visits, freedom),
         density=accounts["miss"] / (1.0 + service),
         tuning=np.array([whole, best_first, 1.0]),

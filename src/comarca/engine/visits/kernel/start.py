@@ -93,5 +93,5 @@ def begin(data: Any, state: Any, work: Any, saved: Any, luck: Any) -> None:  # p
         if missing(data, state, c):
             forget(saved)
             plan_account(data, state, c, 0.0, luck, work)
-            insert_account(data, state, c, work, saved)
+            insert_account(data, state, c, work, saved, 0)
     forget(saved)
