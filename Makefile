@@ -40,10 +40,13 @@ bench-web: ## Load test at 100,000 accounts on both databases (ACCOUNTS=10000 SE
 	@.venv-bench-web/bin/python -m pip install -q --require-hashes -r requirements/bench-web.lock
 	@$(VENV)/python bench/web/run.py --accounts $(or $(ACCOUNTS),100000) --seconds $(or $(SECONDS),300)
 
-bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools (COMARCA_BENCH holds the instances)
+bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools, tables and plots (SEEDS=1, LONG=1 for 60 s; goes on)
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@$(VENV)/uv pip install -q --require-hashes --no-deps --target .bench-peers -r requirements/bench.lock
-	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python run.py
+	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python run.py \
+		--keep ../../.bench-visits.jsonl --seeds $(or $(SEEDS),5) $(if $(LONG),--long)
+	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python plots.py \
+		../../.bench-visits.jsonl ../../docs/benchmarks
 
 bench-territories: ## Divide territories, ours and the peers (QUICK=1; ROWS="us50 es200"; goes on where it stopped)
 	@$(PYTHON) scripts/bootstrap.py --dev

@@ -1,10 +1,12 @@
 """Measure visit plans: ``run.py [--seconds 10] [--seeds 5] [--keep FILE] [--ours] WHAT...``.
 
-WHAT is any of pvrp, toptw, weeks, throughput, replan. Instances come from ``COMARCA_BENCH``. Every
-budget counts CPU seconds of this process, ours and the peers', so that other work on the machine
-does not show. Peers are those of ``requirements/bench.in``; one that is not installed is said to be
-missing. Every plan of ours is checked independently before it counts. ``--keep FILE`` keeps results
-and goes on where a run ended; ``--ours`` leaves the peers for another run.
+WHAT is any of pvrp, toptw, weeks, throughput, replan; all of them, each at the seconds of the
+tables in ``docs/benchmarks/visits.md``, where none is named. Instances come from
+``COMARCA_BENCH``. Every budget counts CPU seconds of this process, ours and the peers', so that
+other work on the machine does not show. Peers are those of ``requirements/bench.in``; one that is
+not installed is said to be missing. Every plan of ours is checked independently before it counts.
+``--keep FILE`` keeps results and goes on where a run ended; ``--ours`` leaves the peers for another
+run.
 """
 
 import argparse
@@ -190,9 +192,16 @@ RUNS = {
 }
 
 
+USUAL = (
+    ("pvrp", 10.0), ("toptw", 1.0), ("toptw", 10.0), ("weeks", 2.0), ("throughput", 5.0),
+    ("replan", 5.0),
+)  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", nargs="*", default=list(RUNS))
+    parser.add_argument("what", nargs="*", help=", ".join(RUNS))
+    parser.add_argument("--long", action="store_true", help="PVRP at 60 s as well")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--keep", type=Path)
@@ -205,9 +214,11 @@ def main() -> None:
             print(f"{name} is missing: make bench-visits installs it")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; CPU seconds of one process")
     measured(pvrp("p01"), Options(steps=50, time_limit=None))  # compile before the clock runs
-    for what in flags.what:
-        print(f"\n{what}, {flags.seconds} s, {flags.seeds} seeds")
-        RUNS[what](flags.seconds, flags.seeds, Ledger(flags.keep), not flags.ours)
+    wanted = [(what, flags.seconds) for what in flags.what]
+    wanted = wanted or [*USUAL, *([("pvrp", 60.0)] if flags.long else [])]
+    for what, seconds in wanted:
+        print(f"\n{what}, {seconds} s, {flags.seeds} seeds", flush=True)
+        RUNS[what](seconds, flags.seeds, Ledger(flags.keep), not flags.ours)
 
 
 if __name__ == "__main__":
