@@ -55,10 +55,25 @@ def relax(
     far = cdist(xy, homes)
     cost = far * weights[:, :1] if cost is None else cost.copy()
     far[barred], cost[barred] = np.inf, np.inf
-    unit, home = _columns(far)
-    if len(unit) > MOST_COLUMNS:
-        return Relaxed(far.argmin(axis=1), float(cost.min(axis=1).sum()))
-    n, k, column = len(xy), len(homes), np.arange(len(unit))
+    reach = min(NEAREST, len(homes))
+    while reach * len(xy) <= MOST_COLUMNS:
+        found = _shared_out(weights, lowest, highest, far, cost, reach)
+        if found is not None:
+            return found
+        if reach == len(homes):
+            break
+        # Where many homes lie close together, the nearest few cannot take everything.
+        reach = min(3 * reach, len(homes))
+    # All that is known is that nobody is served from nearer than the nearest home.
+    return Relaxed(far.argmin(axis=1), float(cost.min(axis=1).sum()))
+
+
+def _shared_out(
+    weights: Floats, lowest: Floats, highest: Floats, far: Floats, cost: Floats, reach: int
+) -> Relaxed | None:
+    """Solve the transport problem over the ``reach`` nearest homes; None where it cannot hold."""
+    unit, home = _columns(far, reach)
+    (n, k), column = far.shape, np.arange(len(unit))
     once = coo_matrix((np.ones(len(unit)), (unit, column)), shape=(n, len(unit)))
     loads = [coo_matrix((w[unit], (home, column)), shape=(k, len(unit))) for w in weights.T]
     solve: Any = linprog
@@ -71,7 +86,7 @@ def relax(
         method="highs",
     )
     if answer.status != 0:
-        return Relaxed(far.argmin(axis=1), float(cost.min(axis=1).sum()))
+        return None
     shares = coo_matrix((answer.x, (unit, home)), shape=(n, k)).toarray()
     above, below = -answer.ineqlin.marginals.reshape(2, -1, k)
     price = (above - below).T
@@ -80,9 +95,8 @@ def relax(
     return Relaxed(shares.argmax(axis=1), max(float(bound), 0.0))
 
 
-def _columns(far: Floats) -> tuple[Ints, Ints]:
+def _columns(far: Floats, reach: int) -> tuple[Ints, Ints]:
     """Return the pairs (unit, home) worth a column: the nearest homes of each unit."""
-    reach = min(NEAREST, far.shape[1])
     near = np.argpartition(far, reach - 1, axis=1)[:, :reach]
     unit = np.repeat(np.arange(len(far)), reach)
     home = near.ravel()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from comarca.engine.territories import Options, Problem
 from comarca.engine.territories.bound import Bound, median_bound, together
 from comarca.engine.territories.centres import middles
+from comarca.engine.territories.homes import relax
 
 from .maps import grid
 
@@ -29,6 +30,16 @@ def test_no_division_into_k_is_nearer_than_the_bound(seed, k):
 def test_around_homes_there_is_no_such_bound():
     problem = grid(3, 3, homes=np.zeros((2, 2)))
     assert median_bound(problem, Options(distance="home"), 2, 1.0) == Bound()
+
+
+def test_the_bound_holds_where_work_must_go_past_the_nearest_homes():
+    town, village = np.zeros((100, 2)), np.array([[100.0, 0.0]])
+    homes = np.concatenate([np.zeros((22, 2)), np.tile(village, (20, 1))])
+    xy, work = np.concatenate([town, village]), np.ones((101, 1))
+    mean = np.full((42, 1), 101 / 42)
+    found = relax(xy, work, homes, 0.5 * mean, 1.5 * mean, np.zeros((101, 42), dtype=bool))
+    # Twenty homes in the village want half a mean each; it has one of the 24.05 itself.
+    assert found.bound == pytest.approx(100 * (20 * 0.5 * 101 / 42 - 1))
 
 
 @pytest.mark.parametrize(
