@@ -18,12 +18,12 @@ PEERS = {"PyVRP": ORANGE, "VROOM": GREEN, "OR-Tools": GREY}
 
 
 def found(book: Ledger, what: str, name: str, who: str, seconds: float) -> list[float]:
-    """Return every kept value; ours only where it is of the present search."""
-    of = book.ours if who == OURS else ""
+    """Return every kept value; ours of the last search that was measured so."""
+    stamps = [key[5] for key in book.kept if (key[0], key[2], key[3]) == (what, who, str(seconds))]
     return [
         row["value"]
         for key, row in book.kept.items()
-        if key[:4] == (what, name, who, str(seconds)) and key[5] == of
+        if key[:4] == (what, name, who, str(seconds)) and key[5] == stamps[-1]
     ]
 
 
