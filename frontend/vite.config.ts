@@ -70,6 +70,7 @@ export default defineConfig({
         board: here("src/board/main.ts"),
         day: here("src/day/main.ts"),
         worker: here("src/day/worker.ts"),
+        place: here("src/place/main.ts"),
       },
     },
   },

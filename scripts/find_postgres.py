@@ -48,10 +48,13 @@ def unprivileged() -> tuple[str, int, int] | None:
 
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
-    """Start a throw-away server in a folder and give its address; stop it at the end."""
+    """Start a server in a folder and give its address; stop it at the end.
+
+    A folder that held one before is served again, with what was in it.
+    """
     programs, user = binaries(), unprivileged()
     data = folder / "pg"
-    data.mkdir()
+    data.mkdir(exist_ok=True)
     identity: dict[str, object] = {}
     if user:
         os.chown(data, user[1], user[2])
@@ -65,11 +68,12 @@ def postgres(folder: Path) -> Iterator[str]:
         )  # fmt: skip
 
     cluster = data / "cluster"
-    call(programs / "initdb", "-D", cluster, "-U", "comarca", "-A", "trust", "-E", "UTF8",
-         "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+    if not cluster.exists():
+        call(programs / "initdb", "-D", cluster, "-U", "comarca", "-A", "trust", "-E", "UTF8",
+             "--locale=C.UTF-8", "--no-sync")  # fmt: skip
     options = " ".join(f"-c {setting}" for setting in SETTINGS) + f" -k {data}"
     call(programs / "pg_ctl", "-D", cluster, "-o", options, "-l", data / "log", "-w", "start")
     try:
         yield f"postgres://comarca@{str(data).replace('/', '%2F')}/postgres"
     finally:
-        call(programs / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+        call(programs / "pg_ctl", "-D", cluster, "-m", "fast", "stop")

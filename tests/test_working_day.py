@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account
@@ -47,20 +47,48 @@ def opened(browser: Browser, server: object, person: Person, path: str, **more: 
     return page
 
 
+class Thumb:
+    """Somebody's thumb on the page: it counts its taps."""
+
+    def __init__(self) -> None:
+        self.taps = 0
+
+    def tap(self, what: Locator) -> None:
+        what.tap()
+        self.taps += 1
+
+    def lifted(self) -> int:
+        """Return the taps so far, and count anew."""
+        taps, self.taps = self.taps, 0
+        return taps
+
+
 def test_on_a_phone_a_call_takes_two_taps_a_note_two_and_a_next_step_three(
     browser: Browser, live_server: object, owner: Person, account: Account
 ) -> None:
-    home = f"/accounts/{account.pk}/"
+    home, thumb = f"/accounts/{account.pk}/", Thumb()
     page = opened(browser, live_server, owner, home, viewport=PHONE, has_touch=True)
-    page.get_by_text("Log a call").tap()
-    page.locator("details[open]").get_by_role("button", name="Save").tap()
-    expect(page.get_by_role("heading", name="What is the next step?")).to_be_visible()
-    page.get_by_role("button", name="In a week").tap()  # the third tap: call and next step
-    page.wait_for_url(f"**{home}")
-    page.get_by_text("Note", exact=True).first.tap()
-    page.locator("details[open] textarea").fill("Closes in August")
-    page.locator("details[open]").get_by_role("button", name="Save").tap()
+    form = page.locator("details[open].quick")
+    thumb.tap(page.get_by_text("Log a call"))
+    thumb.tap(form.get_by_role("button", name="Save"))
     page.wait_for_url("**/next/")
+    assert thumb.lifted() == 2
+    assert Activity.objects.get(state="done").kind == "call"
+    thumb.tap(page.get_by_role("button", name="In a week"))  # the call and its next step: three
+    page.wait_for_url(f"**{home}")
+    thumb.lifted()
+    thumb.tap(page.get_by_text("Note", exact=True).first)
+    page.keyboard.type("Closes in August")  # the field has the focus: no tap to get there
+    thumb.tap(form.get_by_role("button", name="Save"))
+    page.wait_for_url("**/next/")
+    assert thumb.lifted() == 2
+    page.goto(f"{live_server}{home}")
+    thumb.tap(page.get_by_text("Next step", exact=True).first)
+    page.keyboard.type("Send the offer")
+    thumb.tap(form.get_by_role("button", name="Tomorrow"))
+    page.wait_for_url(f"**{home}")
+    expect(page.get_by_role("link", name="Send the offer")).to_be_visible()
+    assert thumb.lifted() <= 3
     call, note = Activity.objects.filter(state="done").order_by("pk")
     assert (call.kind, note.kind, note.title) == ("call", "note", "Closes in August")
     assert call.next_step is not None

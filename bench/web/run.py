@@ -152,8 +152,8 @@ def main() -> None:
         if options.only != "postgresql":
             parts += measure("SQLite", "", folder, options)
         if options.only != "sqlite":
-            with postgres(Path(made)) as url:
-                parts += measure("PostgreSQL", url, Path(made), options)
+            with postgres(folder) as url:
+                parts += measure("PostgreSQL", url, folder, options)
     write(parts, options)
     say(f"Written: {REPORT.relative_to(ROOT)}")
 

@@ -12,6 +12,7 @@ import { editCells, tickLines } from "./lists.ts";
 import { closeMenus } from "./menus.ts";
 import { showMessages } from "./messages.ts";
 import { printPages } from "./print.ts";
+import { writeAtOnce } from "./quick.ts";
 import { reachWideTables } from "./scrollers.ts";
 
 declare global {
@@ -34,3 +35,4 @@ suggestObjects();
 offerCommands();
 reachWideTables();
 workTheDesk();
+writeAtOnce();

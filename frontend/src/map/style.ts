@@ -38,7 +38,8 @@ function whenChosen(far: number, near: number): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
 
-const tiles = (path: string) => [`${location.origin}${path}`];
+/** The full address of tiles of this server. */
+export const tiles = (path: string) => [`${location.origin}${path}`];
 
 /** Where the accounts' tiles come from, with what is asked of them. */
 export const accountTiles = (config: Config, points: PointsLook): string[] =>
@@ -68,13 +69,37 @@ export function sources(
   };
 }
 
-const vector = (id: string, source: string, layer: string) =>
+export const vector = (id: string, source: string, layer: string) =>
   ({ id, source, "source-layer": layer }) as const;
 
-function landLayers(ground: Ground): LayerSpecification[] {
+/** Sea and land, which everything else lies on. */
+export function landLayers(ground: Ground): LayerSpecification[] {
   return [
     { id: "sea", type: "background", paint: { "background-color": ground.sea } },
     { ...vector("land", "base", "land"), type: "fill", paint: { "fill-color": ground.land } },
+  ];
+}
+
+/** The borders of regions and countries. */
+export function borderLayers(ground: Ground): LayerSpecification[] {
+  const layout = { "line-join": "round" } as const;
+  return [
+    {
+      ...vector("regions", "base", "regions"),
+      type: "line",
+      layout,
+      paint: {
+        "line-color": ground.line,
+        "line-width": byZoom(4, 0.4, 9, 1.4),
+        "line-opacity": 0.7,
+      },
+    },
+    {
+      ...vector("borders", "base", "borders"),
+      type: "line",
+      layout,
+      paint: { "line-color": ground.line, "line-width": byZoom(3, 0.6, 9, 2) },
+    },
   ];
 }
 
@@ -115,22 +140,7 @@ function unitLayers(ground: Ground): LayerSpecification[] {
         "line-opacity": byZoom(6.5, 0.2, 8, 0.9),
       },
     },
-    {
-      ...vector("regions", "base", "regions"),
-      type: "line",
-      layout,
-      paint: {
-        "line-color": ground.line,
-        "line-width": byZoom(4, 0.4, 9, 1.4),
-        "line-opacity": 0.7,
-      },
-    },
-    {
-      ...vector("borders", "base", "borders"),
-      type: "line",
-      layout,
-      paint: { "line-color": ground.line, "line-width": byZoom(3, 0.6, 9, 2) },
-    },
+    ...borderLayers(ground),
     {
       ...vector("units-chosen", "units", "units"),
       type: "line",
@@ -144,22 +154,28 @@ function unitLayers(ground: Ground): LayerSpecification[] {
   ];
 }
 
+/** The names of towns, the larger first. */
+export function placeNames(ground: Ground): LayerSpecification {
+  const halo = { "text-halo-color": ground.halo, "text-halo-width": 1.4 };
+  return {
+    ...vector("places", "base", "places"),
+    type: "symbol",
+    minzoom: 6,
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": byZoom(6, 10, 11, 13),
+      "symbol-sort-key": ["-", 0, ["coalesce", ["get", "population"], 0]],
+      "text-padding": 6,
+    },
+    paint: { ...halo, "text-color": ground.ink, "text-opacity": 0.75 },
+  };
+}
+
 function labelLayers(ground: Ground): LayerSpecification[] {
   const halo = { "text-halo-color": ground.halo, "text-halo-width": 1.4 };
   return [
-    {
-      ...vector("places", "base", "places"),
-      type: "symbol",
-      minzoom: 6,
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": FONT,
-        "text-size": byZoom(6, 10, 11, 13),
-        "symbol-sort-key": ["-", 0, ["coalesce", ["get", "population"], 0]],
-        "text-padding": 6,
-      },
-      paint: { ...halo, "text-color": ground.ink, "text-opacity": 0.75 },
-    },
+    placeNames(ground),
     {
       id: "labels",
       source: "labels",

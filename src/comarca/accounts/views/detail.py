@@ -12,6 +12,7 @@ from comarca.accounts import editing
 from comarca.accounts.access import visible_account
 from comarca.accounts.duplicates.entry import likely
 from comarca.accounts.models import Account
+from comarca.accounts.whereabouts import whereabouts
 from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
 from comarca.base.objects.forms import ObjectForm
@@ -25,11 +26,14 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show an account with its places, sales, owners and changes."""
     account, kind = visible_account(request, account_id), find("account")
     person = current(request)
+    sites = list(account.sites.select_related("unit__layer").defer("unit__outline")
+                 .order_by("-is_main", "pk"))  # fmt: skip
     context = {
         "account": account,
         "object_type": kind,
         "groups": described_values(kind, account, person),
-        "sites": account.sites.select_related("unit").order_by("-is_main", "pk"),
+        "sites": sites,
+        "where": whereabouts(sites),
         "sales": account.annual_sales.order_by("-year"),
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
         "may_write": person.may("accounts.write"),
