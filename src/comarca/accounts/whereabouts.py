@@ -11,9 +11,10 @@ from comarca.accounts.models import Site
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The points of a small map (degrees), the address of its areas' tiles, whose map it is."""
+    """The points of a small map (degrees), what is there, the address of its areas' tiles."""
 
     points: list[dict[str, Any]]
+    place: str
     units: str
     attribution: str
     is_area_only: bool
@@ -30,6 +31,7 @@ def whereabouts(sites: Iterable[Site]) -> Whereabouts | None:
     layer = next((site.unit.layer for site in placed if site.unit is not None), None)
     return Whereabouts(
         points=[_point(site) for site in placed],
+        place=_said(placed[0]),
         units=_tiles(layer) if layer is not None else "",
         attribution=layer.attribution if layer is not None else "",
         is_area_only=placed[0].lon is None,
@@ -40,6 +42,12 @@ def _point(site: Site) -> dict[str, Any]:
     """Return one site's point."""
     at = site if site.lon is not None else site.unit
     return {"lon": at.lon, "lat": at.lat, "is_main": site.is_main}  # type: ignore[union-attr]
+
+
+def _said(site: Site) -> str:
+    """Return in words where a site is, for whoever does not see the map."""
+    town = site.place or (site.unit.name if site.unit is not None else "")
+    return town or f"{site.lat:.4f}, {site.lon:.4f}"
 
 
 def _tiles(layer: Any) -> str:
