@@ -131,6 +131,8 @@ class Activity(models.Model):
         verbose_name_plural = _("activities")
         indexes = [
             models.Index(fields=["account", "-at", "-id"], name="activity_of_account"),
+            # "Accounts with a call": asked of each account of a list.
+            models.Index(fields=["account", "kind"], name="activity_kinds"),
             models.Index(fields=["owner", "-at", "-id"], name="activity_of_owner"),
             models.Index(fields=["-at", "title", "id"], name="activity_newest"),
             models.Index(

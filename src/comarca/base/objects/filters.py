@@ -14,7 +14,7 @@ from operator import and_, or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field, replace_kind
@@ -177,16 +177,18 @@ def _one_of(keys: Any) -> Any:
 
 
 def _pointed_at_by(other: ObjectType, key: str, rows: "QuerySet[Any]") -> Q:
-    """Return the objects that rows of another kind point at."""
+    """Return the objects that rows of another kind point at.
+
+    Asked of each object (EXISTS), not for a list of all that are pointed at: a page of fifty is
+    found without reading two million calls.
+    """
     source = next(one for one in other.declared if one.key == key).source
     side = source.side()
     if side is None:  # the link stands in the other object's own table
         path = getattr(source, "path", key)
-        return Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
-    mine = side.rows.filter(
-        **{f"{side.link}__in": rows.order_by().values("pk"), f"{side.path}__isnull": False}
-    )
-    return Q(pk__in=mine.order_by().values(side.path))
+        return Q(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+    mine = side.rows.filter(**{f"{side.link}__in": rows.order_by().values("pk")})
+    return Q(Exists(mine.order_by().filter(**{side.path: OuterRef("pk")})))
 
 
 def _value(field: Field, operator: Operator, value: str, user: Any) -> Any:
