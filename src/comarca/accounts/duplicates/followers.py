@@ -63,18 +63,23 @@ def move_back(moved: Moved, gone: int, survivor: int) -> None:
 
 def followers() -> Iterator[Follower]:
     """Yield every way in which rows belong to an account."""
-    for relation in Account._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ManyToOneRel) and relation.related_model not in _staying:
-            yield _by_key(relation.related_model, relation.field.name)
+    for model, column in related():
+        yield _by_key(model, column)
     yield from _loose
 
 
-def _by_key(model: type[models.Model], name: str) -> Follower:
+def related() -> Iterator[tuple[type[models.Model], str]]:
+    """Yield the models whose rows belong to an account, and the column that holds its key."""
+    for relation in Account._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in _staying:
+            yield relation.related_model, relation.field.attname
+
+
+def _by_key(model: type[models.Model], column: str) -> Follower:
     """Return the rows of a model that are related to an account."""
+    name = column.removesuffix("_id")  # merges that are there are kept under the field's name
     return Follower(
-        f"{model._meta.label}.{name}",
-        lambda pk: model._base_manager.filter(**{name: pk}),
-        model._meta.get_field(name).attname,  # type: ignore[union-attr]
+        f"{model._meta.label}.{name}", lambda pk: model._base_manager.filter(**{column: pk}), column
     )
 
 

@@ -22,6 +22,7 @@ from comarca.base.objects.custom import write_custom
 from comarca.contacts.models import Contact
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
+from comarca.imports.lifecycle.others import with_others
 from comarca.imports.lifecycle.previewing import silence
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.differences import custom
@@ -101,6 +102,9 @@ def _in_the_way(done: "QuerySet[ImportRow]") -> "dict[str, QuerySet[ImportRow]]"
         _("was assigned by a plan"): new.filter(
             Q(account__in=Ownership.objects.filter(plan_id__isnull=False).values("account"))
             | Q(account__in=AccountAssignment.objects.values("account"))
+        ),
+        _("has others that belong to it"): new.filter(
+            with_others(), account__version=F("account_version")
         ),
     }
 

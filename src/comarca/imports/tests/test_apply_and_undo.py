@@ -6,8 +6,12 @@ from django.db.models import F
 from comarca.accounts import editing
 from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.accounts.tests.factories import make_account
+from comarca.activities import editing as editing_activities
+from comarca.activities.models import Activity
 from comarca.base.dates import today
 from comarca.base.events import history_of
+from comarca.base.events.comments import comment
+from comarca.base.files import StoredFile
 from comarca.base.jobs import JobCancelled
 from comarca.contacts.models import Contact
 from comarca.geography.models import GeoUnit
@@ -179,3 +183,25 @@ def test_contacts_come_along_and_go_with_an_undo(operations: Person) -> None:
     assert actions(previewed(content)) == ["unchanged"]
     undoing.undo(batch, operations)
     assert not Contact.objects.exists()
+
+
+def test_undo_does_not_take_what_somebody_has_added_to_an_account(operations: Person) -> None:
+    names = ["Bar Sol", "Hotel Mar", "Taller Ruiz", "Farmacia Gil", "Horno Paz"]
+    content = spanish(*(f"{n};{name};Madrid;Eva Gil" for n, name in enumerate(names)),
+                      headings="Código;Cliente;Población;Contacto")  # fmt: skip
+    batch = previewed(content)
+    applying.apply(batch, operations)
+    one, two, three, four, _five = Account.objects.order_by("code")
+    editing_activities.create({"title": "Call back", "account": one.pk}, operations)
+    Contact.objects.create(account=two, name="Luis Ros")
+    comment(three, operations, "Pays late")
+    StoredFile.objects.create(place="account", object_id=four.pk, kind="attachment", name="a.pdf",
+                              size=1)  # fmt: skip
+    with pytest.raises(undoing.CannotUndo) as caught:
+        undoing.undo(batch, operations)
+    assert {o.name for o in caught.value.obstacles} == set(names[:4])
+    # Cut off and taken back, the accounts that have something stay, the others go.
+    with pytest.raises(undoing.LeftAsTheyAre):
+        undoing.take_back(batch, operations)
+    assert [one.name for one in Account.objects.order_by("code")] == names[:4]
+    assert Activity.objects.get().title == "Call back"
