@@ -21,6 +21,7 @@ Texts = Sequence[str]
 Scorer = Callable[[Texts, Texts], Levels]
 NUMBERS = re.compile(r"\d+")
 EARTH_KM = 111.32
+MONTH, YEARS = 62, 400
 POINT_KM = (3.0, 0.5, 0.1)
 
 
@@ -107,6 +108,31 @@ def _digits(a: Texts, b: Texts) -> Levels:
     return np.where(distance <= 1, 3, np.where(distance <= 2, 2, 1)).astype(np.int8)
 
 
+def _date(a: Texts, b: Texts) -> Levels:
+    """Compare dates: 4 for one slip (or a day within two months), 3 for two, 2 for near in time."""
+    distance = _ratio(a, b, OSA.distance)
+    swapped = (x[:4] + x[6:8] + x[4:6] == y for x, y in zip(a, b, strict=True))
+    days = np.abs(_days(a) - _days(b))
+    near = (distance <= 1) | np.fromiter(swapped, bool, len(a)) | (days <= MONTH)
+    return np.where(near, 4, np.where((distance <= 2), 3, np.where(days <= YEARS, 2, 1))).astype(
+        np.int8
+    )
+
+
+def _days(texts: Texts) -> NDArray[np.float64]:
+    """Return about how many days since year 0 a date of eight digits is; nan for any other."""
+    return np.fromiter(
+        (
+            int(t[:4]) * 365.25 + int(t[4:6]) * 30.44 + int(t[6:8])
+            if len(t) == 8 and t.isdigit()
+            else np.nan
+            for t in texts
+        ),
+        float,
+        len(texts),
+    )
+
+
 def _phone(a: Texts, b: Texts) -> Levels:
     """Compare numbers; one may lack the prefix of its country."""
     ends = ((x.endswith(y) or y.endswith(x)) for x, y in zip(a, b, strict=True))
@@ -118,12 +144,18 @@ def _word(a: Texts, b: Texts) -> Levels:
     return _cut(_ratio(a, b, JaroWinkler.normalized_similarity), 0.88)
 
 
+def _place(a: Texts, b: Texts) -> Levels:
+    """Compare towns: 3 for a slip, 2 for several."""
+    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity), 0.75, 0.88)
+
+
 def _email(a: Texts, b: Texts) -> Levels:
     """Compare addresses: 3 for a slip or the same name elsewhere."""
     local = [x.partition("@")[0] for x in a], [x.partition("@")[0] for x in b]
     near = _ratio(a, b, JaroWinkler.normalized_similarity) >= 0.92
     same = np.fromiter((x == y for x, y in zip(*local, strict=True)), bool, len(a))
-    return np.where(near | same, 2, 1).astype(np.int8)
+    alike = _ratio(a, b, OSA.normalized_similarity) >= 0.7
+    return np.where(near | same, 3, np.where(alike, 2, 1)).astype(np.int8)
 
 
 def _point(a: Texts, b: Texts) -> Levels:
@@ -151,10 +183,10 @@ SCORERS: dict[Kind, Scorer] = {
     Kind.ADDRESS: _address,
     Kind.PHONE: _phone,
     Kind.IDENTIFIER: _digits,
-    Kind.DATE: _digits,
+    Kind.DATE: _date,
     Kind.NUMBER: _digits,
     Kind.POSTAL: _digits,
-    Kind.PLACE: _word,
+    Kind.PLACE: _place,
     Kind.CATEGORY: _word,
     Kind.EMAIL: _email,
     Kind.DOMAIN: _word,
@@ -170,12 +202,12 @@ TOPS: dict[Kind, int] = {
     Kind.ADDRESS: 5,
     Kind.PHONE: 4,
     Kind.IDENTIFIER: 4,
-    Kind.DATE: 4,
+    Kind.DATE: 5,
     Kind.NUMBER: 4,
     Kind.POSTAL: 4,
-    Kind.PLACE: 3,
+    Kind.PLACE: 4,
     Kind.CATEGORY: 3,
-    Kind.EMAIL: 3,
+    Kind.EMAIL: 4,
     Kind.DOMAIN: 3,
     Kind.POINT: 4,
 }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from comarca.base.linkage.candidates import candidates
 from comarca.base.linkage.columns import Column
 from comarca.base.linkage.names import exchange_names
+from comarca.base.linkage.support import supported
 from comarca.base.linkage.weights import (
     Evidence,
     at_first,
@@ -42,8 +43,10 @@ def link(
     pairs = candidates(columns, split)
     odds = score_pairs(columns, pairs, split)
     share = as_probability(odds)
+    if split is None:
+        share = supported(pairs, share)
     kept = np.flatnonzero(share >= least)
-    order = kept[np.argsort(-odds[kept], kind="stable")]
+    order = kept[np.lexsort((-odds[kept], -share[kept]))]
     links = [Link(int(pairs[k, 0]), int(pairs[k, 1]), float(share[k])) for k in order]
     return _each_once(links) if once else links
 

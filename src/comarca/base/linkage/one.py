@@ -15,11 +15,11 @@ BY_CHANCE: dict[Kind, tuple[float, ...]] = {
     Kind.COMPANY: (0.97, 0.025, 0.004, 0.0008, 0.0002),
     Kind.IDENTIFIER: (0.9999, 0.00007, 0.00002, 0.00001),
     Kind.PHONE: (0.9999, 0.00006, 0.00002, 0.00002),
-    Kind.EMAIL: (0.998, 0.0015, 0.0005),
+    Kind.EMAIL: (0.99, 0.008, 0.0015, 0.0005),
     Kind.DOMAIN: (0.99, 0.009, 0.001),
     Kind.ADDRESS: (0.93, 0.065, 0.003, 0.0015, 0.0005),
     Kind.POSTAL: (0.95, 0.03, 0.015, 0.005),
-    Kind.PLACE: (0.97, 0.01, 0.02),
+    Kind.PLACE: (0.95, 0.02, 0.01, 0.02),
     Kind.POINT: (0.993, 0.006, 0.0009, 0.0001),
 }
 # One new account in so many is here already.

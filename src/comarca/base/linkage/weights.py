@@ -23,16 +23,19 @@ SAME: dict[Kind, tuple[float, ...]] = {
     Kind.HOUSE: (0.07, 0.08, 0.15, 0.70),
     Kind.PHONE: (0.08, 0.02, 0.05, 0.85),
     Kind.IDENTIFIER: (0.03, 0.02, 0.10, 0.85),
-    Kind.EMAIL: (0.10, 0.15, 0.75),
+    Kind.EMAIL: (0.07, 0.05, 0.15, 0.73),
     Kind.DOMAIN: (0.10, 0.05, 0.85),
-    Kind.PLACE: (0.06, 0.14, 0.80),
+    Kind.PLACE: (0.06, 0.04, 0.10, 0.80),
     Kind.POSTAL: (0.05, 0.05, 0.10, 0.80),
     Kind.CATEGORY: (0.25, 0.05, 0.70),
-    Kind.DATE: (0.05, 0.05, 0.15, 0.75),
+    Kind.DATE: (0.03, 0.04, 0.06, 0.15, 0.72),
     Kind.NUMBER: (0.07, 0.08, 0.15, 0.70),
     Kind.POINT: (0.02, 0.05, 0.08, 0.85),
 }
 SAMPLE, SEED = 200_000, 1
+# A short list says little of how often values agree by accident: so many imagined records that
+# share nothing stand beside it, and so many imagined pairs, of which most differ.
+IMAGINED, IMAGINED_PAIRS, DIFFER, SHORT = 10, 10.0, 0.9, 20
 # Two records that bear a name are a pair; a name can be rarer than one in the list, to a bound.
 PAIR, RAREST = 2, 0.05
 LEARNING_ROUNDS, HELD_BY = 12, 30.0
@@ -90,7 +93,7 @@ def commonness(column: Column) -> dict[str, float]:
     common as its words would make it: two of them are no proof that there are many.
     """
     counts = Counter(value for value in column.values if value)
-    known = max(counts.total(), 1)
+    known = counts.total() + IMAGINED
     shares = {value: max(count / known, 1 / known) for value, count in counts.items()}
     if column.kind is Kind.COMPANY:
         words = Counter(word for value in column.values for word in set(value.split()))
@@ -109,7 +112,11 @@ def by_chance(column: Column) -> Floats:
     levels = compare(column, left[apart].astype(np.int64), right[apart].astype(np.int64))
     seen = np.bincount(levels, minlength=top(column.kind) + 1)[1:].astype(float)
     # Half a pair more on each level: what was not seen is rare, not impossible.
-    return np.asarray((seen + 0.5) / (seen.sum() + 0.5 * len(seen)))
+    seen = (seen + 0.5) * min(1.0, count * (count - 1) / 2 / max(len(levels), 1))
+    usual = np.full(len(seen), (1 - DIFFER) / (len(seen) - 1))
+    usual[0] = DIFFER
+    held = seen + IMAGINED_PAIRS * usual * min(1.0, SHORT / count)
+    return np.asarray(held / held.sum())
 
 
 def joined_evidence(parts: Sequence[Evidence]) -> Evidence:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from rapidfuzz import fuzz
 
 from comarca.base.search import storage
@@ -80,8 +80,13 @@ def _search(user: Any, allowed: Iterable[Provider], words: list[str], most: int)
         rows = SearchEntry.objects.filter(kind=provider.key)
         visible = provider.visible(user)
         ids = None if visible is None else _ids(visible)
-        if ids is not None:
+        if ids == []:
+            continue
+        if isinstance(ids, list):
             rows = rows.filter(object_id__in=ids)
+        elif ids is not None:
+            # Asked of each entry that is looked at, not by gathering millions of keys first.
+            rows = rows.filter(Exists(ids.filter(pk=OuterRef("object_id"))))
         scored = [
             (_score(entry, words, provider.by_code), entry)
             for entry in _rows(rows, words, few=isinstance(ids, list))
@@ -92,14 +97,14 @@ def _search(user: Any, allowed: Iterable[Provider], words: list[str], most: int)
 
 
 def _ids(visible: QuerySet[Any]) -> Any:
-    """Return the ids that a person may see: as a list where it is short, else as a subquery.
+    """Return the ids that a person may see: as a list where it is short, else as a query.
 
     With the list the database looks up a few thousand entries and reads their texts; left to
     itself, SQLite asked its trigrams once for each entry that may be seen: seconds.
     """
-    ids = visible.order_by().values_list("pk", flat=True)
-    some = list(ids[: SOME + 1])
-    return some if len(some) <= SOME else ids
+    rows = visible.order_by()
+    some = list(rows.values_list("pk", flat=True)[: SOME + 1])
+    return some if len(some) <= SOME else rows
 
 
 def _rows(rows: QuerySet[SearchEntry], words: list[str], *, few: bool) -> list[SearchEntry]:
