@@ -76,7 +76,8 @@ export class Status {
         String(item.body.text ?? ""),
       ].filter(Boolean);
       box.append(paragraph(what.join(" · ")), paragraph(this.texts.kept ?? ""));
-      stop.querySelector(".stop-head")?.after(box);
+      const above = [...stop.querySelectorAll(".stop-head, .stop-waiting")].at(-1);
+      above?.after(box);
       stop.classList.toggle("is-noted", item.kind === "report" || item.kind === "cancel");
     }
   }

@@ -23,7 +23,7 @@ from comarca.visits.models import VisitCycle
 Progress = Callable[[str], None]
 
 
-CYCLES = {"A": (1, 2, 45), "B": (1, 4, 35), "C": (1, 8, 25), "D": (1, 16, 20)}
+CYCLES = {"A": (1, 4, 45), "B": (1, 12, 35), "C": (1, 24, 25), "D": (1, 40, 20)}
 
 
 class NotTheDemo(Exception):

