@@ -136,7 +136,7 @@ def _store(batch: Import, outcomes: list[Outcome], report: Report) -> None:
     chosen = batch.rows.exclude(choice="").values_list("number", "account_id", "choice")
     choices: Choices = {(number, account): choice for number, account, choice in chosen}
     _forget_rows(batch)
-    pace, start = Pace(size=2000), 0
+    pace, start = Pace(), 0
     while start < len(outcomes):
         begun, part = time.perf_counter(), outcomes[start : start + pace.size]
         with transaction.atomic():
@@ -152,6 +152,7 @@ def _forget_rows(batch: Import) -> None:
     rows = ImportRow.objects.filter(batch=batch)
     while first := list(rows.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
         rows.filter(pk__in=first).delete()
+        let_others_in()
 
 
 def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:

@@ -28,7 +28,7 @@ SPANISH = {
     "You have 4 sales representatives.": "Tienes 4 comerciales.",
     "Add all 8 to the team": "Añadir a los 8 al equipo",
     "Use these answers": "Usar estas respuestas",
-    "Use the towns with most accounts": "Usar las poblaciones con más cuentas",
+    "Use the towns with most accounts": "Usar las que tienen más cuentas",
     "Make the territories": "Crear las zonas",
     "Take this one": "Quedarse con esta",
     "Put into force": "Poner en vigor",
