@@ -59,6 +59,7 @@ def test_a_note_from_form_to_list_to_file(
     note = Note.objects.get()
     assert made["Location"] == f"/objects/note/{note.pk}/"
     page = client.get(made["Location"]).content.decode()
+    page += client.get(f"/panels/note/timeline/{note.pk}/").content.decode()
     for words in ("New oven", "Bar Sol", "Call", "Created", "Ana"):
         assert words in page
     rows = client.get("/objects/note/?kind=call&account.segment__is=bar").context["rows"]

@@ -11,12 +11,18 @@ import comarca
 from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account, make_person
 from comarca.base.events import history_of
+from comarca.base.jobs import Job
 from comarca.base.objects import CustomField, CustomValue, Field, find, register
+from comarca.base.objects.custom import custom_fields, write_custom
 from comarca.base.objects.reading import value_of
 from comarca.base.organisation import Organisation
+from comarca.base.search import find as find_words
+from comarca.base.search import index
+from comarca.base.tests.search.conftest import searchable  # noqa: F401
 from comarca.imports.display import shown_rows
 from comarca.imports.lifecycle import applying, intake, previewing, undoing
 from comarca.team.models import Person
+from tests.notes.models import Note
 
 
 @pytest.fixture
@@ -48,8 +54,9 @@ def added(olga: Person) -> str:
 
 def test_a_field_is_known_in_five_files_at_most() -> None:
     source = Path(comarca.__file__).parent
-    # Who looks for the same customer twice compares this very field; a new one need not be.
-    apart = re.compile(r"/tests/|linkage/|duplicates[/.]")
+    # Who looks for the same customer twice compares this very field; a new one need not be. In
+    # sales and service a website is where something came from.
+    apart = re.compile(r"/tests/|linkage/|duplicates[/.]|/sales/|/service/")
     knowing = [
         path.relative_to(source).as_posix()
         for path in source.rglob("*")
@@ -182,3 +189,25 @@ def test_a_required_field_with_a_default_starts_with_it(client: Client, olga: Pe
     body = {"name": "Sol"}
     made = client.post("/api/objects/account/", body, content_type="application/json")
     assert made.json()["custom"]["c_size"] == "M"
+
+
+def test_words_of_own_fields_are_searched_and_forgotten_with_the_field(
+    client: Client,
+    olga: Person,
+    searchable: None,  # noqa: F811
+) -> None:
+    client.force_login(olga)
+    sent = {"label": "Wine", "kind": "choice", "options": "Albariño\nRioja", "position": "1"}
+    client.post("/objects/custom-fields/account/new/", sent)
+    client.post("/objects/custom-fields/note/new/", {**sent, "label": "Mood"})
+    sol = make_account("Sol")
+    note = Note.objects.create(title="Visit", account=sol)
+    write_custom(custom_fields("account"), {sol.pk: {"c_wine": "Albariño"}})
+    write_custom(custom_fields("note"), {note.pk: {"c_mood": "Rioja"}})
+    assert Job.objects.filter(kind="search.rebuild").count() == 2
+    for kind, words, title in (("account", "albarino", "Sol"), ("note", "rioja", "Visit")):
+        index.rebuild(kind)
+        assert [hit.title for hit in find_words(olga, words).hits] == [title]
+    CustomField.objects.update(roles=["administrator"])
+    index.rebuild("account")
+    assert not find_words(olga, "albarino").hits  # the index knows no readers' rights on fields

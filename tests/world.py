@@ -28,6 +28,7 @@ from comarca.team import tokens
 from comarca.team.models import Person
 from comarca.territories.creation import create_plan
 from comarca.territories.models import Proposal
+from comarca.ui.lists.models import SavedView
 from comarca.visits.models import WeekPlan
 
 
@@ -76,8 +77,9 @@ def make_world(team: dict[str, Person], me: Person) -> dict[str, Any]:
     case = open_case({"subject": "Leak", "account": account.pk, "queue": queue.pk}, None)
     week = WeekPlan.objects.create(person=team["owner"], starts=date(2026, 3, 2))
     visit = week.visits.create(account=account, day=week.starts, starts="09:00", ends="09:30")
+    view = SavedView.objects.create(object_type="account", name="Mine", owner=me)
     return {
-        "visit": visit.pk, "week": week.pk, "account": account.pk,
+        "view": view.pk, "visit": visit.pk, "week": week.pk, "account": account.pk,
         "layer": layer.pk, "spare": spare.pk,
         "plan": plan.pk, "first": first.pk, "second": second.pk, "unit": units[0],
         "proposal": proposal.pk, "token": token.pk, "comment": remark.pk, "field": own.pk,

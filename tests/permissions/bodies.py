@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from comarca.web.api import api
 
-BY_FORMAT = {"date": "2026-03-02", "date-time": "2026-03-02T10:00:00Z", "email": "x@example.com"}
+BY_FORMAT = {"date": "2026-03-02", "date-time": "2026-03-02T10:00:00Z", "email": "x@example.com",
+             "uuid": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}  # fmt: skip
 BY_TYPE = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
 
 
@@ -18,6 +21,11 @@ SENT: dict[tuple[str, str], Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     },
     ("imports/<int:import_id>/rows/<int:row_id>/place/", "post"): lambda keys: {
         "unit": keys["unit"],
+    },
+    ("visits/day/fill/add/", "post"): lambda keys: {"account": keys["account"]},
+    ("api/visits/<int:visit_id>/photos", "post"): lambda _keys: {
+        "key": BY_FORMAT["uuid"], "said_at": BY_FORMAT["date-time"],
+        "file": SimpleUploadedFile("photo.png", b"no photo"),
     },
     ("api/territories/plans/<int:plan_id>/edits", "post"): lambda keys: {
         "base_version": 1, "moves": [[keys["unit"], keys["first"], keys["second"]]],

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
 
 from comarca.accounts.duplicates.merging import merge
 from comarca.accounts.duplicates.models import DuplicatePair
@@ -20,7 +22,8 @@ from comarca.imports.models import Import
 from comarca.team import invitations
 from comarca.team.models import Person
 from comarca.territories.models import Plan
-from comarca.ui.lists.models import BulkEdit, SavedView, Selection
+from comarca.ui.lists.models import BulkEdit, Selection
+from comarca.visits.models import Visit, VisitEntry
 from tests.test_default_deny import VALUES
 from tests.world import make_world
 
@@ -67,7 +70,6 @@ def populated(team: dict[str, Person]) -> dict[str, Any]:
             object_type="account", owner=owner, ids=[account.pk]
         ).pk,
         "bulk": BulkEdit.objects.create(object_type="account", act="edit", owner=owner).pk,
-        "view": SavedView.objects.create(object_type="account", name="Mine", owner=owner).pk,
         "notification": Notification.objects.create(person=owner, event=event, kind="comment").pk,
         "job": Job.objects.create(kind="optimise", requested_by=owner).pk,
         "import": batch.pk,
@@ -77,8 +79,10 @@ def populated(team: dict[str, Person]) -> dict[str, Any]:
     made: dict[type[models.Model], Any] = {
         Person: owner, Account: account, Layer: Layer.objects.get(pk=keys["layer"]),
         Contact: Contact.objects.get(pk=keys["contact"]), Plan: Plan.objects.get(pk=keys["plan"]),
-        Import: batch,
+        Import: batch, Visit: Visit.objects.get(pk=keys["visit"]),
     }  # fmt: skip
+    keys["entry"] = row_of(VisitEntry, made).pk
+    VisitEntry.objects.update(state=VisitEntry.State.CONFLICT)
     for one in all_types():
         keys[f"object {one.key}"] = row_of(one.model, made).pk
     return keys
@@ -104,16 +108,25 @@ def _least(model: type[models.Model], made: dict[type[models.Model], Any]) -> di
                 continue
             given = make_contact(made[Account]) if target in _used(values) else row_of(target, made)
             values[column.name] = given
-        elif isinstance(column, models.DateField):
+        elif (value := _filler(column, day)) is not None:
             day += timedelta(days=1)  # what ends comes after what begins
-            values[column.name] = day
-        elif column.choices:
-            values[column.name] = column.choices[0][0]
-        elif isinstance(column, NUMBERS):
-            values[column.name] = 1
-        elif not column.blank:
-            values[column.name] = "x"
+            values[column.name] = value
     return values
+
+
+def _filler(column: Any, day: date) -> Any:
+    """Return some value for a column, None where it may stay empty."""
+    by_class = {
+        models.DateTimeField: timezone.now, models.DateField: lambda: day, models.UUIDField: uuid4,
+    }  # fmt: skip
+    for kind, value in by_class.items():
+        if isinstance(column, kind):
+            return value()
+    if column.choices:
+        return column.choices[0][0]
+    if isinstance(column, NUMBERS):
+        return 1
+    return None if column.blank else "x"
 
 
 def _used(values: dict[str, Any]) -> set[type]:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, Site
 from comarca.base.objects import Own, find
+from comarca.base.objects.custom import custom_words
 from comarca.base.objects.fields import anybody
+from comarca.base.objects.reading import read_values
+from comarca.base.objects.wording import say
 from comarca.base.search import Entry, Provider, register
 from comarca.base.search.folding import squeeze
 from comarca.team.visibility import visible_people_ids
@@ -52,11 +55,21 @@ def _of(rows: "QuerySet[Account]") -> Iterator[Entry]:
         *PLACE, "unit__name", "unit__lon", "unit__lat"
     )
     site_of = {row["account"]: row for row in sites}
-    added = [words(ids) for words in _beside]
+    added = [*(words(ids) for words in _beside), _custom(ids)]
     for row in found:
         more = (word for words in added for word in words.get(row["pk"], ()))
         beside = [*(row[key] for key in searched), *more]
         yield _entry(row, site_of.get(row["pk"], {}), beside)
+
+
+def _custom(ids: list[int]) -> dict[int, list[str]]:
+    """Return the words of administrators' own fields, in one question for all of them."""
+    fields = custom_words("account")
+    values = read_values(fields, [Account(pk=pk) for pk in ids]) if fields else {}
+    return {
+        pk: [say(one, of_account[one.key], {}) for one in fields if of_account[one.key]]
+        for pk, of_account in values.items()
+    }
 
 
 def _searched() -> list[str]:

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comarca.contacts.fields import CONTACT
-from comarca.team.views.timeline import timeline_panel
-from comarca.ui import actions, navigation, panels
+from comarca.ui import actions, navigation
 from comarca.ui.objects.related import page_of, related_panel
 
 navigation.register(
@@ -45,7 +44,6 @@ related_panel(
     "contact", "contact_link", link="contact", title=_("Who knows whom"), order=30,
     shown=("other", "note"), quick=("kind", "other", "note"), order_by=("kind", "pk"),
 )  # fmt: skip
-panels.register(timeline_panel("contact"))
 
 
 def _held(contact: Any) -> str:

@@ -137,12 +137,16 @@ class ImportRow(models.Model):
 class ColumnMapping(models.Model):
     """How the columns of a file with these headers were matched last time."""
 
-    signature = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=40, default=Import.ACCOUNTS)
+    signature = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
     used_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("column matching")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "signature"], name="matching_once_a_kind")
+        ]
 
     def __str__(self) -> str:
         return self.signature

@@ -40,6 +40,9 @@ class Target(Protocol):
     def complete(self, values: Values, row: Any | None) -> None:
         """Fill in what follows from other values; ``row`` is None until it is known."""
 
+    def begin(self, values: Values) -> None:
+        """Give a new object the defaults that its row lacks."""
+
     def check(self, values: Values, row: Any | None) -> None:
         """Raise ValidationError for what the object's own rules refuse."""
 
@@ -86,6 +89,12 @@ class DescribedTarget:
         """Fill in what follows from other values: a name from its parts."""
         if self.object_type.complete is not None:
             self.object_type.complete(values, row)
+
+    def begin(self, values: Values) -> None:
+        """Give a new object the defaults of an administrator's own fields that its row lacks."""
+        for key, one in self.fields().items():
+            if one.custom_id is not None and one.default is not None:
+                values.setdefault(key, one.default)
 
     def check(self, values: Values, row: Any | None) -> None:
         """Hold values to the rules of the object and of its table."""
@@ -224,6 +233,8 @@ def _write(
         target.complete(values, None)
         row = target.identify(values)
         target.complete(values, row)
+        if row is None:
+            target.begin(values)
         target.check(values, row)
     except ValidationError as error:
         result.problems.append((number, "", " ".join(error.messages)))

@@ -13,6 +13,7 @@ PASSWORD_CHOSEN = register("password_chosen", _("Chose a password"), "lock-open"
 TOKEN_CREATED = register("token_created", _("Token made"), "key")
 TOKEN_REVOKED = register("token_revoked", _("Token revoked"), "key")
 LOGGED_IN = register("logged_in", _("Logged in"), "key")
+LOGIN_FAILED = register("login_failed", _("Failed log-in"), "lock")
 LOGGED_OUT = register("logged_out", _("Logged out"), "logout")
 PASSWORD_CHANGED = register("password_changed", _("Changed the password"), "lock")
 

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events.notifications import Notification
+from comarca.base.objects import all_types
 from comarca.team.access import visible_person
 from comarca.team.views.timeline import timeline_panel
 from comarca.ui import navigation, panels
 from comarca.ui.attachments import attach_to
+from comarca.ui.objects.related import page_of
 
 navigation.register(
     navigation.NavItem("people", _("People"), "users", "team:people", 60, "records.read")
@@ -43,6 +45,12 @@ panels.register(
     panels.Panel("frame", "bell", _("Notifications"), "team/bell.html", _bell, 80, lazy=False)
 )
 panels.register(timeline_panel("account"))
+for kind in all_types():  # apps above have declared theirs by now: they are loaded first
+    has_page = bool(kind.urls) or "detail" in kind.pages
+    if not has_page and panels.panels.find(f"{kind.key}.timeline") is None:
+        if panels.places.find(kind.key) is None:
+            page_of(kind.key)
+        panels.register(timeline_panel(kind.key))
 navigation.register(
     navigation.NavItem("audit", _("Audit"), "history", "team:audit", 85, "events.read")
 )

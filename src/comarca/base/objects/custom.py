@@ -195,6 +195,14 @@ def custom_figures(object_type: str) -> list[Field]:
     ]
 
 
+def custom_words(object_type: str) -> list[Field]:
+    """Return the custom fields that the search box looks in: words that every role may see."""
+    words = {Kind.TEXT, Kind.URL, Kind.CHOICE, Kind.CHOICES}
+    return [
+        one for one in custom_fields(object_type) if one.kind in words and one.may_see is anybody
+    ]
+
+
 def forget_custom_fields(*, remember: bool) -> None:
     """Read custom fields anew from now on, and remember them while a request is answered."""
     _remembered.fields, _remembered.is_read = ({} if remember else None), False

@@ -17,7 +17,7 @@ from comarca.imports.described.undoing import take_back
 from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle.applying import NotPreviewed, to_create, to_update
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
-from comarca.imports.lifecycle.previewing import silence
+from comarca.imports.lifecycle.previewing import remember, silence
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.cells import kept
 from comarca.imports.preview.outcome import ERROR
@@ -74,6 +74,8 @@ def _write(
                 values = typed(target, row.values)
                 if found:
                     _hold_to_preview(target, one, values, row)
+                else:
+                    target.begin(values)
                 target.check(values, one)
                 made = target.write(one, values, actor)
         except REFUSALS as refused:
@@ -141,4 +143,5 @@ def _finish(batch: Import, actor: Any) -> dict[str, int]:
         batch.summary = {**batch.summary, "error": batch.rows.filter(action=ERROR).count()}
         batch.save(update_fields=["applied_at", "summary"])
         record(batch, APPLIED, actor=actor, after=done)
+    remember(batch.summary.get("headings", []), batch.mapping, batch.kind)
     return done

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from comarca.base.objects.fields import Field
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
 from comarca.imports.lifecycle.intake import path_of
-from comarca.imports.lifecycle.previewing import SHOWN, silence
+from comarca.imports.lifecycle.previewing import SHOWN, remembered, silence
 from comarca.imports.matching import is_known
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.models import Import, ImportRow
@@ -51,7 +52,9 @@ def prepare(batch: Import, report: Report = silence) -> None:
     table = read_table(path_of(batch), options, is_known=_known_to(target))
     fields = usable(target, batch.created_by)
     if not batch.mapping:
-        batch.mapping = matching(target, table.headings)
+        by_words = partial(_by_words, target)
+        known = remembered(table, batch.kind, by_words)
+        batch.mapping = known or matching(target, table.headings)
     batch.mapping = {h: key for h, key in batch.mapping.items() if key in fields}
     outcomes = []
     for outcome in _outcomes(batch, target, table):
@@ -63,6 +66,11 @@ def prepare(batch: Import, report: Report = silence) -> None:
     batch.summary = _summary(batch, table, outcomes)
     batch.state = Import.State.PREVIEWED
     batch.save(update_fields=["mapping", "summary", "state"])
+
+
+def _by_words(target: DescribedTarget, table: Table) -> dict[str, str]:
+    """Return the fields that the headings name."""
+    return matching(target, table.headings)
 
 
 def usable(target: DescribedTarget, user: Any) -> dict[str, Field]:
@@ -112,7 +120,9 @@ def _judge(
         if found is None:
             _require(target, values)
             found = likeness.like(values)
-            if found is not None and target.compare(found, values):
+            if found is None:
+                target.begin(values)
+            elif target.compare(found, values):
                 outcome.action, outcome.likeness = DUPLICATE, 1.0
         outcome.object_id = getattr(found, "pk", None)
         target.check(values, found)
@@ -141,7 +151,7 @@ def _require(target: DescribedTarget, values: Mapping[str, Any]) -> None:
     missing = [
         one.heading
         for one in target.fields().values()
-        if one.required and values.get(one.key) in (None, "", [])
+        if one.required and one.default is None and values.get(one.key) in (None, "", [])
     ]
     if missing:
         raise ValidationError(

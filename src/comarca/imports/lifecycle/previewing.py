@@ -1,7 +1,7 @@
 """Previews an import: reads its file, matches its columns and stores what each row will do."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -36,6 +36,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+Guess = Callable[[Table], Mapping[str, str]]
 Choices = dict[tuple[int, int | None], str]
 
 
@@ -95,26 +96,29 @@ def guessed(table: Table, user: Person | None = None) -> dict[str, str]:
     return {heading: match.field for heading, match in guess(table.headings, columns, user).items()}
 
 
-def remembered(table: Table) -> dict[str, str]:
-    """Return how a file with the same headings, or nearly the same, was matched last time.
+def remembered(
+    table: Table, kind: str = Import.ACCOUNTS, guess_rest: Guess | None = None
+) -> dict[str, str]:
+    """Return how a file of a kind with the same headings, or nearly the same, was matched last.
 
     Columns that the file before did not have are guessed.
     """
-    last = ColumnMapping.objects.filter(signature=signature(table.headings)).first()
-    known = dict(last.mapping) if last else _of_like_file(table.headings)
+    same = ColumnMapping.objects.filter(kind=kind, signature=signature(table.headings))
+    last = same.first()
+    known = dict(last.mapping) if last else _of_like_file(table.headings, kind)
     if not known:
         return {}
-    fresh = {h: field for h, field in guessed(table).items() if h not in known}
+    fresh = {h: field for h, field in (guess_rest or guessed)(table).items() if h not in known}
     used = set(known.values())
     kept = {heading: known[heading] for heading in table.headings if known.get(heading)}
     return kept | {h: field for h, field in fresh.items() if field not in used}
 
 
-def _of_like_file(headings: Sequence[str]) -> dict[str, str]:
+def _of_like_file(headings: Sequence[str], kind: str) -> dict[str, str]:
     """Return the matching of the file whose headings are most like these, if most are the same."""
     mine = set(headings)
     best, most = {}, LIKE
-    for one in ColumnMapping.objects.order_by("-used_at")[:MANY_FILES]:
+    for one in ColumnMapping.objects.filter(kind=kind).order_by("-used_at")[:MANY_FILES]:
         theirs = set(one.mapping)
         share = len(mine & theirs) / max(len(mine | theirs), 1)
         if share > most:
@@ -122,11 +126,11 @@ def _of_like_file(headings: Sequence[str]) -> dict[str, str]:
     return best
 
 
-def remember(headings: list[str], mapping: Mapping[str, str]) -> None:
-    """Keep a matching for the next file with the same headings."""
+def remember(headings: list[str], mapping: Mapping[str, str], kind: str = Import.ACCOUNTS) -> None:
+    """Keep a matching for the next file of the kind with the same headings."""
     whole = {heading: mapping.get(heading, "") for heading in headings}
     ColumnMapping.objects.update_or_create(
-        signature=signature(headings), defaults={"mapping": whole}
+        kind=kind, signature=signature(headings), defaults={"mapping": whole}
     )
 
 

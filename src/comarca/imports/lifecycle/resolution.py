@@ -9,6 +9,7 @@ from comarca.geography.models import GeoUnit, UnitName
 from comarca.geography.naming import fold
 from comarca.imports.lifecycle.previewing import layer_for
 from comarca.imports.models import Import, ImportRow
+from comarca.imports.preview.newcomers import REQUIRED
 
 MOST = 30
 
@@ -21,7 +22,15 @@ def set_choice(rows: "QuerySet[ImportRow]", choice: str) -> int:
     if choice == ImportRow.Choice.UPDATE:
         known = Q(account__isnull=False) | Q(object_id__isnull=False)
         rows = rows.filter(known, twin__isnull=True)
+    if choice == ImportRow.Choice.NEW:
+        rows = rows.exclude(pk__in=_not_as_new(rows))
     return rows.update(choice=choice)
+
+
+def _not_as_new(rows: "QuerySet[ImportRow]") -> list[int]:
+    """Return the rows that lack what a new account must have."""
+    said = rows.exclude(problems=[]).values_list("pk", "problems")
+    return [pk for pk, found in said if any(one.get("about") == REQUIRED for one in found)]
 
 
 def candidates(batch: Import, q: str, province: str) -> list[GeoUnit]:

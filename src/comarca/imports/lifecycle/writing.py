@@ -9,7 +9,7 @@ from django.utils import timezone
 from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.base.events import Event
 from comarca.base.events.model import LABEL
-from comarca.base.objects.custom import write_custom
+from comarca.base.objects.custom import custom_fields, write_custom
 from comarca.base.organisation import Organisation
 from comarca.contacts.models import Contact
 from comarca.imports.events import IMPORTED
@@ -23,6 +23,7 @@ from comarca.imports.preview.differences import (
     account_fields,
     custom,
 )
+from comarca.imports.preview.newcomers import defaults
 from comarca.team.models import Person
 
 SIZE = 1000
@@ -43,8 +44,13 @@ def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
     bulk.insert(Site, SITE_COLUMNS, (_site_row(row) for row in rows))
     bulk.insert(AnnualSales, SALES_COLUMNS, _sales_rows(rows, currency))
     _write_contacts(rows)
+    own = custom_fields("account")
     write_custom(
-        custom(), {account.pk: row.values for account, row in zip(accounts, rows, strict=True)}
+        own,
+        {
+            account.pk: {**defaults(own, row.values), **row.values}
+            for account, row in zip(accounts, rows, strict=True)
+        },
     )
     made: Iterable[Told] = (
         (row.account_id or 0, row.values.get("name", ""), {}, row.settled) for row in rows

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from comarca.geography.models import Layer
-from comarca.imports.preview import convert, differences, identity, owners, places
+from comarca.imports.matching.fields import fields
+from comarca.imports.preview import convert, differences, identity, newcomers, owners, places
 from comarca.imports.preview.decisions import SKIP
 from comarca.imports.preview.existing import known_to
 from comarca.imports.preview.outcome import SKIPPED, Outcome
@@ -45,6 +46,7 @@ def preview(request: Request, report: Report = lambda _share, _text: None) -> li
     places.place([row for row in rows if not row.has_error], indexes, headings)
     report(0.5, _("Looking for accounts that are already here…"))
     identity.identify(rows, known_to(request.user), headings)
+    newcomers.hold_to_own_fields(rows, fields(request.user))
     report(0.7, _("Comparing…"))
     differences.compare(rows)
     return every

@@ -123,3 +123,21 @@ def test_a_field_taken_off_the_pages_is_no_longer_imported_but_still_taken_back(
     assert "c_text" not in previewed(file(FIRST), operations).rows.get().values
     undoing.undo(later, operations)
     assert CustomValue.objects.get(field=text, object_id=account.pk).text == "hola"
+
+
+def test_what_a_new_account_must_have_is_asked_and_its_default_given(
+    custom: list[CustomField], operations: Person
+) -> None:
+    CustomField.objects.filter(key="c_choice").update(default="M", is_required=True)
+    CustomField.objects.filter(key="c_date").update(is_required=True)
+    head = "Código;Nombre;Mi date"
+    batch = previewed(f"{head}\n1;Uno;25/04/2026\n2;Dos;\n".encode(), operations)
+    assert actions(batch) == ["new", "error"]
+    assert "Mi date" in batch.rows.get(number=3).problems[-1]["problem"]
+    applying.apply(batch, operations)
+    account = Account.objects.get()
+    assert values_of(account)["c_choice"] == "M"
+    write_custom(described(), {account.pk: {"c_choice": "S"}})
+    later = previewed(f"{head}\n1;Uno;26/04/2026\n".encode(), operations)
+    applying.apply(later, operations)
+    assert values_of(account)["c_choice"] == "S"  # a default is for what is new

@@ -39,8 +39,8 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     decimals = {} if is_reread else chosen_decimals(request.POST, batch)
     batch.decisions = {**batch.decisions, "decimal": decimals}
     batch.save(update_fields=["reading", "mapping", "decisions"])
-    if batch.mapping and not batch.is_described:
-        remember(batch.summary.get("headings", []), batch.mapping)
+    if batch.mapping:
+        remember(batch.summary.get("headings", []), batch.mapping, batch.kind)
     queueing.ask_preview(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 

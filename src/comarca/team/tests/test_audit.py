@@ -80,3 +80,10 @@ def test_the_page_asks_as_often_for_many(client, team, django_assert_max_num_que
         record(team["owner"], "changed", after={"name": str(number)})
     with django_assert_max_num_queries(14):
         assert len(client.get("/audit/").context["lines"]) == 50
+
+
+def test_a_failed_log_in_is_told_and_what_was_typed_is_not_kept(client, team):
+    for email in ("owner@example.com", "secret-typed-in-the-wrong-box"):
+        client.post("/account/login/", {"username": email, "password": "wrong"})
+    event = Event.objects.get(action="login_failed")
+    assert (event.object_id, event.actor, event.data) == (team["owner"].pk, None, {})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from comarca.base.events import record
-from comarca.team.events import LOGGED_IN, LOGGED_OUT
+from comarca.team.events import LOGGED_IN, LOGGED_OUT, LOGIN_FAILED
 from comarca.team.models import Person
 
 
@@ -50,6 +50,17 @@ class Login(auth.LoginView):
         person = form.get_user()
         record(person, LOGGED_IN, actor=person)
         return answer
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Write down that somebody tried in vain; what nobody is called is not kept.
+
+        The door closes after a few failures, so that this cannot fill the log.
+        """
+        email = str(form.cleaned_data.get("username", ""))
+        person = Person.objects.filter(email__iexact=email).first() if email else None
+        if person is not None and form.data.get("password"):
+            record(person, LOGIN_FAILED)
+        return super().form_invalid(form)
 
 
 class Logout(auth.LogoutView):

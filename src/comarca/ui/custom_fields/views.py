@@ -14,6 +14,8 @@ from comarca.base.events import record
 from comarca.base.objects.custom import CustomField
 from comarca.base.objects.registry import all_types
 from comarca.base.objects.types import ObjectType
+from comarca.base.search.keeping import ask_rebuild
+from comarca.base.search.registry import providers
 from comarca.ui.custom_fields.forms import CustomFieldForm
 from comarca.ui.objects.finding import kind_or_404
 
@@ -50,6 +52,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = form.save()
         record(made, "created", actor=actor, after=_state(made))
+        _search_anew(made)
         messages.success(request, _("The field “{name}” is added.").format(name=made.label))
         return redirect("objects:custom_fields")
     return _page(request, object_type, form, None)
@@ -73,6 +76,7 @@ def edit(request: HttpRequest, field_id: int) -> HttpResponse:
                 before={key: before[key] for key in changed},
                 after={key: after[key] for key in changed},
             )
+            _search_anew(field)
         messages.success(request, _("Saved."))
         return redirect("objects:custom_fields")
     return _page(request, object_type, form, field)
@@ -86,10 +90,17 @@ def retire(request: HttpRequest, field_id: int) -> HttpResponse:
     field.retired_at = timezone.now()
     field.save(update_fields=["retired_at"])
     record(field, "archived", actor=actor)
+    _search_anew(field)
     messages.success(
         request, _("The field “{name}” is gone; its values are kept.").format(name=field.label)
     )
     return redirect("objects:custom_fields")
+
+
+def _search_anew(field: CustomField) -> None:
+    """Have the search box know, or forget, the words of a field."""
+    if field.object_type in providers:
+        ask_rebuild([field.object_type])
 
 
 def _state(field: CustomField) -> dict[str, Any]:

@@ -28,14 +28,13 @@ def index(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """Show one object: what is known of it, and its changes."""
+    """Show one object: what is known of it, and what apps put beside it."""
     object_type = kind_or_404(key)
     row = visible_or_404(object_type, request, pk)
     context = {
         "object_type": object_type,
         "row": row,
         "groups": described_values(object_type, row, request.user),
-        "changes": changes_of(row, request.user),
         "may_write": object_type.may_write(request.user),
     }
     return render(request, "ui/objects/detail.html", context)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from comarca.base.objects.custom import custom_words
 from comarca.base.objects.fields import anybody
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.types import ObjectType
@@ -20,7 +21,7 @@ def provider_for(object_type: ObjectType) -> Provider:
     Fields that not everybody may see are left out: the index knows no readers' rights on fields.
     """
     kind = object_type.bound()
-    fields = [one for one in kind.fields if one.search and one.may_see is anybody]
+    declared = [one for one in kind.fields if one.search and one.may_see is anybody]
 
     def entries(ids: Iterable[int] | None) -> Iterator[Entry]:
         rows = kind.model._default_manager.order_by("pk")
@@ -33,6 +34,7 @@ def provider_for(object_type: ObjectType) -> Provider:
             last = part[-1].pk
 
     def of(rows: list[Any]) -> Iterator[Entry]:
+        fields = [*declared, *custom_words(kind.key)]
         values = read_values(fields, rows)
         names = names_of(fields, values.values())
         for row in rows:

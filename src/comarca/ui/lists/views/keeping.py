@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comarca.base.events import record
 from comarca.base.objects.fields import Place
 from comarca.base.objects.types import ObjectType
 from comarca.ui.lists import asked as asking
@@ -38,12 +39,11 @@ def save_view(request: HttpRequest, key: str) -> HttpResponse:
     if not name:
         messages.error(request, _("Give the view a name."))
         return _back(object_type, query)
-    view, _made = SavedView.objects.update_or_create(
-        object_type=key,
-        owner=user,
-        name=name,
-        defaults={"query": query, "shared": shared if shared in allowed else "me"},
+    kept = {"query": query, "shared": shared if shared in allowed else "me"}
+    view, made = SavedView.objects.update_or_create(
+        object_type=key, owner=user, name=name, defaults=kept
     )
+    record(view, "created" if made else "changed", actor=user, after={"list": key, **kept})
     if request.POST.get("default") == "1":
         _prefer(user, key, view=view)
     messages.success(request, _("The view “{name}” is saved.").format(name=name))
@@ -57,7 +57,9 @@ def view_action(request: HttpRequest, key: str, view_id: int) -> HttpResponse:
     views = SavedView.objects.visible_to(request.user).filter(object_type=key)
     view = get_object_or_404(views, pk=view_id)
     if request.POST.get("act") == "delete":
-        get_object_or_404(views.filter(owner=request.user), pk=view_id).delete()  # type: ignore[misc]
+        mine = get_object_or_404(views.filter(owner=request.user), pk=view_id)  # type: ignore[misc]
+        record(mine, "deleted", actor=request.user, before={"list": key, "query": mine.query})
+        mine.delete()
         messages.success(request, _("The view “{name}” is deleted.").format(name=view.name))
         return _back(object_type, "q=")
     is_default = request.POST.get("act") == "default"
