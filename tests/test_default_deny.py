@@ -18,6 +18,8 @@ OPEN = {
     "help/<slug:name>/",
     "q/<str:secret>/",
     "q/<str:secret>/quote.pdf",
+    "s/<str:token>/",
+    "s/<str:token>/stop/",
 }
 VALUES = {"int": "1", "str": "x", "slug": "x", "uuid": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}
 

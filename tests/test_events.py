@@ -25,6 +25,7 @@ QUIET = {
     "objects/<slug:key>/columns/": PERSONAL, "objects/<slug:key>/select/": PERSONAL,
     "account/invitation/<str:token>/": "tested with the invitations",
     "help/<slug:name>/": "tested with the public form",
+    "s/<str:token>/": "tested with the surveys", "s/<str:token>/stop/": "tested with the surveys",
     "setup/": "tested with the set-up",
     "api/": NOTHING, "api/docs": NOTHING, "api/openapi.json": NOTHING,
     "jobs/<int:job_id>/cancel/": QUEUED, "api/jobs/<int:job_id>/cancel": QUEUED,

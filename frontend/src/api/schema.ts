@@ -1463,6 +1463,191 @@ export interface ArticleChange {
   version: number;
 }
 /* */
+export interface SurveyPage {
+  items: SurveyRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface SurveyRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Scale: nps, csat
+   */
+  scale?: string | null;
+  /**
+   * Trigger: case, visit, rhythm
+   */
+  trigger?: string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Rest days
+   */
+  rest_days?: number | null;
+  /**
+   * Every days
+   */
+  every_days?: number | null;
+  /**
+   * Bad up to
+   */
+  bad_up_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewSurvey {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Scale: nps, csat
+   */
+  scale?: string | null;
+  /**
+   * Trigger: case, visit, rhythm
+   */
+  trigger?: string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Rest days
+   */
+  rest_days?: number | null;
+  /**
+   * Every days
+   */
+  every_days?: number | null;
+  /**
+   * Bad up to
+   */
+  bad_up_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface SurveyChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Scale: nps, csat
+   */
+  scale?: string | null;
+  /**
+   * Trigger: case, visit, rhythm
+   */
+  trigger?: string | null;
+  /**
+   * Is active
+   */
+  is_active?: boolean | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Rest days
+   */
+  rest_days?: number | null;
+  /**
+   * Every days
+   */
+  every_days?: number | null;
+  /**
+   * Bad up to
+   */
+  bad_up_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface SurveyAnswerPage {
+  items: SurveyAnswerRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface SurveyAnswerRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Survey
+   */
+  survey?: number | null;
+  /**
+   * Score
+   */
+  score?: number | null;
+  /**
+   * Opinion: good, middle, bad
+   */
+  opinion?: string | null;
+  /**
+   * Comment
+   */
+  comment?: string | null;
+  /**
+   * Person
+   */
+  person?: number | null;
+  /**
+   * Case
+   */
+  case?: number | null;
+  /**
+   * Family
+   */
+  family?: number | null;
+  /**
+   * Task
+   */
+  task?: number | null;
+  /**
+   * Asked at
+   */
+  asked_at?: string | null;
+  /**
+   * Answered at
+   */
+  answered_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
 export interface ProductPage {
   items: ProductRow[];
   next?: string | null;

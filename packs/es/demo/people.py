@@ -75,7 +75,7 @@ def team(rows: list[dict[str, str | float]], data: Path, mainland: int) -> list[
     """Return the whole company: director, managers, representatives and the office."""
     towns = {row["code"]: row for row in read(data / "spain/municipalities.csv.gz")}
     living = homes(rows, data, mainland)
-    called = iter(names(len(living) + 8))
+    called = iter(names(len(living) + 10))
     answer: list[dict[str, str]] = []
 
     def add(email: str, role: str, boss: str = "", home: str = "") -> None:
@@ -103,4 +103,6 @@ def team(rows: list[dict[str, str | float]], data: Path, mainland: int) -> list[
         first = not shown and region == "norte"
         shown = shown or first
         add("comercial" if first else "", "representative", f"jefe.{region}", home)
+    for local in ("servicio", "servicio2"):  # last, so that everybody else keeps their name
+        add(local, "service_agent", "operaciones", "28079")
     return answer

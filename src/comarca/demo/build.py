@@ -14,6 +14,7 @@ from comarca.demo.customers import make_accounts
 from comarca.demo.orders import make_orders, make_quotes
 from comarca.demo.relationship import make_relationship
 from comarca.demo.selling import make_catalogue, make_opportunities
+from comarca.demo.service import make_service
 from comarca.demo.today import make_today
 from comarca.demo.week import ask as ask_for_week
 from comarca.geography.models import Layer
@@ -77,4 +78,6 @@ def build(
         make_quotes()
         progress("Three years of orders")
         make_orders(products, day)
+        progress("Two years of cases and scores")
+        make_service(day)
         return make_company()

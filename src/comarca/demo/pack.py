@@ -9,7 +9,7 @@ from django.conf import settings
 
 COMPANY = "Suministros Trescaminos"
 PASSWORD = "comarca-demo"  # noqa: S105 - printed on purpose: the demo listens on this machine only
-LOG_INS = ("director", "jefe.norte", "comercial", "operaciones", "admin", "lectura")
+LOG_INS = ("director", "jefe.norte", "comercial", "operaciones", "servicio", "admin", "lectura")
 DOMAIN = "comarca.example"
 
 Row = dict[str, str]

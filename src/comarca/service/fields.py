@@ -15,6 +15,7 @@ from comarca.service.cases import editing
 from comarca.service.clocks.holidays import knows
 from comarca.service.models import Article, Case, CaseCategory, Queue, ServiceLevel
 from comarca.service.standing import STANDING, first_answer_standing, resolution_standing
+from comarca.service.survey_fields import SURVEY, SURVEY_ANSWER
 
 RECORD = (
     Field(key="created_at", group="record", label=_("created"), places=READ_ONLY),
@@ -122,4 +123,4 @@ ARTICLE = ObjectType(
     ),
 )  # fmt: skip
 
-TYPES = (QUEUE, SERVICE_LEVEL, CASE_CATEGORY, CASE, ARTICLE)
+TYPES = (QUEUE, SERVICE_LEVEL, CASE_CATEGORY, CASE, ARTICLE, SURVEY, SURVEY_ANSWER)

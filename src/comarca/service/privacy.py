@@ -6,7 +6,7 @@ from typing import Any
 from comarca.base.events import Event
 from comarca.contacts.models import Contact
 from comarca.contacts.privacy.held import Holder, register
-from comarca.service.models import Case, CaseMessage
+from comarca.service.models import Case, CaseMessage, SurveyAsk
 
 
 def _cases(contact: Contact) -> Iterator[dict[str, Any]]:
@@ -35,3 +35,20 @@ def _nothing(contact: Contact) -> None:
 
 register(Holder("case_messages", _said, _nothing, 62))
 register(Holder("cases", _cases, _forget, 63))
+
+
+def _scores(contact: Contact) -> Iterator[dict[str, Any]]:
+    rows = SurveyAsk.objects.filter(contact=contact).order_by("pk")
+    for row in rows.values("survey__name", "asked_at", "score", "comment", "answered_at"):
+        yield {**row}
+
+
+def _forget_scores(contact: Contact) -> None:
+    """Leave the score, of nobody any more; not what was said."""
+    rows = SurveyAsk.objects.filter(contact=contact)
+    told = Event.objects.filter(model="service.surveyask", object_id__in=rows.values("pk"))
+    told.update(label="")
+    rows.update(comment="", contact=None)
+
+
+register(Holder("scores", _scores, _forget_scores, 64))

@@ -38,6 +38,12 @@ for key, label, icon, order in (
             key, label, icon, "objects:index", order, "records.read", (key,), "service"
         )
     )
+navigation.register(
+    navigation.NavItem(
+        "scores", _("Satisfaction"), "mood-smile", "service:scores", 30, "records.read",
+        section="service",
+    )
+)  # fmt: skip
 panels.places.register(
     panels.Place("case", visible_case, lambda row: reverse("service:case", args=[row.pk]))
 )

@@ -36,3 +36,23 @@ def _standing(clock: str) -> Combinable:
         default=Value("running"),
         output_field=CharField(),
     )
+
+
+OPINIONS = (
+    ("good", pgettext_lazy("opinion", "Satisfied")),
+    ("middle", pgettext_lazy("opinion", "So-so")),
+    ("bad", pgettext_lazy("opinion", "Dissatisfied")),
+)
+
+
+def opinion() -> Combinable:
+    """Return what tells whether a score is good (9, 10 of NPS; 4, 5 of CSAT); null: no answer."""
+    return Case(
+        When(score__isnull=True, then=Value(None)),
+        When(survey__scale="nps", score__gte=9, then=Value("good")),
+        When(survey__scale="nps", score__gte=7, then=Value("middle")),
+        When(survey__scale="csat", score__gte=4, then=Value("good")),
+        When(survey__scale="csat", score=3, then=Value("middle")),
+        default=Value("bad"),
+        output_field=CharField(),
+    )

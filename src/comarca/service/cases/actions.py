@@ -22,6 +22,11 @@ ESCALATED = register_action(
     "case_escalated", pgettext_lazy("event", "Time limit missed: escalated"), "alert-triangle"
 )
 
+SCORED = register_action("survey_scored", pgettext_lazy("event", "A score was given"), "mood-smile")
+REFUSED = register_action(
+    "survey_refused", pgettext_lazy("event", "Does not want to be asked again"), "ban"
+)
+
 
 def _in_charge(event: Event) -> Iterable[int]:
     """Return whose case it is."""

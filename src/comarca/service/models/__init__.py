@@ -1,8 +1,9 @@
-"""Queues with their service levels, cases with what was said, and the knowledge base."""
+"""Queues and service levels, cases and what was said, the knowledge base, surveys."""
 
 from comarca.service.models.articles import Article
 from comarca.service.models.cases import Case, CaseLink, CaseMessage
 from comarca.service.models.queues import CaseCategory, Priority, Queue, ServiceLevel
+from comarca.service.models.surveys import Survey, SurveyAsk, SurveyRefusal
 
 __all__ = [
     "Article",
@@ -13,4 +14,7 @@ __all__ = [
     "Priority",
     "Queue",
     "ServiceLevel",
+    "Survey",
+    "SurveyAsk",
+    "SurveyRefusal",
 ]
