@@ -67,6 +67,7 @@ export default defineConfig({
         place: here("src/place/main.ts"),
         map: here("src/map/main.ts"),
         calendar: here("src/calendar/main.ts"),
+        report: here("src/report/main.ts"),
         week: here("src/week/main.ts"),
         board: here("src/board/main.ts"),
         day: here("src/day/main.ts"),

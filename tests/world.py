@@ -16,9 +16,11 @@ from comarca.base import files, writing
 from comarca.base.events.comments import comment
 from comarca.base.files import StoredFile
 from comarca.base.objects import CustomField, find
+from comarca.campaigns.models import Campaign
 from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.geography.tests.factories import make_grid_layer
+from comarca.reports.models import Report
 from comarca.sales.models import Approval, ApprovalRule, Product, Reason, TaxRate
 from comarca.sales.quotes import approving
 from comarca.sales.quotes import editing as quote_editing
@@ -87,8 +89,22 @@ def make_world(team: dict[str, Person], me: Person) -> dict[str, Any]:
         "secret": secret, "source": source.pk, "box": box.pk, "email": emails[0].pk,
         "filed": emails[1].pk, "case": case.pk,
         "person": team["owner"].pk, "other": team["stranger"].pk,
-        **sales(account, team),
+        **sales(account, team), **campaign(team, me),
     }  # fmt: skip
+
+
+def campaign(team: dict[str, Person], me: Person) -> dict[str, Any]:
+    """A campaign for nobody yet, and a saved report of ``me``'s."""
+    view = SavedView.objects.create(
+        object_type="account", name="None", query="q=nothing", owner=me, shared="everybody"
+    )
+    day = date(2026, 3, 2)
+    made = Campaign.objects.create(
+        name="Coffee", segment=view, owner=team["manager"], starts_on=day, ends_on=date(2099, 1, 1)
+    )
+    made.steps.create(position=1, kind="call")
+    report = Report.objects.create(name="Cases", query="r-object=case", owner=me)
+    return {"campaign": made.pk, "group": view.pk, "report": report.pk}
 
 
 def sales(account: Account, team: dict[str, Person]) -> dict[str, Any]:

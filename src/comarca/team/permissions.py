@@ -64,6 +64,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "cases.write": Permission(
         _("Work on customers' cases"), PLANNERS | FIELD | {Role.SERVICE_AGENT: Reach.COMPANY}
     ),
+    "campaigns.write": Permission(
+        _("Run campaigns"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.TEAM}
+    ),
     "visits.plan": Permission(_("Plan and publish weeks of visits"), PLANNERS | FIELD),
     "imports.run": Permission(
         _("Import and undo imports"), PLANNERS | {Role.TERRITORY_MANAGER: Reach.OWN}

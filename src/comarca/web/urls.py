@@ -15,6 +15,8 @@ urlpatterns = [
     path("geo/", include("comarca.geography.urls")),
     path("accounts/", include("comarca.accounts.urls")),
     path("", include("comarca.visits.urls")),
+    path("", include("comarca.reports.urls")),
+    path("", include("comarca.campaigns.urls")),
     path("", include("comarca.service.urls")),
     path("", include("comarca.sales.urls")),
     path("contacts/", include("comarca.contacts.urls")),

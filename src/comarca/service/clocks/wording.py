@@ -40,7 +40,7 @@ def faces(case: Case, now: datetime | None = None) -> list[ClockFace]:
 
 def next_face(case: Case, now: datetime | None = None) -> ClockFace | None:
     """Return the clock that ends next: of the first answer, else of the resolution."""
-    running = [one for one in faces(case, now) if one.level != "done"]
+    running = [one for one in faces(case, now) if one.level not in {"done", "late_done"}]
     return running[0] if running else None
 
 

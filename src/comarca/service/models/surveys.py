@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -114,8 +115,8 @@ class SurveyAsk(models.Model):
     )  # fmt: skip
     language = models.CharField(max_length=7, blank=True)
     token_digest = models.CharField(max_length=64, unique=True)
-    asked_at = models.DateTimeField(_("asked"))
-    expires_at = models.DateTimeField()
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    expires_at = models.DateTimeField(default=timezone.now)
     score = models.PositiveSmallIntegerField(_("score"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)

@@ -1,0 +1,61 @@
+"""The reports that are there from the start: each a name and a query, to be changed and kept."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comarca.base.objects import all_types
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One ready report, shown where its kind of object is there."""
+
+    section: str | Promise
+    name: str | Promise
+    query: str
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of object it is about."""
+        return self.query.partition("r-object=")[2].partition("&")[0]
+
+
+_ready: list[Ready] = []
+
+
+def register(section: str | Promise, name: str | Promise, query: str) -> None:
+    """Add a ready report (in an app's ``slots.py``)."""
+    _ready.append(Ready(section, name, query))
+
+
+def ready_reports() -> list[Ready]:
+    """Return the ready reports of the kinds of object that are there."""
+    kinds = {one.key for one in all_types()}
+    return [one for one in _ready if one.kind in kinds]
+
+
+CASES, OPINIONS, SALES = _("Cases"), _("Satisfaction"), _("Sales")
+YEAR = "r-period=days_365"
+register(CASES, _("Cases opened by month and queue"),
+         f"r-object=case&r-by=opened_at.month&r-across=queue&r-moment=opened_at&{YEAR}"
+)  # fmt: skip
+register(CASES, _("Solved in time or late, by queue"),
+         "r-object=case&r-by=queue&r-across=resolution_standing&r-moment=solved_at&"
+         f"{YEAR}&resolution_standing__in=in_time&resolution_standing__in=late")  # fmt: skip
+register(CASES, _("Working minutes to the first answer, by person"),
+         "r-object=case&r-measure=average&r-of=first_answer_minutes&r-by=owner&"
+         f"r-moment=first_answered_at&{YEAR}&r-against=before")  # fmt: skip
+register(CASES, _("Working minutes to the resolution, by category"),
+         "r-object=case&r-measure=average&r-of=resolution_minutes&r-by=category&"
+         f"r-moment=solved_at&{YEAR}&r-against=before")  # fmt: skip
+register(CASES, _("Cases by territory and category"),
+         f"r-object=case&r-by=account.territory&r-across=category&r-moment=opened_at&{YEAR}"
+)  # fmt: skip
+register(OPINIONS, _("Opinions by survey and quarter"),
+         "r-object=survey_answer&r-by=asked_at.quarter&r-across=opinion&r-moment=asked_at&"
+         "r-period=days_730&opinion__filled=1")  # fmt: skip
+register(OPINIONS, _("Average score by person"),
+         "r-object=survey_answer&r-measure=average&r-of=score&r-by=person&r-moment=asked_at&"
+         f"{YEAR}&r-against=before&score__filled=1&survey.scale__in=csat")  # fmt: skip
