@@ -18,6 +18,12 @@ export function lies(drawn: Drawn): boolean {
   return drawn.kind === "bar" && longest > LONG && drawn.labels.length <= MANY * 2;
 }
 
+/** Write a figure as the page's language does. */
+function said(value: unknown): string {
+  const language = typeof document === "undefined" ? "en" : document.documentElement.lang;
+  return typeof value === "number" ? value.toLocaleString(language) : "–";
+}
+
 export function optionOf(drawn: Drawn, style: CSSStyleDeclaration): EChartsCoreOption {
   const ink = style.getPropertyValue("--ink-quiet").trim() || "#56616d";
   const line = style.getPropertyValue("--line").trim() || "#dde2e6";
@@ -32,14 +38,14 @@ export function optionOf(drawn: Drawn, style: CSSStyleDeclaration): EChartsCoreO
   };
   const figures = {
     type: "value",
-    axisLabel: { color: ink },
+    axisLabel: { color: ink, formatter: said },
     splitLine: { lineStyle: { color: line } },
   };
   return {
     animation: false,
     color: COLOURS,
     // Drawn on the canvas: the security policy refuses the styles of a tooltip in HTML.
-    tooltip: { trigger: "axis", renderMode: "richText", confine: true },
+    tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: said },
     legend: { show: drawn.series.length > 1, top: 0, textStyle: { color: ink }, type: "scroll" },
     grid: {
       left: 8,

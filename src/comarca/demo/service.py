@@ -135,6 +135,8 @@ def _run(dice: Random, row: Case, now: datetime) -> None:
         settle(row, now)
         return
     row.first_answered_at, row.state = answered, Case.State.OPEN
+    passed = calendar.between(row.opened_at, answered).total_seconds()
+    row.first_answer_minutes = round(passed / 60)
     pause = timedelta(hours=dice.randrange(2, 60)) if dice.random() < 0.4 else timedelta()
     if pause and answered + pause > now:
         row.state, row.paused_at = Case.State.WAITING, answered

@@ -16,7 +16,8 @@ from comarca.ui.lists import asked as asking
 from comarca.ui.lists.asked import Asked
 
 OWN = "r-"
-MEASURES = ("count", "sum", "average")
+MEASURES = ("count", "share", "sum", "average")
+OF_ROWS = {"count", "share"}  # they need no figure
 CHARTS = ("bar", "line", "none")
 
 
@@ -74,9 +75,7 @@ def moments_of(object_type: ObjectType, user: Any) -> list[Field]:
     return [
         one
         for one in object_type.fields_for(user).values()
-        if one.kind in {Kind.DATE, Kind.DATETIME}
-        and isinstance(one.source, Own)
-        and "__" not in one.source.path
+        if one.kind in {Kind.DATE, Kind.DATETIME} and isinstance(one.source, Own)
     ]
 
 
@@ -98,8 +97,9 @@ def read(query: QueryDict, user: Any) -> Definition | None:
     moments = {one.key: one for one in moments_of(object_type, user)}
     measure = own.get("measure", "")
     figure = figures.get(own.get("of", ""))
-    if measure not in MEASURES or figure is None:
-        measure, figure = "count", None
+    if measure not in MEASURES or (measure not in OF_ROWS and figure is None):
+        measure = "count"
+    figure = None if measure in OF_ROWS else figure
     period = own.get("period", "") if own.get("period", "") in dict(PERIODS) else ""
     moment = moments.get(own.get("moment", ""))
     return Definition(

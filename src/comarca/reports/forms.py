@@ -16,7 +16,8 @@ from comarca.reports.dimensions import dimensions_of
 from comarca.reports.periods import AGAINST, PERIODS
 from comarca.ui.lists import filter_form
 
-MEASURED = dict(zip(MEASURES, (_("Number of"), _("Sum of"), _("Average of")), strict=True))
+SAID = (_("Number of"), _("Share of"), _("Sum of"), _("Average of"))
+MEASURED = dict(zip(MEASURES, SAID, strict=True))
 DRAWN = (("bar", _("Bars")), ("line", _("Lines")), ("none", _("No chart")))
 
 

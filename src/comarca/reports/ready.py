@@ -53,9 +53,27 @@ register(CASES, _("Working minutes to the resolution, by category"),
 register(CASES, _("Cases by territory and category"),
          f"r-object=case&r-by=account.territory&r-across=category&r-moment=opened_at&{YEAR}"
 )  # fmt: skip
+register(CASES, _("Share solved in time, by month"),
+         "r-object=case&r-measure=share&r-by=solved_at.month&r-across=resolution_standing&"
+         f"r-moment=solved_at&{YEAR}&resolution_standing__filled=1")  # fmt: skip
 register(OPINIONS, _("Opinions by survey and quarter"),
          "r-object=survey_answer&r-by=asked_at.quarter&r-across=opinion&r-moment=asked_at&"
          "r-period=days_730&opinion__filled=1")  # fmt: skip
 register(OPINIONS, _("Average score by person"),
          "r-object=survey_answer&r-measure=average&r-of=score&r-by=person&r-moment=asked_at&"
          f"{YEAR}&r-against=before&score__filled=1&survey.scale__in=csat")  # fmt: skip
+register(SALES, _("Open pipeline by stage and person"),
+         "r-object=opportunity&r-measure=sum&r-of=value&r-by=stage&r-across=owner&"
+         "standing__not=won&standing__not=lost")  # fmt: skip
+register(SALES, _("Win rate by person"),
+         "r-object=opportunity&r-measure=share&r-by=owner&r-across=standing&r-moment=closed_at&"
+         f"{YEAR}&standing__in=won&standing__in=lost")  # fmt: skip
+register(SALES, _("Sales by month, against a year ago"),
+         "r-object=order&r-measure=sum&r-of=net&r-by=ordered_on.month&r-moment=ordered_on&"
+         "r-period=last_year&r-against=year&r-chart=line&state__not=cancelled")  # fmt: skip
+register(SALES, _("Sales by territory"),
+         "r-object=order&r-measure=sum&r-of=net&r-by=account.territory&r-moment=ordered_on&"
+         f"{YEAR}&r-against=before&state__not=cancelled")  # fmt: skip
+register(SALES, _("Sales by product family and quarter"),
+         "r-object=order_line&r-measure=sum&r-of=net&r-by=family&r-across=ordered_on.quarter&"
+         f"r-moment=ordered_on&{YEAR}")  # fmt: skip

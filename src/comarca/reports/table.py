@@ -95,27 +95,39 @@ def table_of(worked: Worked) -> Table:
 def _line(
     worked: Worked, label: str, key: Any, of_row: dict[Any, Sums], columns: Sequence[Any]
 ) -> Line:
-    definition = worked.definition
     every = Sums()
     for one in of_row.values():
         every.add(one.rows, one.total, one.known)
-    cells = [_cell(worked, of_row.get(column, Sums()), key, column) for column in columns]
-    line = Line(label, cells, _cell(worked, every, key, OTHERS))
+    whole = every if columns else _whole(worked)
+    cells = [_cell(worked, of_row.get(column, Sums()), key, column, whole) for column in columns]
+    line = Line(label, cells, _cell(worked, every, key, OTHERS, whole))
     if worked.earlier is not None:
         past = Sums()
         for (row, _column), one in worked.groups_before.items():
             if key is OTHERS or row == key:
                 past.add(one.rows, one.total, one.known)
-        line.before = _cell(worked, past, key, OTHERS, earlier=True)
-        was = past.value(definition.measure)
+        line.before = _cell(worked, past, key, OTHERS, _whole(worked, earlier=True), earlier=True)
+        was = line.before.value
         if line.total.value is not None and was:
             line.change = (line.total.value - was) / abs(was)
     return line
 
 
-def _cell(worked: Worked, sums: Sums, row: Any, column: Any, *, earlier: bool = False) -> Cell:
+def _whole(worked: Worked, *, earlier: bool = False) -> Sums:
+    """Return all rows of the report, of which a group has its share."""
+    groups = worked.groups_before if earlier else worked.groups
+    return Sums(rows=sum(one.rows for one in groups.values()))
+
+
+def _cell(
+    worked: Worked, sums: Sums, row: Any, column: Any, whole: Sums, *, earlier: bool = False
+) -> Cell:
     value = sums.value(worked.definition.measure)
+    is_share = worked.definition.measure == "share"
+    if is_share:
+        value = sums.rows / whole.rows * 100 if whole.rows else None
     text = UNKNOWN if value is None else figure(value, _decimals(worked))
+    text += " %" if is_share and value is not None else ""
     chosen = [
         (one, key)
         for one, key in ((worked.definition.by, row), (worked.definition.across, column))
@@ -126,8 +138,8 @@ def _cell(worked: Worked, sums: Sums, row: Any, column: Any, *, earlier: bool = 
 
 def _decimals(worked: Worked) -> int:
     one = worked.definition.figure
-    if worked.definition.measure == "count" or one is None:
-        return 0
+    if one is None:
+        return 1 if worked.definition.measure == "share" else 0
     return 1 if one.kind is Kind.INTEGER else one.decimals
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comarca.base.dates import today
+from comarca.base.objects.fields import Field
 from comarca.base.objects.sources import Own
 from comarca.reports.definition import Definition
 from comarca.reports.dimensions import Dimension
@@ -40,7 +41,7 @@ class Sums:
 
     def value(self, measure: str) -> float | None:
         """Return the measure; an average of nothing is not known."""
-        if measure == "count":
+        if measure in {"count", "share"}:
             return self.rows
         if measure == "sum":
             return self.total
@@ -122,12 +123,19 @@ def _figures(definition: Definition) -> dict[str, Any]:
     if one is None:
         return {}
     assert isinstance(one.source, Own)  # noqa: S101
-    only = Q(**{one.currency: own_currency()}) if one.currency else Q()
+    only = Q(**{_currency(definition, one): own_currency()}) if one.currency else Q()
     path = F(one.source.path)
     return {
         "total": Sum(Cast(path, FloatField()), filter=only),
         "known": Count(one.source.path, filter=only),
     }
+
+
+def _currency(definition: Definition, one: Field) -> str:
+    """Return the column that holds the currency of a figure: its own, or its order's."""
+    declared = {field.key: field for field in definition.object_type.declared}
+    source = declared[one.currency].source if one.currency in declared else None
+    return source.path if isinstance(source, Own) else one.currency
 
 
 def _looked_up(

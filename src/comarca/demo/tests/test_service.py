@@ -27,6 +27,9 @@ def test_two_years_of_cases_whose_clocks_add_up(db):
         if row.resolution_minutes is not None:
             passed = calendar.between(row.opened_at, row.solved_at).total_seconds()
             assert abs(passed - row.paused_seconds - row.resolution_minutes * 60) <= 60
+        if row.first_answered_at is not None:
+            passed = calendar.between(row.opened_at, row.first_answered_at).total_seconds()
+            assert abs(passed - row.first_answer_minutes * 60) <= 60
         if row.is_running:
             assert row.alarm_at is not None
     assert {row.owner for row in rows if row.owner} == {agent}

@@ -18,6 +18,7 @@ from comarca.reports.definition import read
 from comarca.reports.letters import next_time, send_due
 from comarca.reports.models import Report, Subscription
 from comarca.reports.periods import PERIODS, before, period_of, step_end, step_of
+from comarca.reports.ready import ready_reports
 from comarca.reports.table import table_of
 from comarca.reports.working_out import work_out
 from comarca.service.models import Case, Queue
@@ -102,6 +103,25 @@ def test_averages_sums_and_the_period_before(team, cases):
     assert table(team["owner"], f"{base}&r-measure=sum").total.total.value == 150
     filtered = table(team["administrator"], f"{base}&r-measure=sum&account.segment__is=B")
     assert filtered.total.total.value == 30
+
+
+def test_shares_are_those_of_the_row_and_of_the_whole(team, cases):
+    query = "r-object=case&r-measure=share&r-by=account.segment&r-across=queue"
+    found = table(team["owner"], query)
+    assert [cell.text for cell in found.lines[0].cells] == ["60 %", "40 %"]
+    assert figures(table(team["owner"], "r-object=case&r-measure=share&r-by=queue")) == {
+        "Support": 60, "Billing": 40,
+    }  # fmt: skip
+
+
+def test_every_ready_report_can_be_read_and_worked_out(client, team, cases):
+    client.force_login(team["administrator"])
+    assert len(ready_reports()) >= 12
+    for one in ready_reports():
+        assert client.get(f"/reports/show/?{one.query}").status_code == 200, one.query
+        asked = {part.partition("=")[0] for part in one.query.split("&")}
+        kept = {name for name, _value in read(QueryDict(one.query), team["administrator"]).pairs}
+        assert asked <= kept, one.query
 
 
 def test_behind_each_figure_stands_the_list_of_its_rows(client, team, cases):
