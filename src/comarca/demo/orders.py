@@ -15,6 +15,7 @@ from comarca.sales.quotes import approving, editing
 
 PER_ORDER = 4
 QUOTES = 60
+DEAR = 150  # from this price on, they buy one at a time
 NOTHING = Decimal(0)
 SEASON = (0.8, 0.8, 0.95, 1.0, 1.1, 1.2, 1.4, 1.35, 1.05, 0.95, 0.9, 1.0)  # by month
 
@@ -54,7 +55,7 @@ def _orders(
     for number, at in enumerate(sorted(dice.choices(days, k=max(left // PER_ORDER, 1))), 1):
         if left <= 0:
             return
-        lines = [_line(dice, products, at, day) for _n in range(min(dice.randrange(1, 8), left))]
+        lines = _lines(dice, products, at, day, min(dice.randrange(1, 8), left))
         for position, line in enumerate(lines, 1):
             line.position = position
         left -= len(lines)
@@ -73,10 +74,19 @@ def _days(dice: Random, day: date) -> list[date]:
     return found
 
 
-def _line(dice: Random, products: Sequence[Product], at: date, day: date) -> OrderLine:
+def _lines(
+    dice: Random, products: Sequence[Product], at: date, day: date, count: int
+) -> list[OrderLine]:
+    """Return the lines of an order, each of another product; the first ones sell best."""
+    drawn = (min(int(dice.expovariate(0.25)), len(products) - 1) for _n in range(count * 3))
+    return [_line(dice, products[n], at, day) for n in list(dict.fromkeys(drawn))[:count]]
+
+
+def _line(dice: Random, product: Product, at: date, day: date) -> OrderLine:
     """Return a line; one in fifty is a return."""
-    product = products[min(int(dice.expovariate(0.25)), len(products) - 1)]
     quantity = Decimal(dice.choice((1, 2, 3, 4, 5, 6, 10, 12)))
+    if (product.price or NOTHING) > DEAR:
+        quantity = Decimal(1)
     if dice.random() < 0.02:
         quantity = -Decimal(1)
     price = ((product.price or NOTHING) * Decimal("0.98") ** (day.year - at.year)).quantize(CENT)

@@ -13,6 +13,7 @@ from random import Random
 from django.utils import timezone
 
 from comarca.accounts.models import Account, Ownership
+from comarca.activities.models import Activity
 from comarca.contacts.models import Contact
 from comarca.demo.sortiment import COMPETITORS, DEALS, PRODUCTS
 from comarca.relations.models import Need, ProductFamily
@@ -120,13 +121,17 @@ def make_opportunities(products: Sequence[Product], day: date) -> None:
     owners = dict(Ownership.objects.on(day).values_list("account_id", "person_id"))
     contacts = dict(Contact.objects.order_by("-pk").values_list("account", "pk"))
     needs = dict(Need.objects.values_list("account", "pk"))
+    planned = Activity.objects.filter(state=Activity.State.PLANNED, account__isnull=False)
+    steps = dict(planned.order_by("-at").values_list("account", "pk"))
     chosen = list(Account.objects.filter(pk__in=owners, status="customer").order_by("pk"))
     made, paths = [], []
     for account in dice.sample(chosen, min(OPPORTUNITIES, len(chosen))):
         path = _path(dice, stages, day)
         row = _opportunity(dice, account, path, owners[account.pk], day)
         row.contact_id, row.need_id = contacts.get(account.pk), needs.get(account.pk)
-        if row.stage.kind != Stage.Kind.OPEN:
+        if row.stage.kind == Stage.Kind.OPEN:
+            row.next_step_id = steps.get(account.pk)
+        else:
             row.reason = dice.choice(reasons[row.stage.kind])
         made.append(row)
         paths.append(path)
@@ -169,7 +174,7 @@ def _opportunity(
     """Return an opportunity as it stands at the end of its path."""
     since, stage = path[-1]
     is_open = stage.kind == Stage.Kind.OPEN
-    close = day + timedelta(days=dice.randrange(-20, 120)) if is_open else since.date()
+    close = day + timedelta(days=dice.randrange(-5, 120)) if is_open else since.date()
     return Opportunity(
         reference=f"g-{dice.getrandbits(48):012x}", title=dice.choice(DEALS), account=account,
         owner_id=owner, pipeline_id=stage.pipeline_id, stage=stage, stage_since=since,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.belonging import OfAccountQuerySet
 from comarca.accounts.models import Account
@@ -26,11 +27,11 @@ class Order(Kept):
     """What a customer ordered on a day: lines, state, and what was invoiced and paid."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        CONFIRMED = "confirmed", _("Confirmed")
-        DELIVERED = "delivered", _("Delivered")
-        CLOSED = "closed", _("Closed")
-        CANCELLED = "cancelled", _("Cancelled")
+        OPEN = "open", pgettext_lazy("order", "Open")
+        CONFIRMED = "confirmed", pgettext_lazy("order", "Confirmed")
+        DELIVERED = "delivered", pgettext_lazy("order", "Delivered")
+        CLOSED = "closed", pgettext_lazy("order", "Closed")
+        CANCELLED = "cancelled", pgettext_lazy("order", "Cancelled")
 
     number = models.CharField(_("number"), max_length=40, unique=True, blank=True)
     account = models.ForeignKey(

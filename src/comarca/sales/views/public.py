@@ -20,7 +20,9 @@ from comarca.sales.views.quotes import as_pdf
 def _private(answer: HttpResponse) -> HttpResponse:
     """Ask robots and other sites to forget the page and its address."""
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    answer["Referrer-Policy"] = "no-referrer"
+    # The address is the key: no other site learns it. ("no-referrer" would also hide where the
+    # customer's own answer comes from, and it would be refused.)
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 
