@@ -19,6 +19,7 @@ from comarca.contacts.models import Contact
 from comarca.contacts.tests.factories import make_contact
 from comarca.geography.models import Layer
 from comarca.imports.models import Import
+from comarca.sales.models import OrderBatch
 from comarca.team import invitations
 from comarca.team.models import Person
 from comarca.territories.models import Plan
@@ -73,6 +74,7 @@ def populated(team: dict[str, Person]) -> dict[str, Any]:
         "notification": Notification.objects.create(person=owner, event=event, kind="comment").pk,
         "job": Job.objects.create(kind="optimise", requested_by=owner).pk,
         "import": batch.pk,
+        "batch": OrderBatch.objects.create(file_name="x", made_by=team["manager"]).pk,
         "row": batch.rows.create(number=2, action="duplicate", account=account).pk,
         "invitation": invitations.invite(owner, administrator),
     }
