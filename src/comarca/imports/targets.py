@@ -21,6 +21,7 @@ from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.writing import change, create, differing
 from comarca.imports.matching.canonical import canonical
+from comarca.imports.name_parts import NAME, parts_of_name
 from comarca.imports.preview.cells import Reader
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.reading.table import Table
@@ -175,6 +176,8 @@ def matching(target: Target, headings: list[str]) -> dict[str, str]:
         key = known.get(canonical(heading), "")
         if key and key not in found.values():
             found[heading] = key
+    if NAME not in found.values():
+        found |= dict.fromkeys(parts_of_name(target.fields(), headings), NAME)
     return found
 
 
@@ -200,11 +203,13 @@ def columns_of(
 ) -> list[Column]:
     """Return the columns in use; ``actor`` sees what the names in them may mean (None: all)."""
     fields = target.fields()
-    return [
+    found = [
         Column(index, heading, one, Reader(one, table.column(index), table.options.decimal, actor))
         for index, heading in enumerate(table.headings)
         if (one := fields.get(mapping.get(heading, ""))) is not None
     ]
+    parts = parts_of_name(fields, table.headings)  # the first name is read before the last
+    return sorted(found, key=lambda one: parts.index(one.heading) if one.heading in parts else -1)
 
 
 def values_of(
@@ -217,8 +222,10 @@ def values_of(
         cell = cells[column.index]
         if is_nothing(cell, figure=column.field.kind.is_number):
             continue
+        key = column.field.key
         try:
-            values[column.field.key] = column.read(cell)
+            value = column.read(cell)
+            values[key] = f"{values[key]} {value}" if key == NAME and key in values else value
         except ValidationError as error:
             wrong.append((column.heading, " ".join(error.messages)))
     return values, wrong

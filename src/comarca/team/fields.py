@@ -10,7 +10,7 @@ from comarca.base.objects.fields import READ_ONLY
 from comarca.team import editing
 from comarca.team.models import Person
 from comarca.team.reporting import LastAdministrator, ReportingCycle
-from comarca.team.stand_in import RealAddress
+from comarca.team.stand_in import RealAddress, stand_in
 
 
 def _change(row: Person, version: int | None, values: Mapping[str, Any], actor: Person) -> Person:
@@ -31,6 +31,15 @@ def _create(values: Mapping[str, Any], actor: Person) -> Person:
     return editing.add(given, actor)
 
 
+def _complete(values: dict[str, Any], row: Person | None) -> None:
+    """Give somebody new who comes without an e-mail a stand-in; who is here is known by name."""
+    name = str(values.get("name") or "").strip()
+    if row is not None or not name or values.get("email"):
+        return
+    if not Person.objects.filter(name__iexact=name).exists():
+        values["email"] = stand_in(name)
+
+
 PERSON = ObjectType(
     key="person",
     model=Person,
@@ -46,6 +55,7 @@ PERSON = ObjectType(
     },
     change=_change,
     create=_create,
+    complete=_complete,
     fields=(
         Field(key="name", column=True, search=True),
         Field(key="email", column=True, search=True, source=RealAddress()),
