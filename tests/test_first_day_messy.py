@@ -59,10 +59,10 @@ def judge(installation: Path, truth: list[Truth]) -> Counter[str]:
     counted: Counter[str] = Counter()
     with sqlite3.connect(installation / "db.sqlite3") as db:
         codes = dict(db.execute("SELECT id, code FROM geography_geounit"))
-        stored = db.execute('SELECT "values", problems FROM exchange_importrow')
-        for values, problems in ((json.loads(v), json.loads(p)) for v, p in stored):
+        stored = db.execute('SELECT "values", problems, unit_id FROM exchange_importrow')
+        for values, problems, unit in ((json.loads(v), json.loads(p), u) for v, p, u in stored):
             told = [p for p in problems if p.get("about") in {"place", "read"}]
-            unit, right = values.get("unit"), meant[str(values["code"])]
+            right = meant[str(values["code"])]
             if unit:
                 wrong = "told, wrong" if told else "silently wrong"
                 counted["right" if codes[unit] == right else wrong] += 1

@@ -147,7 +147,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             citta | comune | localita | municipi | poblacio | localitat | ciutat | cidade
             localidade | distrito | parroquia | poblacion fiscal | canton | address address city
             city town village of organization | alcaldia | partido | suburb | ship to city
-            bill to city | reg address post town | pobcli | town city | lugar
+            bill to city | reg address post town | pobcli | town city | lugar | alcaldia municipio
+            municipio alcaldia | delegacion municipio
         """,
         "province": """
             provincia | departamento | region | estado | state | province | billing state
@@ -188,7 +189,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             visits month | visit frequency | call frequency | frequency | numero visitas
             frequence visite | frequence | besuchsfrequenz | besuche pro jahr | besuche
             frequenza visite | frequenza | visite anno | frequencia visita | frequencia
-            frequencia visites | visites any | visites | ciclo visita
+            frequencia visites | besuchsrhythmus
+            besuchsintervall | visites any | visites | ciclo visita
         """,
         "workload_hours": """
             carga trabajo horas ano | workload hours a year | horas ano | horas anuales | horas

@@ -225,5 +225,5 @@ def _join_contact(values: dict[str, Any], *, has_name: bool) -> None:
     full = " ".join(part for part in (first, last) if part)
     if full and not values.get("contact_name"):
         values["contact_name"] = full
-    if not has_name and values.get("contact_name"):
+    if (not has_name or not values.get("name")) and values.get("contact_name"):
         values["name"] = values["contact_name"]

@@ -1,5 +1,6 @@
 """Finds the unit each row lies in: coordinates, town, province, postal code, country together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ Floats = NDArray[np.float64]
 KM_PER_DEGREE = 111.2
 # A point may lie this far outside the town's usual reach before the two contradict each other.
 SLACK_KM = 15.0
+CODE_AND_TOWN = re.compile(r"(?:^|[,;\s])(?P<place>\d{5}[\s,-]+[^\d\W][^\d]{2,60})$")
 
 
 class Indexes(Protocol):
@@ -129,6 +131,10 @@ def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[s
 def said_by(values: dict[str, Any]) -> Said:
     """Return what a row says about its place; a country behind the town counts as one."""
     town, country = str(values.get("place", "")), str(values.get("country", ""))
+    if not town and not values.get("postal_code"):
+        # A whole address in one cell: "C/ Mayor 3, 28901 Getafe (Madrid)".
+        behind = CODE_AND_TOWN.search(str(values.get("address", "")))
+        town = behind.group("place") if behind else ""
     head, comma, tail = town.rpartition(",")
     if not comma and town.endswith(")") and "(" in town:
         head, _bracket, tail = town[:-1].rpartition("(")

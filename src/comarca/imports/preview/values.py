@@ -25,6 +25,12 @@ LENGTHS = {
     "notes": 20_000,
 }  # fmt: skip
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
+# 40°18'30"N and 3° 43,5' O, with the letter before or behind.
+DEGREES = re.compile(
+    r"(?P<a>[NSEWO])?\s*(?P<d>-?\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(?P<m>\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?"
+    r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|'')\s*)?(?P<z>[NSEWO])?",
+    re.IGNORECASE,
+)
 EMAILS = re.compile(r"[\s;,/|]+")
 PUNCTUATION = re.compile(r"[\s.\-/]+")
 ESCAPED = re.compile(r"'+[=+\-@]")
@@ -120,11 +126,21 @@ def _email(text: str) -> str:
 
 
 def as_number(cell: object, decimal: str) -> float | None:
-    """Return a number or nothing."""
+    """Return a number or nothing; degrees, minutes and seconds are one too."""
     try:
         return parse_number(cell, decimal)
     except NotANumber as problem:
+        if (found := DEGREES.fullmatch(str(cell).strip())) is not None:
+            return _degrees(found)
         raise _no_number(cell, decimal) from problem
+
+
+def _degrees(found: re.Match[str]) -> float:
+    """Return degrees, minutes and seconds as one number; south and west are below zero."""
+    parts = [float((found[key] or "0").replace(",", ".")) for key in ("d", "m", "s")]
+    value = abs(parts[0]) + parts[1] / 60 + parts[2] / 3600
+    below = parts[0] < 0 or (found["a"] or found["z"] or "").upper() in {"S", "W", "O"}
+    return round(-value if below else value, 7)
 
 
 def as_figure(

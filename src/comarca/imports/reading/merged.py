@@ -38,6 +38,8 @@ def joined_headings(
         return _under(head, rows[at + 1]), at + 1
     if at > 0 and _is_above(rows[at - 1], head):
         return _beside(_spread(rows[at - 1]), head), at
+    if at > 0 and any(_is_year(str(cell).strip()) for cell in head):
+        return _over_years(_spread(rows[at - 1]), head, is_known), at
     return head, at
 
 
@@ -81,6 +83,15 @@ def _beside(above: Row, head: Row) -> list[Any]:
         else cell
         for i, cell in enumerate(head)
     ]
+
+
+def _over_years(above: Row, head: Row, is_known: Callable[[str], bool]) -> list[Any]:
+    """Put what stands above bare years before them: "Ventas (miles €)" over 2024 and 2025."""
+    found: list[Any] = []
+    for index, cell in enumerate(head):
+        said = f"{above[index]} {cell}" if index < len(above) else ""
+        found.append(said if _is_year(str(cell).strip()) and is_known(said) else cell)
+    return found
 
 
 def _spread(row: Row) -> list[Any]:

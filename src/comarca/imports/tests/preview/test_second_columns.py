@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("spain")
 
 
 def values(batch: Import, key: str) -> list[object]:
-    return [row.values.get(key) for row in batch.rows.order_by("number")]
+    return [row.settled.get(key) for row in batch.rows.order_by("number")]
 
 
 def test_the_second_counts_where_the_first_is_empty() -> None:
@@ -102,3 +102,15 @@ def test_everybody_is_added_with_one_button_and_a_column_read_otherwise(client: 
 def test_a_country_in_the_column_of_provinces_is_a_country() -> None:
     batch = previewed(b"Nombre;Poblacion;Provincia\nUno;Sevilla;Argentina\nDos;Sevilla;\n")
     assert [bool(unit) for unit in values(batch, "unit")] == [False, True]
+
+
+def test_degrees_and_whole_addresses_say_where_a_row_is() -> None:
+    text = "Nombre;Dirección;Latitud;Longitud\nUno;;40°25'12''N;3°42'00''W\n"
+    batch = previewed(f'{text}Dos;"C/ Mayor 3, 41001 Sevilla";;\n'.encode())
+    assert (values(batch, "lat")[0], values(batch, "lon")[0]) == (40.42, -3.7)
+    assert all(values(batch, "unit"))
+
+
+def test_a_person_without_a_company_bears_their_own_name() -> None:
+    batch = previewed(b"Empresa;Nombre completo\nUno SL;Ana Ruiz\n;Luis Gil\n")
+    assert values(batch, "name") == ["Uno SL", "Luis Gil"]

@@ -54,6 +54,12 @@ def test_years_above_twins_tell_them_apart() -> None:
     assert last == 1
 
 
+def test_a_unit_above_bare_years_is_not_lost() -> None:
+    rows = [["Cliente", "", "Ventas (miles €)", ""], ["Código", "Nombre", 2024, 2025]]
+    head, _last = joined_headings(rows, 1, is_known)
+    assert head == ["Código", "Nombre", "Ventas (miles €) 2024", "Ventas (miles €) 2025"]
+
+
 def test_a_row_under_plain_headings_is_a_row() -> None:
     rows = [["Código", "Nombre", "Población"], ["1", "Uno", "Getafe"]]
     assert joined_headings(rows, 0, is_known) == (rows[0], 0)
