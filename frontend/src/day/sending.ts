@@ -88,7 +88,8 @@ export async function post(item: Item): Promise<Reply> {
     body = form;
   } else {
     headers["Content-Type"] = "application/json";
-    headers["Idempotency-Key"] = item.key;
+    // Its own key makes it count once. An `Idempotency-Key` would be answered with 409 for two
+    // minutes after a server that died while it was at it.
     body = JSON.stringify({
       key: item.key,
       kind: item.kind,
