@@ -113,7 +113,7 @@ def cut(context: BrowserContext, page: Page, is_cut: bool) -> None:
     context.set_offline(is_cut)
 
 
-def report(page: Page, name: str, text: str, photo: bool = False) -> None:
+def report(page: Page, name: str, text: str, waiting: int, photo: bool = False) -> None:
     """Note a visit as a thumb does: outcome, words, save."""
     stop = page.locator(f"[data-name='{name}']")
     box = stop.locator(".stop-report")
@@ -127,6 +127,8 @@ def report(page: Page, name: str, text: str, photo: bool = False) -> None:
         box.locator("input[type=file]").set_input_files(picture)  # type: ignore[arg-type]
     box.get_by_role("button", name="Save").tap()
     expect(stop.locator(".stop-waiting").first).to_contain_text(text, timeout=PATIENCE)
+    # The line above the stops has grown, too: nothing shifts under the next tap.
+    expect(page.locator("#day")).to_have_attribute("data-waiting", str(waiting), timeout=PATIENCE)
 
 
 def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) -> None:
@@ -142,8 +144,8 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     server.kill()
     page.reload()
     expect(page.locator("[data-visit]")).to_have_count(3)
-    report(page, "Bar 0", "Wants an offer", photo=True)
-    report(page, "Bar 1", "Complains of the price")
+    report(page, "Bar 0", "Wants an offer", 2, photo=True)
+    report(page, "Bar 1", "Complains of the price", 3)
     page.locator("[data-name='Bar 2'] .stop-report summary").first.tap()
     page.locator("[data-name='Bar 2'] textarea").fill("Half a sentence")
     wait_until(page, DRAFT)
