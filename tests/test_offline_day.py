@@ -104,12 +104,8 @@ def phone(browser: Browser, server: Server, session: str) -> BrowserContext:
     return context
 
 
-def cut(context: BrowserContext, page: Page, is_cut: bool) -> None:
-    """Cut the network of a page and of its worker, as the phone's own switch does."""
-    session = context.new_cdp_session(page)
-    how = {"offline": is_cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", how)
+def cut(context: BrowserContext, is_cut: bool) -> None:
+    """Cut the network, as the phone's own switch does; the server is gone besides."""
     context.set_offline(is_cut)
 
 
@@ -140,7 +136,7 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     kept = "caches.open('comarca-day-1').then(c => c.match('/visits/day/')).then(Boolean)"
     wait_until(page, kept)
     # No signal, and no server either: the day is still there, and takes what is noted.
-    cut(context, page, is_cut=True)
+    cut(context, is_cut=True)
     server.kill()
     page.reload()
     expect(page.locator("[data-visit]")).to_have_count(3)
@@ -151,7 +147,7 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     wait_until(page, DRAFT)
     page.close()  # the battery is flat
     page = context.new_page()
-    cut(context, page, is_cut=True)
+    cut(context, is_cut=True)
     page.goto(f"{server.address}/visits/day/")
     expect(page.locator("#day")).to_have_attribute("data-waiting", "3")
     expect(page.locator("[data-name='Bar 0']")).to_contain_text("Wants an offer")
@@ -161,7 +157,7 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     dying = []
     page.on("request", lambda asked: asked.method == "POST" and not dying and (
         dying.append(asked.url), server.kill()))  # fmt: skip
-    cut(context, page, is_cut=False)
+    cut(context, is_cut=False)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_timeout(100)
     wait_for(lambda: dying or page.wait_for_timeout(50), "the first request")
