@@ -129,12 +129,13 @@ def test_a_campaign_runs_over_a_group_to_its_result(
     )  # fmt: skip
     page = opened(browser, live_server, team["manager"], f"/campaigns/{campaign.pk}/")
     page.get_by_role("button", name="Choose", exact=True).click()
-    panel = page.locator("#campaign_step, section", has_text="Steps").last
-    panel.locator("summary").first.click()
-    page.locator("[name=kind]").select_option("call")
+    page.goto(f"{live_server}/objects/campaign_step/new/?campaign={campaign.pk}")
     page.locator("[name=position]").fill("1")
+    page.locator("[name=kind]").select_option("call")
     page.locator("[name=title]").fill("Coffee?")
-    panel.get_by_role("button", name="Add", exact=False).last.click()
+    page.locator("main form button.btn-primary").last.click()
+    expect(page.get_by_text("was added").first).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{live_server}/campaigns/{campaign.pk}/")
     expect(page.get_by_text("Coffee?").first).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("button", name="Yes, continue").click()
