@@ -81,7 +81,8 @@ def test_families_are_chosen_written_filtered_by_and_told(
     sent = {"title": need.title, "account": f"#{need.account_id}", "state": "open", "version": 1}
     client.post(f"/objects/need/{need.pk}/edit/", {**sent, "families": [cleaning]})
     assert list(need.need_families.values_list("family", flat=True)) == [cleaning]
-    assert "Coffee, Cleaning" in client.get(f"/objects/need/{need.pk}/").content.decode()
+    timeline = client.get(f"/panels/need/timeline/{need.pk}/").content.decode()
+    assert "Coffee, Cleaning" in timeline
     for family, found in ((cleaning, 1), (coffee, 0)):
         rows = client.get(f"/objects/need/?families__in={family}").context["rows"]
         assert len(rows) == found
