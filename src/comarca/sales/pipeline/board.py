@@ -23,6 +23,8 @@ from comarca.territories.models import Plan, Territory
 
 SHOWN = 25  # cards a column; the list shows the rest
 CLOSED_DAYS = 30  # how long what is won and lost stays on the board
+FIRST = (F("close_on").asc(nulls_last=True), "pk")
+LATEST = ("-closed_at", "-pk")
 AMOUNT = DecimalField(max_digits=20, decimal_places=2)
 
 
@@ -69,16 +71,28 @@ class Column:
 
 
 def columns(asked: Asked, user: Person) -> list[Column]:
-    """Return the columns of a board as a person may see them; as many questions as stages."""
+    """Return the columns of a board as a person may see them; at most two questions a stage."""
     stages = list(asked.pipeline.stages.order_by("position", "pk"))
-    rows: QuerySet[Any] = _then(asked, user) if asked.moment else _now(asked, user)
     found = {stage.pk: Column(stage) for stage in stages}
-    _add_up(found, rows)
-    for column in found.values():
-        if column.count:
-            mine = rows.filter(stage=column.stage)
-            column.cards = _cards_then(mine, asked) if asked.moment else _cards_now(mine)
+    if asked.moment:
+        then = _then(asked, user)
+        _add_up(found, then)
+        for column in _filled(found):
+            column.cards = _cards_then(then.filter(stage=column.stage), asked)
+        return list(found.values())
+    # What is open and what was closed lately are asked for apart: together no index serves them.
+    still_open, closed = _now(asked, user)
+    _add_up(found, still_open)
+    _add_up(found, closed)
+    for column in _filled(found):
+        is_open = column.stage.kind == Stage.Kind.OPEN
+        mine, order = (still_open, FIRST) if is_open else (closed, LATEST)
+        column.cards = _cards_now(mine.filter(stage=column.stage), order)
     return list(found.values())
+
+
+def _filled(found: Mapping[int, Column]) -> list[Column]:
+    return [column for column in found.values() if column.count]
 
 
 def totals(board: Iterable[Column]) -> tuple[int, list[Money], list[Money]]:
@@ -91,12 +105,12 @@ def totals(board: Iterable[Column]) -> tuple[int, list[Money], list[Money]]:
     )
 
 
-def _now(asked: Asked, user: Person) -> "QuerySet[Opportunity]":
+def _now(asked: Asked, user: Person) -> "tuple[QuerySet[Opportunity], QuerySet[Opportunity]]":
     """Return what stands on the board today: what is open, and what was closed lately."""
     lately = timezone.now() - timedelta(days=CLOSED_DAYS)
     rows = Opportunity.objects.visible_to(user).filter(pipeline=asked.pipeline, archived_at=None)
-    rows = rows.filter(Q(closed_at=None) | Q(closed_at__gte=lately))
-    return _narrowed(rows, asked)
+    rows = _narrowed(rows, asked)
+    return rows.filter(closed_at=None), rows.filter(closed_at__gte=lately)
 
 
 def _then(asked: Asked, user: Person) -> "QuerySet[OpportunityState]":
@@ -159,9 +173,14 @@ def _add_up(found: Mapping[int, Column], rows: "QuerySet[Any]") -> None:
             column.weighted.append(Money(likely_amount or nothing, currency))
 
 
-def _cards_now(rows: "QuerySet[Opportunity]") -> list[Card]:
-    """Return the first cards of a column, what closes first before the rest."""
-    shown = rows.annotate(stands=standing()).select_related("account", "owner")
+def _cards_now(rows: "QuerySet[Opportunity]", order: tuple[Any, ...]) -> list[Card]:
+    """Return the first cards of a column: what closes first, or of what is closed the latest.
+
+    How each stands is asked of the few that are shown only: it looks at their activities.
+    """
+    first = rows.order_by(*order).values_list("pk", flat=True)[:SHOWN]
+    shown: QuerySet[Any] = Opportunity.objects.filter(pk__in=list(first))
+    shown = shown.annotate(stands=standing()).select_related("account", "owner").order_by(*order)
     now, day = timezone.now(), today()
     return [
         Card(
@@ -169,7 +188,7 @@ def _cards_now(rows: "QuerySet[Opportunity]") -> list[Card]:
             row.close_on, (now - row.stage_since).days, row.stands, row.version,
             bool(row.close_on and row.close_on < day and row.stands not in {"won", "lost"}),
         )
-        for row in shown.order_by(F("close_on").asc(nulls_last=True), "pk")[:SHOWN]
+        for row in shown
     ]  # fmt: skip
 
 
@@ -182,7 +201,7 @@ def _cards_then(rows: "QuerySet[OpportunityState]", asked: Asked) -> list[Card]:
             row.opportunity_id, row.opportunity.title, str(row.account or ""),
             str(row.owner or ""), _money(row), row.close_on, (moment - row.valid_from).days,
         )
-        for row in shown.order_by(F("close_on").asc(nulls_last=True), "pk")[:SHOWN]
+        for row in shown.order_by(*FIRST)[:SHOWN]
     ]  # fmt: skip
 
 
