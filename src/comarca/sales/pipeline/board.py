@@ -108,8 +108,8 @@ def totals(board: Iterable[Column]) -> tuple[int, list[Money], list[Money]]:
 def _now(asked: Asked, user: Person) -> "tuple[QuerySet[Opportunity], QuerySet[Opportunity]]":
     """Return what stands on the board today: what is open, and what was closed lately."""
     lately = timezone.now() - timedelta(days=CLOSED_DAYS)
-    rows = Opportunity.objects.visible_to(user).filter(pipeline=asked.pipeline, archived_at=None)
-    rows = _narrowed(rows, asked)
+    seen = Opportunity.objects.visible_to(user).filter(pipeline=asked.pipeline, archived_at=None)
+    rows = _narrowed(seen, asked)
     return rows.filter(closed_at=None), rows.filter(closed_at__gte=lately)
 
 
@@ -179,8 +179,10 @@ def _cards_now(rows: "QuerySet[Opportunity]", order: tuple[Any, ...]) -> list[Ca
     How each stands is asked of the few that are shown only: it looks at their activities.
     """
     first = rows.order_by(*order).values_list("pk", flat=True)[:SHOWN]
-    shown: QuerySet[Any] = Opportunity.objects.filter(pk__in=list(first))
-    shown = shown.annotate(stands=standing()).select_related("account", "owner").order_by(*order)
+    picked: QuerySet[Any] = Opportunity.objects.filter(pk__in=list(first))
+    shown: QuerySet[Any] = (
+        picked.annotate(stands=standing()).select_related("account", "owner").order_by(*order)
+    )
     now, day = timezone.now(), today()
     return [
         Card(
