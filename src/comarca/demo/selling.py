@@ -1,7 +1,7 @@
 """What the demo sells: products, prices, opportunities with their history, quotes and orders.
 
 All of it is invented from a fixed seed and marked so. How many order lines there are is set by
-``COMARCA_DEMO_LINES`` (40,000 as a rule, at most 1,200,000): three years at the real stations.
+``COMARCA_DEMO_LINES`` (25,000 as a rule, at most 1,200,000): three years at the real stations.
 """
 
 import os
@@ -37,7 +37,7 @@ SEED = 20260915
 BATCH = 2000
 YEARS = 3
 CENT = Decimal("0.01")
-USUAL_LINES, MOST_LINES = 40_000, 1_200_000
+USUAL_LINES, MOST_LINES = 25_000, 1_200_000
 OPPORTUNITIES = 1500  # so that the demo is there in a minute
 
 
