@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
-        (opens if marked or names & DATABASE else rest).append(item)
+        once = item.get_closest_marker("one_database")
+        (opens if not once and (marked or names & DATABASE) else rest).append(item)
     config.hook.pytest_deselected(items=rest)
     items[:] = opens
 

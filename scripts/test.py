@@ -45,7 +45,7 @@ def main() -> int:
         print("✗ No Chromium. Remedy: make test (it brings one), or set COMARCA_CHROMIUM.")
         return 1
     extra = sys.argv[1:]
-    spread = [] if any(a.startswith("-n") for a in extra) else ["-n", "2"]
+    spread = [] if any(a.startswith("-n") for a in extra) else ["-n", "2", "--dist", "worksteal"]
     codes = [frontend()]
     with tempfile.TemporaryDirectory(prefix="comarca-test-") as folder:
         chromium = {"COMARCA_CHROMIUM": browser}
@@ -61,7 +61,7 @@ def main() -> int:
                     DATABASE_URL=url,
                 )
             )
-        codes.append(run("browser journeys", ["-n", "0", "-m", "browser", *extra], **sqlite))
+        codes.append(run("browser journeys", [*spread, "-m", "browser", *extra], **sqlite))
     return int(any(codes))
 
 

@@ -59,6 +59,7 @@ def measured(clients, keys):
                 yield (route, method), (answer_of(first), *map(answer_of, others))
 
 
+@pytest.mark.one_database
 def test_each_address_answers_each_person_as_the_table_says(clients):
     found = dict(measured(*clients))
     table = read_table()
