@@ -15,8 +15,6 @@ from comarca.campaigns.results import counts_of, result_of
 from comarca.team.access import current, permitted
 from comarca.ui.lists.models import SavedView
 
-WRITE = "campaigns.write"
-
 
 def visible_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
     """Return a campaign the user may see, else 404."""
@@ -34,7 +32,8 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = {
         "row": row, "object_type": find("campaign"), "views": views[:500],
         "groups": described_values(find("campaign"), row, person),
-        "may_write": person.may(WRITE), "result": result_of(row), "counts": counts_of(row),
+        "may_write": person.may("campaigns.write"),
+        "result": result_of(row), "counts": counts_of(row),
     }  # fmt: skip
     return render(request, "campaigns/detail.html", context)
 
@@ -43,7 +42,7 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def choose_group(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Say which accounts it is for: a saved view that one sees."""
     row = visible_campaign(request, campaign_id)
-    person = permitted(request, WRITE)
+    person = permitted(request, "campaigns.write")
     said = request.POST.get("view", "")
     views = SavedView.objects.visible_to(person).filter(object_type="account")
     view = views.filter(pk=int(said)).first() if said.isdecimal() else None
@@ -63,7 +62,7 @@ def choose_group(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def start(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Start it: the group enters, and the first steps are planned."""
     row = visible_campaign(request, campaign_id)
-    person = permitted(request, WRITE)
+    person = permitted(request, "campaigns.write")
     try:
         started = running.start(row, person)
         running.run(started)
@@ -78,6 +77,6 @@ def start(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def stop(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Stop it, and call off what it had planned."""
     row = visible_campaign(request, campaign_id)
-    running.stop(row, permitted(request, WRITE))
+    running.stop(row, permitted(request, "campaigns.write"))
     messages.success(request, _("The campaign has stopped; what it had planned is called off."))
     return redirect("campaigns:detail", campaign_id=row.pk)

@@ -34,7 +34,7 @@ def visible_week(request: HttpRequest, week_id: int) -> WeekPlan:
     return get_object_or_404(seen, pk=week_id)
 
 
-def may_plan(person: Person, week: WeekPlan) -> bool:
+def may_arrange(person: Person, week: WeekPlan) -> bool:
     """Return whether somebody may move the visits of a week that they see."""
     return person.may("visits.plan") and (
         week.person_id == person.pk or week.person in team_of(person)
@@ -52,11 +52,11 @@ def board(request: HttpRequest, week_id: int) -> HttpResponse:
     )  # fmt: skip
     (row,) = rows_of([week.person], {week.person_id: week}, week.starts)
     mine = owned([week.person_id], week.starts)
-    plans = may_plan(person, week)
+    plans = may_arrange(person, week)
     context = {
         "week": week, "row": row, "columns": _columns(row, visits, week),
         "unplaced": [(one, because(one)) for one in visits if one.day is None],
-        "may_plan": plans, "others": _others(person, week) if plans else [],
+        "may_arrange": plans, "others": _others(person, week) if plans else [],
         "overdue": _accounts(overdue(mine, week.starts)), "at_risk": _accounts(at_risk(mine)),
         "shown": SHOWN, "today": today(), "last": week.starts + timedelta(days=6),
     }  # fmt: skip
@@ -94,7 +94,7 @@ def instruct(request: HttpRequest, week_id: int) -> HttpResponse:
     """Tell a person what matters this week."""
     week = visible_week(request, week_id)
     person = permitted(request, "visits.plan")
-    if not may_plan(person, week):
+    if not may_arrange(person, week):
         return HttpResponse(status=403)
     said = request.POST.get("instructions", "").strip()[:2000]
     if said != week.instructions:

@@ -53,7 +53,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "items": [(stop, entry) for _at, _kind, stop, entry in items], "upcoming": upcoming,
         "driving": found.figures.get("driving", 0.0) / 60, "outcomes": Activity.Outcome.choices,
         "next_steps": NEXT, "next_kinds": [(one.value, one.label) for one in NEXT_KINDS],
-        "may_report": person.may("activities.write"), "may_plan": person.may("visits.plan"),
+        "may_report": person.may("activities.write"), "may_arrange": person.may("visits.plan"),
         "keeps_places": VisitSettings.current().keeps_places, "is_past": on < today(),
         "texts_json": json.dumps(texts()),
         "now": timezone.now(), "version": str(person.pk),

@@ -20,7 +20,7 @@ from comarca.visits.models import Visit, WeekPlan
 from comarca.visits.planning.jobs import team_of
 from comarca.visits.planning.reasons import sentence
 from comarca.visits.views.asked import asked, asked_day, asked_number, asked_time
-from comarca.visits.views.board import may_plan
+from comarca.visits.views.board import may_arrange
 
 WHY_NOT = {
     "done": gettext_lazy("This visit has been made or cancelled; it does not move any more."),
@@ -35,7 +35,7 @@ def planned_visit(request: HttpRequest, visit_id: int) -> Visit:
     rows = Visit.objects.visible_to(current(request)).select_related("account", "week__person")
     visit = get_object_or_404(rows, pk=visit_id)
     person = permitted(request, "visits.plan")
-    if not may_plan(person, visit.week):
+    if not may_arrange(person, visit.week):
         raise PermissionDenied
     return visit
 
