@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,12 +20,28 @@ FLAGS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install into an empty folder, once for all processes of a run: it takes most of a minute."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "installed"
+    with (base / "installed.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            installation = Installation(base / "installing")
+            done = installation.run("init", "--non-interactive")
+            assert done.returncode == 0, done.stderr
+            (base / "installing").rename(folder)
+    return folder
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Install into an empty folder and serve it."""
+def address(tmp_path: Path, installed: Path) -> Iterator[str]:
+    """Serve an installation in which nothing has been done yet."""
+    copytree(installed, tmp_path / "installation")
     installation = Installation(tmp_path / "installation")
-    done = installation.run("init", "--non-interactive")
-    assert done.returncode == 0, done.stderr
     port = free_port()
     command = (sys.executable, "-m", "comarca.web.cli", "serve", "--port", str(port))
     with installation.process(*command) as serve:
