@@ -87,7 +87,7 @@ def test_on_a_phone_a_call_takes_two_taps_a_note_two_and_a_next_step_three(
     page.keyboard.type("Send the offer")
     thumb.tap(form.get_by_role("button", name="Tomorrow"))
     page.wait_for_url(f"**{home}")
-    expect(page.get_by_role("link", name="Send the offer")).to_be_visible()
+    expect(page.get_by_role("link", name="Send the offer", exact=True)).to_be_visible()
     assert thumb.lifted() <= 3
     call, note = Activity.objects.filter(state="done").order_by("pk")
     assert (call.kind, note.kind, note.title) == ("call", "note", "Closes in August")
