@@ -53,7 +53,7 @@ def make_service(day: date) -> None:
         return
     owners = dict(owners_on(day).values_list("account", "person"))
     agents = list(Person.objects.filter(role=Person.Role.SERVICE_AGENT).order_by("pk"))
-    now = min(timezone.now(), timezone.make_aware(datetime.combine(day, time(11))))
+    now = timezone.make_aware(datetime.combine(day, time.min))  # so that no case is of the future
     made = (_case(dice, dice.choice(contacts), queues, categories, agents, owners, now)
             for _n in range(min(CASES, len(contacts))))  # fmt: skip
     while part := list(islice(made, BATCH)):
