@@ -3,6 +3,7 @@
 from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
 from comarca.accounts.models import Account
 from comarca.team.visibility import visible_people_ids
@@ -18,3 +19,15 @@ class OfAccountQuerySet(models.QuerySet[Row]):
         if visible_people_ids(user) is None:
             return self.all()
         return self.filter(account__in=Account.objects.visible_to(user, archived=True))
+
+
+class OfAccountOrOwnerQuerySet(models.QuerySet[Row]):
+    """Rows with an ``owner`` and, most of them, an ``account``."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return those of the accounts a user sees, and their people's without an account."""
+        ids = visible_people_ids(user)
+        if ids is None:
+            return self.all()
+        accounts = Account.objects.visible_to(user, archived=True).values("pk")
+        return self.filter(Q(account__in=accounts) | Q(account=None, owner__in=ids))

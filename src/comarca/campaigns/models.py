@@ -1,6 +1,6 @@
 """Campaigns, their steps, and the accounts that go through them."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -16,17 +16,10 @@ from comarca.activities.models import Activity
 from comarca.contacts.models import Contact
 from comarca.relations.models import ProductFamily
 from comarca.relations.models.base import Kept
+from comarca.team.reading import ForReadersQuerySet
 from comarca.ui.lists.models import SavedView
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class CampaignQuerySet(models.QuerySet["Campaign"]):
-    """Campaigns: whoever reads records knows what runs; accounts follow each reader's access."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return all of them to those who may read records at all."""
-        return self.all() if user.may("records.read") else self.none()
 
 
 class Campaign(Kept):
@@ -67,7 +60,7 @@ class Campaign(Kept):
         PERSON, models.PROTECT, related_name="+", verbose_name=_("person in charge")
     )
 
-    objects = CampaignQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("campaign")
@@ -102,14 +95,6 @@ class CampaignFamily(models.Model):
         return f"{self.campaign_id} {self.family_id}"
 
 
-class CampaignStepQuerySet(models.QuerySet["CampaignStep"]):
-    """Steps, read like their campaigns."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return all of them to those who may read records at all."""
-        return self.all() if user.may("records.read") else self.none()
-
-
 class CampaignStep(Kept):
     """One step: an activity that somebody does, an e-mail, a wait, or a fork by the outcome."""
 
@@ -141,7 +126,7 @@ class CampaignStep(Kept):
         help_text=_("Later than this one; empty: it ends there. Otherwise the next step follows."),
     )  # fmt: skip
 
-    objects = CampaignStepQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("campaign step")

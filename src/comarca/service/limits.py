@@ -1,8 +1,6 @@
 """How often the public form takes something: by address, by network address, and altogether."""
 
-from hashlib import sha256
-
-from django.core.cache import cache
+from comarca.base import rates
 
 HOUR = 3600
 OF_ONE_ADDRESS = 5
@@ -13,18 +11,8 @@ OF_A_QUEUE = 300
 def is_too_often(queue: int, email: str, network: str) -> bool:
     """Count one more question, and return whether it is one too many within the hour."""
     limits = (
-        (f"mail {email.lower()}", OF_ONE_ADDRESS),
-        (f"net {network}", OF_ONE_NETWORK),
-        (f"queue {queue}", OF_A_QUEUE),
+        (f"case form mail {email.lower()}", OF_ONE_ADDRESS),
+        (f"case form net {network}", OF_ONE_NETWORK),
+        (f"case form queue {queue}", OF_A_QUEUE),
     )
-    return any([_count(name) > most for name, most in limits])  # noqa: C419 - each is counted
-
-
-def _count(name: str) -> int:
-    """Count one more of a name, and return how many there were since the hour began for it."""
-    key = f"service-form-{sha256(name.encode()).hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ended between the two lines
-        return 1
+    return any([rates.count(name, HOUR) > most for name, most in limits])  # noqa: C419 - each is counted

@@ -1,7 +1,5 @@
 """Links by which a person chooses a password: used once, valid for a week, kept as a digest."""
 
-import hashlib
-
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.mail import send_mail
@@ -10,16 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comarca.base.digests import digest_of
 from comarca.base.events import record
 from comarca.team.models import Invitation, Person, new_token
 
 
 class InvitationSpent(Exception):
     """The link was used, replaced or is too old."""
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _open() -> "QuerySet[Invitation]":
@@ -34,14 +29,14 @@ def invite(person: Person, by: Person | None) -> str:
     now = timezone.now()
     Invitation.objects.filter(person=person, expires_at__gt=now).update(expires_at=now)
     token = new_token()
-    Invitation.objects.create(person=person, token_digest=_digest(token), invited_by=by)
+    Invitation.objects.create(person=person, token_digest=digest_of(token), invited_by=by)
     record(person, "invited", actor=by)
     return token
 
 
 def find(token: str) -> Invitation:
     """Return the open invitation of a link, or raise ``InvitationSpent``."""
-    found = _open().filter(token_digest=_digest(token)).first()
+    found = _open().filter(token_digest=digest_of(token)).first()
     if found is None:
         raise InvitationSpent
     return found

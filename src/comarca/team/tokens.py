@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.digests import digest_of
 from comarca.base.events import record
 from comarca.team.models import Person, Token, new_token
 from comarca.team.permissions import PERMISSIONS
@@ -69,8 +69,3 @@ def find(secret: str) -> Token | None:
     if found is not None and (found.last_used_at is None or now - found.last_used_at > PRECISION):
         Token.objects.filter(pk=found.pk).update(last_used_at=now)
     return found
-
-
-def digest_of(secret: str) -> str:
-    """Return what is kept of a secret; it is long and random, so a plain hash is enough."""
-    return sha256(secret.encode()).hexdigest()

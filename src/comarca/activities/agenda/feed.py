@@ -1,7 +1,6 @@
 """A person's calendar as an ICS file, for the calendar programs that read a private link."""
 
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from comarca.activities.agenda.entries import Shown, added
 from comarca.activities.models import Absence, Activity, FeedLink
 from comarca.activities.recurrence import zone_of
+from comarca.base.digests import digest_of
 from comarca.base.events import record
 from comarca.team.models import Person
 
@@ -27,7 +27,7 @@ STATUS = {"planned": "CONFIRMED", "done": "CONFIRMED", "cancelled": "CANCELLED"}
 def new_link(person: Person, name: str) -> tuple[FeedLink, str]:
     """Make a link and return it with its secret, which is told this once and not kept."""
     secret = token_urlsafe(32)
-    link = FeedLink.objects.create(person=person, name=name, digest=digest(secret))
+    link = FeedLink.objects.create(person=person, name=name, digest=digest_of(secret))
     record(link, "created", actor=person, after={"name": name})
     return link, secret
 
@@ -44,15 +44,10 @@ def revoke(link: FeedLink, person: Person) -> None:
     record(link, "deleted", actor=person, before={"name": link.name})
 
 
-def digest(secret: str) -> str:
-    """Return what is kept of a link's secret."""
-    return sha256(secret.encode()).hexdigest()
-
-
 def person_of(secret: str) -> Person | None:
     """Return whose calendar a secret opens, and write down that it was used; None for nobody's."""
     link = (
-        FeedLink.objects.filter(digest=digest(secret), revoked_at=None, person__is_active=True)
+        FeedLink.objects.filter(digest=digest_of(secret), revoked_at=None, person__is_active=True)
         .select_related("person").first()
     )  # fmt: skip
     if link is None:

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from comarca.accounts.belonging import OfAccountOrOwnerQuerySet
 from comarca.accounts.models import Account
 from comarca.contacts.models import Contact
-from comarca.team.models import Person
-from comarca.team.visibility import visible_people_ids
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 or o, 1 or l: people read it to each other
 
@@ -23,16 +22,8 @@ def new_reference() -> str:
     return "a-" + "".join(secrets.choice(ALPHABET) for _place in range(10))
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
+class ActivityQuerySet(OfAccountOrOwnerQuerySet["Activity"]):
     """Activities, always read through ``visible_to``."""
-
-    def visible_to(self, user: Person) -> Self:
-        """Return the activities on the accounts a user sees, and their people's without one."""
-        ids = visible_people_ids(user)
-        if ids is None:
-            return self
-        accounts = Account.objects.visible_to(user, archived=True).values("pk")
-        return self.filter(Q(account__in=accounts) | Q(account=None, owner__in=ids))
 
     def open(self) -> Self:
         """Return what is still to be done."""

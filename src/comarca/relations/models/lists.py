@@ -1,21 +1,12 @@
 """Short lists that the company keeps: product families and tags, and what bears them."""
 
-from typing import Any, Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account
 from comarca.relations.models.base import Kept
 from comarca.relations.models.needs import Need
-
-
-class NamedQuerySet(models.QuerySet["Named"]):
-    """Names that everybody who reads records may choose from."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return all of them to those who may read records at all."""
-        return self.all() if user.may("records.read") else self.none()
+from comarca.team.reading import ForReadersQuerySet
 
 
 class Named(Kept):
@@ -23,7 +14,7 @@ class Named(Kept):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
 
-    objects = NamedQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comarca.relations.models.base import Kept
-from comarca.sales.models.products import CatalogueQuerySet
 from comarca.sales.models.quotes import OfQuoteQuerySet, QuoteVersion
+from comarca.team.reading import ForReadersQuerySet
 from comarca.team.roles import Role
 
 
@@ -19,7 +19,7 @@ class Approver(models.TextChoices):
     ADMINISTRATOR = "administrator", _("An administrator")
 
 
-class ApprovalRuleQuerySet(CatalogueQuerySet["ApprovalRule"]):
+class ApprovalRuleQuerySet(ForReadersQuerySet["ApprovalRule"]):
     """Rules, always read through ``visible_to``."""
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comarca.accounts.belonging import OfAccountQuerySet
+from comarca.accounts.belonging import OfAccountOrOwnerQuerySet
 from comarca.accounts.models import Account
 from comarca.activities.models import Activity
 from comarca.contacts.models import Contact
@@ -25,16 +25,8 @@ def new_reference() -> str:
     return f"op-{secrets.token_hex(5)}"
 
 
-class OpportunityQuerySet(OfAccountQuerySet["Opportunity"]):
+class OpportunityQuerySet(OfAccountOrOwnerQuerySet["Opportunity"]):
     """Opportunities, always read through ``visible_to``."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return those of the accounts a user sees, and their people's without an account yet."""
-        ids = visible_people_ids(user)
-        if ids is None:
-            return self.all()
-        accounts = Account.objects.visible_to(user, archived=True).values("pk")
-        return self.filter(Q(account__in=accounts) | Q(account=None, owner__in=ids))
 
     def open(self) -> Self:
         """Return what is neither won nor lost nor put aside."""

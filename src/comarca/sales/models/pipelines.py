@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comarca.relations.models.base import Kept
-from comarca.sales.models.products import CatalogueQuerySet
+from comarca.team.reading import ForReadersQuerySet
 
 
-class PipelineQuerySet(CatalogueQuerySet["Pipeline"]):
+class PipelineQuerySet(ForReadersQuerySet["Pipeline"]):
     """Pipelines, always read through ``visible_to``."""
 
 
@@ -28,7 +28,7 @@ class Pipeline(Kept):
         return self.name
 
 
-class StageQuerySet(CatalogueQuerySet["Stage"]):
+class StageQuerySet(ForReadersQuerySet["Stage"]):
     """Stages, always read through ``visible_to``."""
 
 
@@ -78,7 +78,7 @@ class Stage(models.Model):
         return self.name
 
 
-class ReasonQuerySet(CatalogueQuerySet["Reason"]):
+class ReasonQuerySet(ForReadersQuerySet["Reason"]):
     """Reasons, always read through ``visible_to``."""
 
 
@@ -108,7 +108,7 @@ class Reason(Kept):
         return self.name
 
 
-class CompetitorQuerySet(CatalogueQuerySet["Competitor"]):
+class CompetitorQuerySet(ForReadersQuerySet["Competitor"]):
     """Competitors, always read through ``visible_to``."""
 
 

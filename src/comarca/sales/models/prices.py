@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.periods import lasts
 from comarca.relations.models import ProductFamily
 from comarca.relations.models.base import Kept
-from comarca.sales.models.products import CatalogueQuerySet, DatedQuerySet, Product
+from comarca.sales.models.products import DatedQuerySet, Product
+from comarca.team.reading import ForReadersQuerySet
 
 UNTIL = _("The first day on which it no longer holds.")
 
@@ -38,7 +39,7 @@ class PriceList(Kept):
         return self.name
 
 
-class PriceQuerySet(CatalogueQuerySet["Price"]):
+class PriceQuerySet(ForReadersQuerySet["Price"]):
     """Prices, always read through ``visible_to``."""
 
 

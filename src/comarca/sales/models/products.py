@@ -11,16 +11,9 @@ from comarca.accounts.models import Account
 from comarca.base.periods import PeriodQuerySet, lasts
 from comarca.relations.models import ProductFamily
 from comarca.relations.models.base import Kept
+from comarca.team.reading import ForReadersQuerySet
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-class CatalogueQuerySet(models.QuerySet[Row]):
-    """What the company keeps for everybody: all of it to those who may read records at all."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return all rows to whoever may read records."""
-        return self.all() if user.may("records.read") else self.none()
 
 
 class DatedQuerySet(PeriodQuerySet[Row]):
@@ -49,7 +42,7 @@ class CustomerKind(models.TextChoices):
     EXEMPT = "exempt", _("Exempt")
 
 
-class ProductQuerySet(CatalogueQuerySet["Product"]):
+class ProductQuerySet(ForReadersQuerySet["Product"]):
     """Products, always read through ``visible_to``."""
 
 

@@ -1,18 +1,17 @@
 """The customer's link to a quote: unguessable, kept as a digest, for a time, for one version."""
 
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comarca.base import writing
+from comarca.base import rates, writing
 from comarca.base.dates import today
+from comarca.base.digests import digest_of
 from comarca.base.events import record
 from comarca.sales.models import Quote, QuoteLink
 from comarca.sales.quotes.events import SENT
@@ -21,11 +20,6 @@ from comarca.team.models import Person
 SENDABLE = {Quote.State.APPROVED, Quote.State.SENT}
 READS, WRITES = 60, 10  # a minute from one address
 MINUTE = 60
-
-
-def digest(secret: str) -> str:
-    """Return what is kept of a link's secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -39,7 +33,10 @@ def send(quote: Quote, version: int | None, actor: Person) -> tuple[Quote, str]:
         raise ValidationError(_("It is no longer valid; make a new version."))
     secret = token_urlsafe(32)
     QuoteLink.objects.create(
-        edition=edition, digest=digest(secret), made_by=actor, expires_at=_end(edition.valid_until)
+        edition=edition,
+        digest=digest_of(secret),
+        made_by=actor,
+        expires_at=_end(edition.valid_until),
     )
     if edition.sent_at is None:
         edition.sent_at = timezone.now()
@@ -59,7 +56,7 @@ def link_of(secret: str) -> QuoteLink | None:
     """Return the link that a secret opens; None where there is none, or it opens no more."""
     return (
         QuoteLink.objects.filter(
-            digest=digest(secret), revoked_at=None, expires_at__gt=timezone.now(),
+            digest=digest_of(secret), revoked_at=None, expires_at__gt=timezone.now(),
             edition=F("edition__quote__current"), edition__quote__archived_at=None,
         )
         .select_related("edition__quote__account", "edition__quote__contact")
@@ -74,11 +71,5 @@ def opened(link: QuoteLink) -> None:
 
 def too_often(address: str, *, writes: bool) -> bool:
     """Count a call from an address and return whether it is one too many this minute."""
-    key = f"quote-link:{'w' if writes else 'r'}:{address}"
-    if cache.add(key, 1, MINUTE):
-        return False
-    try:
-        return cache.incr(key) > (WRITES if writes else READS)
-    except ValueError:  # it ran out between the two
-        cache.set(key, 1, MINUTE)
-        return False
+    kind, most = ("w", WRITES) if writes else ("r", READS)
+    return rates.count(f"quote link {kind} {address}", MINUTE) > most

@@ -1,6 +1,6 @@
 """Cases: what customers ask for, what was said, and how its time limits stand."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,24 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from comarca.accounts.belonging import OfAccountOrOwnerQuerySet
 from comarca.accounts.models import Account
 from comarca.activities.models import Email
 from comarca.contacts.models import Contact
 from comarca.relations.models.base import Kept
 from comarca.service.models.queues import CaseCategory, Priority, Queue
-from comarca.team.visibility import visible_people_ids
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(OfAccountOrOwnerQuerySet["Case"]):
     """Cases, always read through ``visible_to``."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return the cases of the accounts a user sees; those of no account to who serves all."""
-        ids = visible_people_ids(user)
-        if ids is None:
-            return self.all()
-        accounts = Account.objects.visible_to(user, archived=True).values("pk")
-        return self.filter(Q(account__in=accounts) | Q(account=None, owner__in=ids))
 
     def running(self) -> Self:
         """Return the cases that somebody here has to do something about."""

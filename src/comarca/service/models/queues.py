@@ -1,7 +1,6 @@
 """Queues: where cases wait, during which hours they are worked on, and how fast they must be."""
 
 from functools import lru_cache
-from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from comarca.relations.models.base import Kept
 from comarca.service.clocks.holidays import holidays_of
 from comarca.service.clocks.week import OFFICE, check_week, parse_week
 from comarca.service.clocks.working import WorkingCalendar
+from comarca.team.reading import ForReadersQuerySet
 
 
 class Priority(models.TextChoices):
@@ -22,14 +22,6 @@ class Priority(models.TextChoices):
     NORMAL = "2normal", _("Normal")
     HIGH = "3high", _("High")
     URGENT = "4urgent", _("Urgent")
-
-
-class ReadByAllQuerySet(models.QuerySet["Any"]):
-    """Short lists that everybody who reads records may see."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return all of them to those who may read records at all."""
-        return self.all() if user.may("records.read") else self.none()
 
 
 class Queue(Kept):
@@ -65,7 +57,7 @@ class Queue(Kept):
         _("warns at"), default=75, help_text=_("Per cent of a time limit that have passed.")
     )
 
-    objects = ReadByAllQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("queue")
@@ -105,7 +97,7 @@ class ServiceLevel(Kept):
     )
     resolution = models.DecimalField(_("resolution within (hours)"), max_digits=6, decimal_places=2)
 
-    objects = ReadByAllQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("service level")
@@ -133,7 +125,7 @@ class CaseCategory(Kept):
 
     name = models.CharField(_("category"), max_length=60, unique=True)
 
-    objects = ReadByAllQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case category")

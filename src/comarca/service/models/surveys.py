@@ -17,7 +17,7 @@ from comarca.contacts.models import Contact
 from comarca.relations.models import ProductFamily
 from comarca.relations.models.base import Kept
 from comarca.service.models.cases import Case
-from comarca.service.models.queues import ReadByAllQuerySet
+from comarca.team.reading import ForReadersQuerySet
 
 
 class Survey(Kept):
@@ -51,7 +51,7 @@ class Survey(Kept):
     )
     is_active = models.BooleanField(_("is asked"), default=False)
 
-    objects = ReadByAllQuerySet.as_manager()
+    objects = ForReadersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("survey")

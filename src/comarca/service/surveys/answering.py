@@ -10,10 +10,10 @@ from comarca.accounts.models import Account, owners_on
 from comarca.activities import editing
 from comarca.activities.models import Activity
 from comarca.base.dates import today
+from comarca.base.digests import digest_of
 from comarca.base.events import record
 from comarca.service.cases import actions
 from comarca.service.models import SurveyAsk, SurveyRefusal
-from comarca.service.surveys.asking import digest
 from comarca.team.models import Person
 
 SOON = timedelta(days=1)
@@ -26,7 +26,7 @@ class LinkSpent(LookupError):
 def find(token: str) -> SurveyAsk:
     """Return who was asked by a link; raises ``LinkSpent``."""
     rows = SurveyAsk.objects.open(timezone.now()).select_related("survey", "account", "contact")
-    found = rows.filter(token_digest=digest(token)).first()
+    found = rows.filter(token_digest=digest_of(token)).first()
     if found is None:
         raise LinkSpent
     return found

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from comarca.accounts.models import owners_on
 from comarca.activities.mail import writing
 from comarca.activities.models import Activity
 from comarca.base.dates import today
+from comarca.base.digests import digest_of
 from comarca.base.organisation import Organisation
 from comarca.contacts.models import Channel, Contact
 from comarca.contacts.privacy.reach import reachable
@@ -35,11 +35,6 @@ class Candidate(NamedTuple):
     person: int | None
     case: Case | None = None
     activity: Activity | None = None
-
-
-def digest(token: str) -> str:
-    """Return what is kept of a link."""
-    return sha256(token.encode()).hexdigest()
 
 
 def ask_all(now: datetime | None = None) -> int:
@@ -116,7 +111,7 @@ def _write(survey: Survey, one: Candidate, now: datetime) -> bool:
             SurveyAsk.objects.create(
                 survey=survey, account=one.contact.account, contact=one.contact, case=one.case,
                 activity=one.activity, person_id=one.person, family=survey.family, asked_at=now,
-                language=language, token_digest=digest(token), expires_at=now + LASTING,
+                language=language, token_digest=digest_of(token), expires_at=now + LASTING,
             )  # fmt: skip
             subject, text = letter(survey, one.contact, token, language)
             writing.send(
