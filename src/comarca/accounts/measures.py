@@ -16,6 +16,7 @@ from comarca.accounts.own_measures import own_measures
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.organisation import Organisation
+from comarca.base.sums import ExactSum
 from comarca.geography.models import GeoUnit, Layer
 
 Totals = dict[str, dict[int, float]]
@@ -130,7 +131,7 @@ def left_out() -> dict[str, list[Money]]:
 
 def _sums(rows: QuerySet[Any], column: str) -> Iterable[Money]:
     """Add up a column for each currency."""
-    for currency, amount in rows.values_list("currency").annotate(Sum(column)):
+    for currency, amount in rows.values_list("currency").annotate(ExactSum(column)):
         yield Money(amount, currency)
 
 

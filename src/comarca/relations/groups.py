@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from comarca.accounts.groups import group_of
 from comarca.accounts.measures import sales_year
 from comarca.accounts.models import Account, AnnualSales
+from comarca.base.sums import ExactSum
 from comarca.team.access import current
 
 SHOWN = 12
@@ -23,10 +24,12 @@ def show(request: HttpRequest, account: Account) -> dict[str, Any] | None:
     sums = (
         AnnualSales.objects.filter(account__in=seen, year=year)
         .values("currency")
-        .annotate(total=Sum("amount"), accounts=Count("account"))
+        .annotate(total=ExactSum("amount"), accounts=Count("account"))
         .order_by("-total")
     )
-    potential = seen.filter(~Q(potential=None)).values("currency").annotate(total=Sum("potential"))
+    potential = (
+        seen.filter(~Q(potential=None)).values("currency").annotate(total=ExactSum("potential"))
+    )
     rows = list(seen.order_by("name")[:SHOWN])
     rank = {pk: at for at, pk in enumerate(members)}
     return {

@@ -33,6 +33,16 @@ class OpportunityQuerySet(OfAccountOrOwnerQuerySet["Opportunity"]):
         return self.filter(stage__kind=Stage.Kind.OPEN, archived_at=None)
 
 
+class OfOpportunityQuerySet(models.QuerySet[Any]):
+    """Rows of an opportunity: whoever may see it may see them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the rows of the opportunities that a user may see."""
+        if visible_people_ids(user) is None:
+            return self.all()
+        return self.filter(opportunity__in=Opportunity.objects.visible_to(user))
+
+
 class Opportunity(Kept):
     """A sale that may come: its stage, value, probability and day; what was is in its states."""
 
@@ -131,6 +141,8 @@ class OpportunityState(models.Model):
     probability = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     close_on = models.DateField(null=True)
 
+    objects = OfOpportunityQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("state of an opportunity")
         indexes = [
@@ -165,16 +177,6 @@ class OpportunityCompetitor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opportunity_id} {self.competitor_id}"
-
-
-class OfOpportunityQuerySet(models.QuerySet[Any]):
-    """Rows of an opportunity: whoever may see it may see them."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Return the rows of the opportunities that a user may see."""
-        if visible_people_ids(user) is None:
-            return self.all()
-        return self.filter(opportunity__in=Opportunity.objects.visible_to(user))
 
 
 class DecisionRole(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max, Sum
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from comarca.accounts.ownership import owners
@@ -14,6 +14,7 @@ from comarca.base import writing
 from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.base.objects import registry
+from comarca.base.sums import ExactSum
 from comarca.sales.models import Order, OrderLine, Product, Quote
 from comarca.sales.orders.amounts import net_of, tax_of
 from comarca.sales.orders.events import RETURNED
@@ -139,13 +140,13 @@ def change_line(
 def take_back(line: OrderLine, quantity: Decimal, actor: Any) -> OrderLine:
     """Write a return: a line of its own with the other sign, no more than is left of the line."""
     order = _locked(line.order_id)
-    left = line.quantity + (line.returned.aggregate(n=Sum("quantity"))["n"] or NOTHING)
+    left = line.quantity + (line.returned.aggregate(n=ExactSum("quantity"))["n"] or NOTHING)
     if not 0 < quantity <= left:
         said = _("At most %(left)s can be returned of this line.")
         raise ValidationError(said % {"left": left.normalize()})
     net = -rounded(line.net * quantity / line.quantity, step_of(order.currency))
     if quantity == left:  # the last of it takes what is left of the amount, to the cent
-        net = -(line.net + (line.returned.aggregate(n=Sum("net"))["n"] or NOTHING))
+        net = -(line.net + (line.returned.aggregate(n=ExactSum("net"))["n"] or NOTHING))
     made = OrderLine.objects.create(
         order=order, position=_next_position(order), product_id=line.product_id,
         family_id=line.family_id, description=line.description, quantity=-quantity,
@@ -197,7 +198,7 @@ def _family(product: Any) -> int | None:
 
 def add_up(order: Order) -> None:
     """Bring the amounts of an order up to its lines: tax once a rate, as on a quote."""
-    rows = order.lines.values_list("tax_rate").annotate(amount=Sum("net")).order_by("tax_rate")
+    rows = order.lines.values_list("tax_rate").annotate(amount=ExactSum("net")).order_by("tax_rate")
     sums = list(rows)
     order.net = sum((amount for _rate, amount in sums), NOTHING)
     order.tax = tax_of(sums, order.currency)

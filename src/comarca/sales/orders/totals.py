@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
+from comarca.base.sums import ExactSum
 from comarca.sales.models import MonthlyTotal, Order, OrderLine
 
 Key = tuple[int, int | None, int | None, date, str]
@@ -86,7 +87,7 @@ def sums_of_lines(accounts: Iterable[int] | None = None) -> Iterator[tuple[Key, 
     grouped = (
         rows.annotate(month=TruncMonth("order__ordered_on"))
         .values_list("order__account", "family", "order__owner", "month", "order__currency")
-        .annotate(amount=Sum("net"), count=Count("pk"))
+        .annotate(amount=ExactSum("net"), count=Count("pk"))
         .order_by()
     )
     for account, family, owner, month, currency, amount, count in grouped.iterator():

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.objects import find
+from comarca.base.sums import ExactSum
 from comarca.sales.models import Opportunity, OpportunityState, Pipeline, Stage
 from comarca.sales.pipeline.standing import standing
 from comarca.sales.pipeline.states import states_at
@@ -117,10 +118,9 @@ def _then(asked: Asked, user: Person) -> "QuerySet[OpportunityState]":
     """Return what stood on the board at a moment."""
     assert asked.moment is not None  # noqa: S101
     lately = asked.moment - timedelta(days=CLOSED_DAYS)
-    rows = states_at(asked.moment).filter(stage__pipeline=asked.pipeline)
+    rows = states_at(asked.moment).visible_to(user).filter(stage__pipeline=asked.pipeline)
     rows = rows.filter(Q(stage__kind=Stage.Kind.OPEN) | Q(valid_from__gte=lately))
-    seen = Opportunity.objects.visible_to(user)
-    return _narrowed(rows.filter(opportunity__in=seen), asked)
+    return _narrowed(rows, asked)
 
 
 def _narrowed(rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
@@ -162,7 +162,7 @@ def _add_up(found: Mapping[int, Column], rows: "QuerySet[Any]") -> None:
     likely = Coalesce("probability", "stage__probability")
     weighted = ExpressionWrapper(F("value") * likely / 100, output_field=AMOUNT)
     groups = rows.order_by().values_list("stage", "currency").annotate(
-        count=Count("pk"), sum=Sum("value"), weighted=Sum(weighted)
+        count=Count("pk"), sum=ExactSum("value"), weighted=ExactSum(weighted)
     )  # fmt: skip
     for stage, currency, count, amount, likely_amount in groups:
         column = found.get(stage)

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from comarca.sales.models import Opportunity, OpportunityState
+from comarca.sales.models.opportunities import OfOpportunityQuerySet
 
 KEPT = ("account_id", "owner_id", "stage_id", "value", "currency", "probability", "close_on")
 
@@ -28,7 +29,7 @@ def keep_state(row: Opportunity, at: datetime) -> bool:
     return True
 
 
-def states_at(moment: datetime) -> "QuerySet[OpportunityState]":
+def states_at(moment: datetime) -> OfOpportunityQuerySet:
     """Return how every opportunity stood at a moment; those put aside by then are left out."""
     begun = Q(valid_from__lte=moment) & (Q(valid_to__isnull=True) | Q(valid_to__gt=moment))
     kept = Q(opportunity__archived_at__isnull=True) | Q(opportunity__archived_at__gt=moment)

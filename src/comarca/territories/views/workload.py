@@ -1,7 +1,7 @@
 """Set what territories are balanced by: visits and hours by segment, and the year of sales."""
 
 from django.contrib import messages
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from comarca.accounts.models import AnnualSales
 from comarca.base.events import record
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
+from comarca.base.sums import ExactSum
 from comarca.team.access import permitted
 from comarca.team.models import Person
 from comarca.territories.workload.forms import FREQUENCIES, StandardsForm
@@ -52,7 +53,7 @@ def workload(request: HttpRequest) -> HttpResponse:
         "people": len(people),
         "year": str(sales_year()),
         "chosen_year": getattr(Organisation.current(), "sales_year", None),
-        "years": rows.annotate(total=Sum("amount"), accounts=Count("account")),
+        "years": rows.annotate(total=ExactSum("amount"), accounts=Count("account")),
         "currency": own_currency(),
     }
     return render(request, "territories/workload.html", context)

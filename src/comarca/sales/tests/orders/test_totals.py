@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comarca.accounts.duplicates import merging
@@ -76,6 +76,8 @@ def world(team, account, products):
 
 
 @settings(max_examples=20)
+@example([("order", 0, Decimal("2.00"), 0), ("order", 0, Decimal("0.01"), 0),
+          ("return", 1, Decimal("0.00"), 0)])  # fmt: skip
 @given(STEPS)
 def test_they_are_always_equal_to_the_lines(world, steps):
     Order.objects.all().delete()
