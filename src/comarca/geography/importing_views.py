@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comarca.base import files
 from comarca.base.jobs import Job
 from comarca.geography.forms import LayerForm
 from comarca.geography.importing.files import (
@@ -20,8 +21,9 @@ from comarca.geography.importing.files import (
     read_polygons,
 )
 from comarca.geography.importing.findings import Finding, shape_findings, table_findings, twin_of
-from comarca.geography.importing.keeping import keep, likely_country
+from comarca.geography.importing.keeping import forget, keep, likely_country
 from comarca.team.access import permitted
+from comarca.team.models import Person
 
 KEY = "layer_file"
 
@@ -29,30 +31,35 @@ KEY = "layer_file"
 def waiting_file(request: HttpRequest) -> dict[str, str] | None:
     """Return the upload whose columns are still to be chosen."""
     known = request.session.get(KEY)
-    return known if known and Path(known["path"]).exists() else None
+    return known if known and files.located(known["path"]) else None
 
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file of polygons."""
-    permitted(request, "geography.edit")
+    person = permitted(request, "geography.edit")
     given = request.FILES.get("file")
     if request.method == "POST" and isinstance(given, UploadedFile):
         try:
-            path = keep(given)
+            path = _taken(given, person)
         except UnreadableLayer as error:
             messages.error(request, str(error))
             return redirect("geography:upload")
-        try:
-            look(path)
-        except UnreadableLayer as error:
-            path.unlink(missing_ok=True)
-            messages.error(request, str(error))
-            return redirect("geography:upload")
-        request.session[KEY] = {"path": str(path), "name": Path(given.name or "").stem}
+        request.session[KEY] = {"path": path.name, "name": Path(given.name or "").stem}
         return redirect("geography:columns")
     context = {"endings": ",".join(ENDINGS), "waiting": waiting_file(request)}
     return render(request, "geography/upload.html", context)
+
+
+def _taken(given: "UploadedFile[bytes]", person: Person) -> Path:
+    """Keep a file and look at it; one that is no layer is not kept. Raises ``UnreadableLayer``."""
+    path = keep(given, person).location
+    try:
+        look(path)
+    except UnreadableLayer:
+        forget(path)
+        raise
+    return path
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,9 +67,9 @@ def columns(request: HttpRequest) -> HttpResponse:
     """Choose layer and columns, see what was found, then start the import."""
     person = permitted(request, "geography.edit")
     known = waiting_file(request)
-    if known is None:
+    path = files.located(known["path"]) if known else None
+    if known is None or path is None:
         return redirect("geography:upload")
-    path = Path(known["path"])
     contents = look(path, request.POST.get("layer") or request.GET.get("layer", ""))
     initial = {"name": known["name"], "country": likely_country(contents)}
     form = LayerForm(contents, request.POST or None, initial=initial)
@@ -70,7 +77,7 @@ def columns(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = _findings(path, contents, form)
         if form.cleaned_data["confirmed"] or not any(f.asks for f in found):
-            payload = {"path": str(path), "choice": form.choice().as_json()}
+            payload = {"path": path.name, "choice": form.choice().as_json()}
             job = Job.ask("geography.import_layer", payload, requested_by=person)
             return redirect("ui:job", job.pk)
     title = contents.source.title

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.base.files import derived
 from comarca.geography import mvt
 from comarca.geography.models import Layer
 from comarca.geography.places import Place, places_in
@@ -17,7 +18,6 @@ from comarca.geography.shapes import (
     tiles_version,
     world,
 )
-from comarca.geography.tile_store import kept
 
 MAX_ZOOM = 14
 BASE_VERSION = 1  # raise it when tiles of the ground hold something else
@@ -46,14 +46,31 @@ def to_tile(lonlat: NDArray[np.float64], z: int, x: int, y: int) -> Ints:
     return np.round(np.column_stack([across, down]) * mvt.EXTENT).astype(np.int64)
 
 
-def unit_folder(layer: Layer) -> str:
-    """Return where the tiles of a layer's units are kept."""
-    return f"{layer.pk}-{tiles_version(layer)}"
+Edition = tuple[str, str]  # the shelf of the store, and its state
+
+
+def units_of(layer: Layer) -> Edition:
+    """Return where the tiles of a layer's units stand."""
+    return f"units-{layer.pk}", tiles_version(layer)
+
+
+def name_of(z: int, x: int, y: int) -> str:
+    """Return the name of a tile on its shelf."""
+    return f"{z}/{x}/{y}.gz"
+
+
+def claimed() -> dict[str, str]:
+    """Return the shelves of tiles that are needed, with their present editions."""
+    layers = Layer.objects.filter(is_ready=True)
+    return dict([*(units_of(layer) for layer in layers), ground()])
+
+
+derived.claims.append(claimed)
 
 
 def unit_tile(layer: Layer, z: int, x: int, y: int) -> bytes:
     """Return a tile of a layer's units, gzipped, kept on disk once made."""
-    return kept(unit_folder(layer), z, x, y, lambda: _unit_tile(layer, z, x, y))
+    return derived.kept(*units_of(layer), name_of(z, x, y), lambda: _unit_tile(layer, z, x, y))
 
 
 def _unit_tile(layer: Layer, z: int, x: int, y: int) -> bytes:
@@ -75,15 +92,15 @@ def _packs() -> list[Layer]:
     return list(Layer.objects.filter(source=Layer.Source.PACK, is_ready=True).order_by("pk"))
 
 
-def base_folder() -> str:
-    """Return where the tiles of the ground are kept: it changes with the packs that are there."""
-    packs = ".".join(unit_folder(layer) for layer in _packs())
-    return f"base{BASE_VERSION}-{hashlib.sha256(packs.encode()).hexdigest()[:16]}"
+def ground() -> Edition:
+    """Return where the tiles of the ground stand: they change with the packs that are there."""
+    packs = ".".join("-".join(units_of(layer)) for layer in _packs())
+    return "ground", f"{BASE_VERSION}-{hashlib.sha256(packs.encode()).hexdigest()[:16]}"
 
 
 def base_tile(z: int, x: int, y: int) -> bytes:
     """Return a tile of the ground: land, borders, regions, places, gzipped; kept once made."""
-    return kept(base_folder(), z, x, y, lambda: _base_tile(z, x, y))
+    return derived.kept(*ground(), name_of(z, x, y), lambda: _base_tile(z, x, y))
 
 
 def _base_tile(z: int, x: int, y: int) -> bytes:

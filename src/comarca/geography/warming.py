@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db.models import Exists, OuterRef
 
+from comarca.base.files.derived import place
 from comarca.geography.models import GeoUnit, Layer
-from comarca.geography.tile_store import place
-from comarca.geography.tiles import base_folder, base_tile, to_tile, unit_folder, unit_tile
+from comarca.geography.tiles import base_tile, ground, name_of, to_tile, unit_tile, units_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,12 +23,12 @@ def waiting(layer: Layer) -> Iterator[tuple[str, Tile]]:
     places = np.array(list(layer.units.order_by("pk").values_list("lon", "lat")), np.float64)
     if not len(places):
         return
-    folders = (("units", unit_folder(layer)), ("base", base_folder()))
+    folders = (("units", units_of(layer)), ("base", ground()))
     for z in range(3, DEEPEST + 1):
         xy = np.unique(to_tile(places, z, 0, 0) // 4096, axis=0)
         for x, y in xy.tolist():
             for kind, folder in folders:
-                if not place(folder, z, x, y).exists():
+                if not place(*folder, name_of(z, x, y)).exists():
                     yield kind, (z, x, y)
 
 

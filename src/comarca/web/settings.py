@@ -31,6 +31,7 @@ def listed(name: str, default: str = "") -> list[str]:
 COMARCA_DATA = Path(os.environ.get("COMARCA_DATA", REPOSITORY / "var")).resolve()
 COMARCA_FILE_MB = int(os.environ.get("COMARCA_FILE_MB", "25"))
 COMARCA_FILES_MB = int(os.environ.get("COMARCA_FILES_MB", "5000"))
+COMARCA_DERIVED_MB = int(os.environ.get("COMARCA_DERIVED_MB", "500"))
 COMARCA_KEEP_UPLOADS_DAYS = int(os.environ.get("COMARCA_KEEP_UPLOADS_DAYS", "90"))
 PACKS_DIR = next(
     (p for p in (PACKAGE / "packs", REPOSITORY / "packs") if p.exists()), REPOSITORY / "packs"

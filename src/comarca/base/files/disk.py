@@ -31,9 +31,9 @@ def folder() -> Path:
     return path
 
 
-def write(chunks: Iterable[bytes], quota: Quota) -> Written:
+def write(chunks: Iterable[bytes], quota: Quota, ending: str = "") -> Written:
     """Write a file piece by piece; one that is too big ends at the piece that makes it so."""
-    target, digest, size = folder() / secrets.token_hex(16), hashlib.sha256(), 0
+    target, digest, size = folder() / f"{secrets.token_hex(16)}{ending}", hashlib.sha256(), 0
     try:
         with target.open("xb") as stream:
             for chunk in chunks:

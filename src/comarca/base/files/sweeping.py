@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.files import remove, sweepers
+from comarca.base.files import derived, remove
 from comarca.base.files.disk import folder
 from comarca.base.files.models import StoredFile
 from comarca.base.jobs import Job, runner
@@ -23,7 +23,7 @@ def sweep(now: datetime) -> dict[str, int]:
     return {
         "over": len(over),
         "orphans": _orphans(now),
-        "of_apps": sum(sweeper(now) for sweeper in sweepers),
+        "derived": derived.clear() + derived.trim(),
     }
 
 
@@ -33,7 +33,7 @@ def _orphans(now: datetime) -> int:
     limit = (now - ORPHAN_AFTER).timestamp()
     count = 0
     for path in folder().iterdir():
-        if path.name not in known and path.stat().st_mtime < limit:
+        if path.is_file() and path.name not in known and path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)
             count += 1
     return count

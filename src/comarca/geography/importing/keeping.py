@@ -1,46 +1,44 @@
-"""Keeps an uploaded layer while its columns are chosen, and forgets what was left lying."""
+"""Keeps an uploaded layer while its columns are chosen, a week at most."""
 
-import secrets
-import time
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from comarca.base import files
+from comarca.base.files import FileRefused, StoredFile
 from comarca.base.organisation import Organisation
 from comarca.geography.countries import country_of
 from comarca.geography.importing.files import DEGREES, Contents, UnreadableLayer
 from comarca.geography.importing.sources import ENDINGS, MAX_BYTES
+from comarca.team.models import Person
 
-KEEP_SECONDS = 7 * 24 * 3600
+KEEP = timedelta(days=7)  # for whoever comes back to choose its columns
 SAMPLE = 200
 
 
-def keep(given: "UploadedFile[bytes]") -> Path:
-    """Write an upload to the data folder under a name of our own."""
+def keep(given: "UploadedFile[bytes]", person: Person) -> StoredFile:
+    """Keep an upload, whose content is looked at next. Raises ``UnreadableLayer``."""
     ending = Path(given.name or "").suffix.lower()
     if ending not in ENDINGS or (given.size or 0) > MAX_BYTES:
         raise UnreadableLayer(
             _("Choose a GeoJSON, TopoJSON, GeoPackage, KML or zipped Shapefile of up to 100 MB.")
         )
-    folder = settings.COMARCA_DATA / "uploads" / "layers"
-    folder.mkdir(parents=True, exist_ok=True)
-    forget_old(folder)
-    path: Path = folder / f"{secrets.token_hex(16)}{ending}"
-    with path.open("wb") as file:
-        for chunk in given.chunks():
-            file.write(chunk)
-    return path
+    try:
+        return files.store(
+            given.chunks(), given.name or "", StoredFile.Kind.UPLOAD, by=person, keep=KEEP,
+            largest=MAX_BYTES, any_type=True, ending=ending,
+        )  # fmt: skip
+    except FileRefused as refused:
+        raise UnreadableLayer(str(refused)) from refused
 
 
-def forget_old(folder: Path) -> None:
-    """Delete the uploads that nobody came back to within a week."""
-    limit = time.time() - KEEP_SECONDS
-    for path in folder.iterdir():
-        if path.is_file() and path.stat().st_mtime < limit:
-            path.unlink(missing_ok=True)
+def forget(path: Path) -> None:
+    """Delete an upload that is in the database now, or was no layer."""
+    for file in StoredFile.objects.filter(kind=StoredFile.Kind.UPLOAD, path=path.name):
+        files.remove(file)
 
 
 def likely_country(contents: Contents) -> str:

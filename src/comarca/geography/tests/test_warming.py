@@ -3,9 +3,9 @@
 import pytest
 
 from comarca.accounts.tests.factories import make_account
+from comarca.base.files.derived import place
 from comarca.geography.tests.factories import make_grid_layer
-from comarca.geography.tile_store import place
-from comarca.geography.tiles import unit_folder
+from comarca.geography.tiles import name_of, units_of
 from comarca.geography.warming import in_use, waiting, warm
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def test_what_is_looked_at_first_is_cut_once_and_the_ground_with_it():
     first = next(waiting(layer))
     assert first == ("units", (3, 3, 3))
     assert warm([layer], 60) > 0
-    assert place(unit_folder(layer), 3, 3, 3).exists()
+    assert place(*units_of(layer), name_of(3, 3, 3)).exists()
     assert list(waiting(layer)) == []
     assert warm([layer], 60) == 0
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -11,39 +11,17 @@ from django.utils.translation import gettext as _
 from comarca.base import files
 from comarca.base.events import record
 from comarca.base.files import FileRefused, StoredFile
-from comarca.base.files.disk import folder as stored_files
 from comarca.imports.events import UPLOADED
 from comarca.imports.models import Import
 from comarca.imports.reading import Limits, UnreadableFile
 from comarca.team.models import Person
 
 
-def folder() -> Path:
-    """Return where uploaded files were kept before there was one store for all."""
-    path: Path = settings.COMARCA_DATA / "uploads"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
 def take_in(
     name: str, chunks: Iterable[bytes], person: Person | None, kind: str = Import.ACCOUNTS
 ) -> Import:
-    """Store a file and return its import; a file that is too big is refused while it arrives.
-
-    The file is kept as long as the settings say: it holds data on people.
-    """
-    try:
-        kept = files.store(
-            _bounded(chunks),
-            name,
-            StoredFile.Kind.UPLOAD,
-            by=person,
-            keep=timedelta(days=settings.COMARCA_KEEP_UPLOADS_DAYS),
-            largest=sys.maxsize,  # the limits of reading, below, are the ones that count
-            any_type=True,
-        )
-    except FileRefused as refused:
-        raise UnreadableFile(str(refused), _("Upload a smaller file.")) from refused
+    """Store a file and return its import; a file that is too big is refused while it arrives."""
+    kept = keep(name, chunks, person, Limits())
     made = Import.objects.create(
         kind=kind,
         file_name=Path(name).name[:255] or _("file"),
@@ -55,9 +33,28 @@ def take_in(
     return made
 
 
-def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def keep(name: str, chunks: Iterable[bytes], person: Person | None, limits: Limits) -> StoredFile:
+    """Keep a file as long as the settings say: it holds data on people.
+
+    Raises ``UnreadableFile`` where it is empty or too big, or the store is full.
+    """
+    try:
+        return files.store(
+            _bounded(chunks, limits),
+            name,
+            StoredFile.Kind.UPLOAD,
+            by=person,
+            keep=timedelta(days=settings.COMARCA_KEEP_UPLOADS_DAYS),
+            largest=sys.maxsize,  # the limits of reading are the ones that count
+            any_type=True,
+        )
+    except FileRefused as refused:
+        raise UnreadableFile(str(refused), _("Upload a smaller file.")) from refused
+
+
+def _bounded(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
     """Hand a file on piece by piece. Raises ``UnreadableFile`` where it is too big, or empty."""
-    limits, size = Limits(), 0
+    size = 0
     for chunk in chunks:
         size += len(chunk)
         limits.check_size(size)
@@ -67,19 +64,12 @@ def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def path_of(batch: Import) -> Path:
     """Return where the file of an import lies."""
-    for path in (stored_files() / batch.path, folder() / batch.path):
-        if path.is_file():
-            return path
-    raise UnreadableFile(_("The file is no longer on this machine."), _("Upload it again."))
+    return located(batch.path)
 
 
-def _old_uploads(now: datetime) -> int:
-    """Delete the uploads of versions before the store once they are past their date."""
-    limit = (now - timedelta(days=settings.COMARCA_KEEP_UPLOADS_DAYS)).timestamp()
-    old = [p for p in folder().iterdir() if p.is_file() and p.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
-
-
-files.sweepers.append(_old_uploads)
+def located(path: str) -> Path:
+    """Return where an uploaded file lies. Raises ``UnreadableFile`` once it is deleted."""
+    found = files.located(path)
+    if found is None:
+        raise UnreadableFile(_("The file is no longer on this machine."), _("Upload it again."))
+    return found

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comarca.base.events import Event, record
-from comarca.base.files.disk import folder
+from comarca.imports.lifecycle.intake import located
 from comarca.imports.order_history.reading import form_of, lines
 from comarca.imports.order_history.resolving import Found, Names, Refused
-from comarca.imports.reading import UnreadableFile
 from comarca.sales.models import Order, OrderBatch, OrderLine
 from comarca.sales.orders.amounts import tax_of
 from comarca.sales.orders.events import BROUGHT_IN, TAKEN_BACK
@@ -38,11 +37,7 @@ def silence(_share: float, _said: str) -> None:
 
 def path_of(batch: OrderBatch) -> Path:
     """Return where the file of an import lies."""
-    path = Path(batch.summary.get("path", ""))
-    found = path if path.is_absolute() else folder() / path
-    if not found.is_file():
-        raise UnreadableFile(_("The file is no longer on this machine."), _("Upload it again."))
-    return found
+    return located(batch.summary.get("path", ""))
 
 
 def preview(batch: OrderBatch, user: Any, report: Report = silence) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Uploaded spreadsheets hold data on people: they are kept as long as said, and no longer."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -28,18 +27,6 @@ def test_an_upload_is_deleted_after_its_days_and_its_import_stays(
     batch.refresh_from_db()
     with pytest.raises(UnreadableFile):
         intake.path_of(batch)
-
-
-def test_uploads_of_versions_before_are_read_and_deleted_too(db):
-    batch = intake.take_in("clientes.csv", [b"a;b\n1;2\n"], None)
-    StoredFile.objects.all().delete()
-    old = intake.folder() / batch.path
-    intake.path_of(batch).rename(old)
-    assert intake.path_of(batch) == old
-    assert sweep(timezone.now())["of_apps"] == 0
-    os.utime(old, (0, 0))
-    assert sweep(timezone.now())["of_apps"] == 1
-    assert not old.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfea\x00;\x00b\x00"])

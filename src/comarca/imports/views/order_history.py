@@ -1,11 +1,8 @@
 """The pages that bring the history of orders in: a file, its preview, writing, taking back."""
 
-import sys
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable
 from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.base import files
 from comarca.base.events import record
-from comarca.base.files import FileRefused, StoredFile
 from comarca.base.jobs import Job
 from comarca.imports.events import UPLOADED
+from comarca.imports.lifecycle.intake import keep
 from comarca.imports.order_history import jobs
 from comarca.imports.order_history.reading import LIMITS, form_of
 from comarca.imports.reading import UnreadableFile
@@ -61,14 +58,7 @@ def _permitted(request: HttpRequest) -> Person:
 
 def _take_in(name: str, chunks: Iterable[bytes], person: Person) -> OrderBatch:
     """Keep a file and look at its first rows; one that is no table of orders is not kept."""
-    try:
-        kept = files.store(
-            _bounded(chunks), name, StoredFile.Kind.UPLOAD, by=person,
-            keep=timedelta(days=settings.COMARCA_KEEP_UPLOADS_DAYS), largest=sys.maxsize,
-            any_type=True,
-        )  # fmt: skip
-    except FileRefused as refused:
-        raise UnreadableFile(str(refused), _("Upload a smaller file.")) from refused
+    kept = keep(name, chunks, person, LIMITS)
     try:
         form_of(kept.location)
     except UnreadableFile:
@@ -79,16 +69,6 @@ def _take_in(name: str, chunks: Iterable[bytes], person: Person) -> OrderBatch:
     )
     record(batch, UPLOADED, actor=person)
     return batch
-
-
-def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Hand a file on piece by piece; raises ``UnreadableFile`` where it is too big, or empty."""
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        LIMITS.check_size(size)
-        yield chunk
-    LIMITS.check_size(size)
 
 
 @require_GET

@@ -16,7 +16,7 @@ from comarca import __version__
 
 DESCRIPTION = "comarca.json"
 DATABASES = {"sqlite3": "database.sqlite3", "postgresql": "database.pgdump"}
-FOLDERS = ("uploads", "files")
+FOLDERS = ("files", "uploads")  # the second only in backups of versions before the one store
 
 
 class ArchiveError(Exception):

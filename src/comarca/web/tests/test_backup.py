@@ -1,4 +1,5 @@
 import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,15 @@ COMPANY = """
 from comarca.base.organisation import Organisation
 Organisation.objects.create(name="Pinturas del Norte")
 """
+KEPT = """
+from comarca.base.files import derived, store
+store([b"a;b"], "a.csv", "upload", any_type=True)
+derived.kept("units-1", "1-0", "3/3/3.gz", lambda: b"cut")
+"""
+FOUND = """
+from comarca.base.files import StoredFile, derived
+print(StoredFile.objects.get().location, derived.kept("units-1", "1-0", "3/3/3.gz", bytes))
+"""
 
 
 @pytest.fixture
@@ -15,8 +25,7 @@ def one(tmp_path):
     made = Installation(tmp_path / "one")
     made.run("init", "--no-geography")
     made.python(COMPANY)
-    (made.folder / "uploads").mkdir()
-    (made.folder / "uploads" / "a.csv").write_text("a;b")
+    made.python(KEPT)
     return made
 
 
@@ -33,7 +42,9 @@ def test_what_was_backed_up_comes_back(archive, tmp_path):
     done = two.run("restore", str(archive))
     assert done.returncode == 0, done.stderr
     assert two.row("SELECT name FROM base_organisation") == ("Pinturas del Norte",)
-    assert (two.folder / "uploads" / "a.csv").read_text() == "a;b"
+    path, tile = two.python(FOUND).split()
+    assert Path(path).read_text() == "a;b"
+    assert (two.folder, tile) == (Path(path).parents[1], "b'cut'")
     assert archive.stat().st_mode & 0o077 == 0
 
 
