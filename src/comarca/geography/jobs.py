@@ -44,7 +44,9 @@ def load_pack(job: Job) -> dict[str, Any]:
     return {"next": reverse("geography:layer", args=[layer.pk]), "said": said}
 
 
-@runner("geography.tiles", gettext_lazy("Preparing the map"), repeat="every 15 minutes", priority=-5)
+@runner(
+    "geography.tiles", gettext_lazy("Preparing the map"), repeat="every 15 minutes", priority=-5
+)
 def cut_tiles(job: Job) -> dict[str, Any]:
     """Cut tiles that are missing, for a short while: other work does not wait long for it."""
     chosen = Layer.objects.filter(pk=job.payload["layer"]) if job.payload else in_use()
