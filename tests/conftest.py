@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from comarca.web.tests.installation import Installation, answer_of, wait_for
 from comarca.web.tests.test_serve import free_port
@@ -55,6 +55,8 @@ def address(tmp_path: Path, installed: Path) -> Iterator[str]:
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     """Open a real browser; its driver runs a loop, beside which Django would refuse to work."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    # What is expected comes in a moment; on a machine with much else to do, in a long one.
+    expect.set_options(timeout=30_000)
     path = os.environ.get("COMARCA_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=path, args=FLAGS)
