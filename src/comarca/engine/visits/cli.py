@@ -28,7 +28,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     add("--input", type=Path, required=True, help="week.json: people, accounts, appointments")
     add("--out", type=Path, required=True, help="plan.json to write")
     add("--seed", type=int, default=1)
-    add("--time-limit", type=seconds, help="seconds for the whole file (10)")
+    add("--time-limit", type=seconds, help="CPU seconds of each process (10)")
     add("--steps", type=whole, help="changes to try for each person: the same steps, the same plan")
     add("--workers", type=whole, help="processes (all cores)")
     add("--cluster", help="address of a Dask scheduler, such as tcp://10.0.0.5:8786")

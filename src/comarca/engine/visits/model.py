@@ -212,7 +212,8 @@ class Options:
     steps
         Changes to try; None for as many as the time allows.
     time_limit
-        Seconds; with ``steps`` it only cuts short.
+        CPU seconds of the thread that searches, not of the clock on the wall; with ``steps`` it
+        only cuts short.
     charges
         What is worth how much.
     removed

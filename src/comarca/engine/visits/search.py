@@ -46,7 +46,7 @@ def search(
     problem: Problem,
     options: Options,
     report: Report | None = None,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Found:
     """Return the best plan found within the steps, the time, or until cancelled."""
     begun, data = clock(), built.data

@@ -18,7 +18,7 @@ def plan(
     problem: Problem,
     options: Options | None = None,
     report: Report | None = None,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Result:
     """Return who visits whom on which day and when, and what found no room.
 
@@ -32,7 +32,8 @@ def plan(
         Called with the share done some times a second; returning False stops the search, and the
         best plan so far is the answer.
     clock
-        What counts seconds; ``time.process_time`` counts those of this process alone.
+        What counts seconds: the CPU time of this thread, so that other work on the machine does
+        not thin the plan out; ``time.monotonic`` counts those of the wall.
 
     Raises
     ------

@@ -1,5 +1,8 @@
 """Planning through its one entry, on weeks small enough to reason about."""
 
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -191,3 +194,19 @@ def test_a_night_of_the_published_plan_stays():
 def test_a_night_that_nobody_could_spend_is_refused():
     with pytest.raises(InvalidWeek, match=r"slept\[0\]"):
         plan(replace(week(), slept=((0, 4, 1),)), STEPS)
+
+
+def test_a_time_limit_counts_the_work_done_and_not_the_time_waited():
+    plan(week(), STEPS)  # compiled before anything is counted
+    waited = [0]
+
+    def wait(share: float, message: str) -> bool:
+        waited[0] += 1
+        subprocess.run([sys.executable, "-S", "-c", ""], check=True)  # takes time, none of it ours
+        return True
+
+    begun = time.thread_time()
+    result = plan(week(), Options(time_limit=0.2), wait)
+    assert result.stopped == "time"
+    assert 0.2 <= result.seconds <= time.thread_time() - begun
+    assert waited[0] >= 3
