@@ -45,7 +45,7 @@ def plan_group(task: Task) -> Planned:
 
 
 def tasks(groups: list[Group], options: Options, workers: int) -> dict[int, Task]:
-    """Share the workers' CPU seconds out by the number of visits; each group gets the same steps."""
+    """Share the CPU seconds of all workers out by visits; each group gets the same steps."""
     total = sum(one.visits for one in groups) or 1
     answer = {}
     for i, group in enumerate(groups):
