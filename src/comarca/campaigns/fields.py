@@ -57,7 +57,8 @@ CAMPAIGN_STEP = ObjectType(
     fields=(
         Field(key="campaign", column=True), Field(key="position", column=True),
         Field(key="kind", column=True), Field(key="title", column=True, search=True),
-        Field(key="template"), Field(key="days", column=True), Field(key="outcome", column=True),
+        Field(key="template"), Field(key="days", column=True), Field(key="within"),
+        Field(key="outcome", column=True),
         Field(key="goes_to", column=True),
     ),
 )  # fmt: skip

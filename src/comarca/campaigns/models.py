@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -118,6 +118,11 @@ class CampaignStep(Kept):
     days = models.PositiveSmallIntegerField(
         _("days to wait"), default=0, validators=[MaxValueValidator(365)]
     )
+    within = models.PositiveSmallIntegerField(
+        _("visited within (days)"), default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("For visits: the days that Propose the week has to place it."),
+    )  # fmt: skip
     outcome = models.CharField(
         _("if the outcome was"), max_length=9, choices=Activity.Outcome.choices, blank=True
     )

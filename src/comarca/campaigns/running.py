@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.models import owners_on
 from comarca.activities import editing
+from comarca.activities.forms import first_moment
 from comarca.activities.mail import writing
 from comarca.activities.models import Activity, Email
 from comarca.base import writing as keeping
@@ -188,6 +189,8 @@ def _do(one: CampaignMember, step: CampaignStep, spread: Spread, campaign: Campa
         "contact": one.contact_id, "owner": one.person_id, "at": at,
         "text": campaign.objective[:2000],
     }  # fmt: skip
+    if step.kind == CampaignStep.Kind.VISIT:  # the week's plan finds its day and time
+        values |= {"is_all_day": True, "at": first_moment(timezone.localdate(at))}
     try:
         one.activity = editing.create(values, campaign.owner)
     except ValidationError:  # whoever was in charge sees the account no more

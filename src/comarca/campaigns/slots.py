@@ -3,9 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comarca.campaigns.requests import visits
 from comarca.campaigns.views import visible_campaign
 from comarca.ui import navigation, panels
 from comarca.ui.objects.related import related_panel
+from comarca.visits.requested import register
 
 navigation.register(
     navigation.NavItem(
@@ -21,6 +23,7 @@ panels.places.register(
 related_panel(
     "campaign", "campaign_step", link="campaign", title=_("Steps"), order=20,
     shown=("position", "kind", "days", "outcome"),
-    quick=("position", "kind", "title", "template", "days", "outcome", "goes_to"),
+    quick=("position", "kind", "title", "template", "days", "within", "outcome", "goes_to"),
     order_by=("position",), lazy=False,
 )  # fmt: skip
+register("campaigns", visits)

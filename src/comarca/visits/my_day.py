@@ -76,13 +76,15 @@ def day_of(person: Person, on: date) -> Day:
         Visit.objects.visible_to(person)
         .filter(week__person=person, week__state=WeekPlan.State.PUBLISHED, day=on)
         .exclude(state=Visit.State.CANCELLED)
-        .select_related("account", "activity", "week__person").prefetch_related("account__sites")
+        .select_related("account", "activity", "request", "week__person")
+        .prefetch_related("account__sites")
         .order_by("starts", "order", "pk")
     )  # fmt: skip
     week = visits[0].week if visits else None
     days: list[dict[str, Any]] = week.days if week else []
     figures = next((one for one in days if one["day"] == on.isoformat()), {})
-    return Day(on, week, _stops(person, visits), _calendar(person, on), figures)
+    asked = {one.request_id for one in visits}
+    return Day(on, week, _stops(person, visits), _calendar(person, on, asked), figures)
 
 
 def _stops(person: Person, visits: list[Visit]) -> list[Stop]:
@@ -123,9 +125,10 @@ def _main(visit: Visit) -> Site | None:
     return next((site for site in visit.account.sites.all() if site.is_main), None)
 
 
-def _calendar(person: Person, on: date) -> list[Shown]:
+def _calendar(person: Person, on: date, planned: set[int | None]) -> list[Shown]:
     """Return what else stands in the day: meetings, calls, tasks, what is taken elsewhere."""
     company = Organisation.current()
     window = Window.of("day", on.isoformat())
     days, _all = days_of(window, person, [person], company.country if company else "")
-    return [one for one in days[0].entries if one.state in {"planned", "outer"} and not one.uid]
+    rest = [one for one in days[0].entries if one.state in {"planned", "outer"} and not one.uid]
+    return [one for one in rest if one.pk not in planned]  # what asked for a stop is the stop

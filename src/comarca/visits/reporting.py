@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comarca.accounts.models import Ownership
-from comarca.activities.editing import from_visit
+from comarca.activities.editing import change, from_visit
 from comarca.activities.models import Activity
 from comarca.base.events import record
 from comarca.base.files import StoredFile
@@ -35,7 +35,7 @@ def report(
         Where the visit has no day: it was never planned.
     """
     rows = Visit.objects.select_for_update(of=("self",))
-    row = rows.select_related("week__person", "account").get(
+    row = rows.select_related("week__person", "account", "request").get(
         pk=visit.pk
     )  # fmt: skip
     if row.activity is not None:
@@ -43,9 +43,7 @@ def report(
     if row.begins is None:
         raise ValueError("a visit without a day cannot have been made")
     begun, minutes = _when(row, row.begins, at)
-    made = from_visit(
-        row.account, _owner(row), begun, minutes, text=text, outcome=outcome, actor=actor
-    )
+    made = _written(row, begun, minutes, text, outcome, actor)
     row.activity, before, row.state = made, row.state, Visit.State.DONE
     row.ended_at, row.made_minutes, row.version = at, minutes, row.version + 1
     row.late_minutes = late(row)
@@ -57,6 +55,23 @@ def report(
     after = {"state": "done", "account": row.account_id}
     record(row, "changed", actor=actor, before={"state": before}, after=after)
     return made
+
+
+def _written(
+    row: Visit, begun: datetime, minutes: int, text: str, outcome: str, actor: Person
+) -> Activity:
+    """Return the done activity: the one that asked for the visit, where it is still open."""
+    asked, owner = row.request, _owner(row)
+    if asked is None or not asked.is_open or asked.archived_at is not None:
+        return from_visit(
+            row.account, owner, begun, minutes, text=text, outcome=outcome, actor=actor
+        )
+    at = begun.replace(second=0, microsecond=0)
+    values = {
+        "state": Activity.State.DONE, "owner": owner.pk, "at": at, "is_all_day": False,
+        "ends_at": at + timedelta(minutes=minutes), "outcome": outcome, "text": text,
+    }  # fmt: skip
+    return change(asked, None, values, actor)
 
 
 def late(row: Visit) -> int | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comarca.accounts.tests.factories import make_account
 from comarca.activities import editing
+from comarca.activities.forms import first_moment
 from comarca.activities.mail.filing import receive
 from comarca.activities.mail.parse import parse
 from comarca.activities.models import Absence, Activity, Email, MailTemplate
@@ -16,8 +17,12 @@ from comarca.campaigns.models import Campaign, CampaignMember, CampaignStep
 from comarca.campaigns.results import result_of
 from comarca.contacts.models import Channel, Consent, Contact
 from comarca.relations.models import Need
+from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
 from comarca.ui.lists.models import SavedView
+from comarca.visits.planning import week as planning
+from comarca.visits.reporting import report
+from comarca.visits.requested import requests
 
 
 @pytest.fixture
@@ -83,6 +88,36 @@ def test_what_follows_depends_on_the_outcome(team, campaign):
     assert not planned(kind="visit").exists()
     running.advance(campaign, timezone.now() + timedelta(days=5, minutes=1))
     assert planned(kind="visit").get().account == good.account
+
+
+def test_visits_are_placed_by_the_week_of_who_serves_the_account(team, campaign, monkeypatch):
+    monkeypatch.setattr(planning, "SECONDS_EACH", 0.05)
+    coming = today() - timedelta(days=today().weekday()) + timedelta(days=7)
+    CampaignStep.objects.exclude(kind="visit").delete()
+    Campaign.objects.update(held_out=0, a_day=20)
+    Person.objects.filter(pk=team["owner"].pk).update(home_lon=-3.7, home_lat=40.4)
+    running.start(Campaign.objects.get(), team["manager"])
+    running.run(campaign := Campaign.objects.get())
+    served, far = planned(kind="visit").order_by("account")[:2]
+    for one in (served, far):
+        lon = -3.71 if one == served else -15.4
+        one.account.sites.update(lon=lon, lat=40.41)
+    begins = first_moment(coming + timedelta(days=1))
+    planned(kind="visit").update(at=begins)
+    (week,) = planning.propose([Person.objects.get(pk=team["owner"].pk)], coming, team["manager"])
+    visit = week.visits.get(account=served.account)
+    assert (visit.state, visit.request) == ("planned", served)
+    assert visit.day > coming  # not before its days begin
+    assert week.visits.get(account=far.account).state == "left_out"  # this time: two weeks to go
+    report(visit, team["owner"], outcome="good")
+    assert running.run(campaign) == 1
+    member = CampaignMember.objects.get(account=served.account)
+    assert (member.state, member.outcome) == ("done", "good")
+    CampaignStep.objects.update(within=2)
+    (far_one,) = requests([far.account_id], coming).values()
+    assert far_one.is_required  # its last chance
+    running.stop(campaign, team["manager"])
+    assert requests([far.account_id], coming) == {}
 
 
 def test_consent_is_asked_and_an_answer_stops(team, accounts, campaign):

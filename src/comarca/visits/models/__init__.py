@@ -2,7 +2,7 @@
 
 from comarca.visits.models.cycles import AccountCycle, Rhythm, VisitCycle, VisitSettings
 from comarca.visits.models.entries import VisitEntry
-from comarca.visits.models.weeks import Visit, WeekPlan
+from comarca.visits.models.weeks import Visit, VisitProduct, WeekPlan
 
 __all__ = [
     "AccountCycle",
@@ -10,6 +10,7 @@ __all__ = [
     "Visit",
     "VisitCycle",
     "VisitEntry",
+    "VisitProduct",
     "VisitSettings",
     "WeekPlan",
 ]

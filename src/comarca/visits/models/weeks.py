@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.models import Account
 from comarca.activities.models import Activity
+from comarca.sales.models import Product
 from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
 
@@ -82,7 +83,8 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 class Visit(models.Model):
     """One stop of a week; without a day it found no room, and ``reason`` says why.
 
-    ``is_fixed``: somebody put it there, and planning again does not move it. ``travel`` is its
+    ``is_fixed``: somebody put it there, and planning again does not move it. ``request`` is the
+    planned activity that asks for it, and that its report completes. ``travel`` is its
     share of the day's driving, in minutes. ``is_handed_over``: its person need not own the
     account. ``made_minutes``: how
     long it really took; ``late_minutes``: how long after its time somebody checked in (before: less
@@ -120,7 +122,12 @@ class Visit(models.Model):
     clock_off = models.IntegerField(null=True, blank=True)
     made_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     late_minutes = models.IntegerField(null=True, blank=True)
-    products = models.CharField(_("products discussed"), max_length=300, blank=True)
+    products = models.CharField(
+        _("products discussed that are not in the catalogue"), max_length=300, blank=True
+    )
+    request = models.ForeignKey(
+        Activity, models.SET_NULL, null=True, blank=True, related_name="planned_as"
+    )
     activity = models.OneToOneField(
         Activity, models.SET_NULL, null=True, blank=True, related_name="planned_visit"
     )
@@ -156,3 +163,20 @@ class Visit(models.Model):
     def is_open(self) -> bool:
         """Return whether it is still to be made."""
         return self.state == self.State.PLANNED
+
+
+class VisitProduct(models.Model):
+    """One product of the catalogue that was discussed on a visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="discussed")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("product discussed")
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "product"], name="visit_product_once")
+        ]
+        indexes = [models.Index(fields=["product"], name="visits_of_product")]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.product_id}"

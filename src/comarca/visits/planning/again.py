@@ -14,8 +14,8 @@ from comarca.engine.visits.model import Options, Problem, Result
 from comarca.engine.visits.replan import QUICK, replan, without_hours
 from comarca.team.models import Person
 from comarca.visits.models import Visit, WeekPlan
+from comarca.visits.planning.drafts import clock, figures, share
 from comarca.visits.planning.posing import CannotPlan, Now, Posed, now_in, pose, when
-from comarca.visits.planning.week import clock, figures, share
 
 STEPS = 600  # the same steps and seed give the same week, so that what is shown is what is done
 AGAIN: Options = replace(QUICK, steps=STEPS, time_limit=5.0)

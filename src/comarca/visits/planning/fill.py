@@ -12,10 +12,10 @@ from comarca.accounts.models import Account, Site
 from comarca.engine.travel.estimate import Estimate
 from comarca.team.models import Person
 from comarca.visits.models import Rhythm, Visit, VisitCycle, VisitSettings, WeekPlan
+from comarca.visits.planning.drafts import clock
 from comarca.visits.planning.due import Rhythms, places_of
 from comarca.visits.planning.posing import minute_of
 from comarca.visits.planning.standing import overdue, owned
-from comarca.visits.planning.week import clock
 
 MOST, NEAR = 20, 0.35  # shown; degrees around the way in which somebody is near
 LOOKED_AT = 400

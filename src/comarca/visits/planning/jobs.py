@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.dates import today
 from comarca.base.jobs import Job, JobCancelled, runner
 from comarca.team.models import Person
 
@@ -43,7 +44,7 @@ def propose_week(job: Job) -> dict[str, Any]:
 
     person = job.requested_by
     try:
-        weeks = propose(team_of(person) if person else [], monday, person, report)
+        weeks = propose(team_of(person) if person else [], monday, person, report, since=today())
     except NothingToPlan:
         return {"weeks": 0, "next": page}
     return {"weeks": len(weeks), "next": page}

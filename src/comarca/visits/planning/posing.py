@@ -15,6 +15,7 @@ from comarca.visits.models import Visit, VisitCycle, VisitSettings, WeekPlan
 from comarca.visits.planning.due import Rhythms, places_of
 from comarca.visits.planning.week import opening, person_of
 from comarca.visits.planning.working import meeting, working
+from comarca.visits.requested import Request, requests
 
 Now = tuple[int, float]
 
@@ -129,6 +130,7 @@ def _file(
     accounts = {row.account_id: row for row in rows}
     own = rhythms.own(accounts)
     usual = VisitCycle(minutes=VisitSettings.current().visit_minutes)
+    asked = requests(list(accounts), week.starts)
     owed: dict[int, int] = defaultdict(int)
     for row in rows:
         owed[row.account_id] += 1
@@ -140,7 +142,10 @@ def _file(
                 "id": str(pk), "name": row.account.name, "lon": places[pk][0],
                 "lat": places[pk][1], "people": [str(week.person.pk)], "minutes": row.minutes,
                 "cycle": {"visits": owed[pk], "weeks": 1, "least_gap": 1},
-                "open": opening(own.get(pk) or rhythms.segments.get(row.account.segment) or usual),
+                "open": opening(
+                    own.get(pk) or rhythms.segments.get(row.account.segment) or usual,
+                    _asked_days(row, asked.get(pk), week.starts) if owed[pk] == 1 else "",
+                ),
             }
             for pk, row in accounts.items()
         ],
@@ -149,3 +154,11 @@ def _file(
             if one.account not in accounts
         ],
     }  # fmt: skip
+
+
+def _asked_days(row: Visit, request: Request | None, monday: date) -> str:
+    """Return the weekdays to which its request holds a visit; none where somebody moved it away."""
+    if request is None or row.request_id != request.activity:
+        return ""
+    days = request.days_in(monday, monday)
+    return "".join(str(day.isoweekday()) for day in days) if row.day in [None, *days] else ""

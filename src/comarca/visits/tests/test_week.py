@@ -1,15 +1,18 @@
 """Proposing, publishing and reporting a week, with the real engine."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
 
 from comarca.accounts.tests.factories import make_account
+from comarca.activities import editing
+from comarca.activities.forms import first_moment
 from comarca.activities.models import Absence, Activity
 from comarca.base.events import history_of
 from comarca.base.jobs import Job
 from comarca.visits.models import Visit, VisitCycle, WeekPlan
+from comarca.visits.planning.again import settle, visits_of
 from comarca.visits.planning.due import is_due, monday_of
 from comarca.visits.planning.jobs import ask, propose_week
 from comarca.visits.planning.week import NothingToPlan, propose
@@ -54,11 +57,63 @@ def test_weekdays_of_a_cycle_are_kept(team, accounts):
 
 def test_a_draft_is_replaced_and_a_published_week_stays(team, week):
     (again,) = propose([team["owner"]], MONDAY, None)
-    assert not WeekPlan.objects.filter(pk=week.pk).exists()
+    assert (again.pk, again.version) == (week.pk, week.version + 1)
+    assert again.visits.count() == 6
     WeekPlan.objects.update(state=WeekPlan.State.PUBLISHED)
     with pytest.raises(NothingToPlan):
         propose([team["owner"]], MONDAY, None)
     assert WeekPlan.objects.get() == again
+
+
+def test_what_somebody_fixed_said_or_made_stays_when_the_week_is_proposed_again(team, week):
+    fixed, made, said = week.visits.order_by("pk")[:3]
+    friday = MONDAY + timedelta(days=4)
+    Visit.objects.filter(pk=fixed.pk).update(
+        day=friday, starts=time(12, 10), ends=time(12, 55), is_fixed=True, note="Bring samples"
+    )
+    Visit.objects.filter(pk=said.pk).update(is_priority=True)
+    report(made, team["owner"])
+    make_account("New", owner=team["owner"], segment="A", lon=-3.71, lat=40.42)
+    (again,) = propose([team["owner"]], MONDAY, None)
+    row = again.visits.get(pk=fixed.pk)
+    assert (row.day, row.starts, row.is_fixed, row.note) == (
+        friday, time(12, 10), True, "Bring samples",
+    )  # fmt: skip
+    assert again.visits.get(pk=made.pk).state == "done"
+    assert again.visits.get(account=said.account_id).is_priority
+    assert again.visits.count() == 7 == again.visits.values("account").distinct().count()
+    for one in again.visits.filter(day=friday).exclude(pk=fixed.pk):
+        assert one.ends <= time(12, 10) or one.starts >= time(12, 55)
+
+
+def test_nothing_is_put_on_days_that_have_passed(team, accounts):
+    (made,) = propose([team["owner"]], MONDAY, None, since=date(2026, 3, 5))
+    assert {one.day for one in made.visits.all()} <= {date(2026, 3, 5), date(2026, 3, 6)}
+
+
+def test_an_agreed_day_is_kept_and_its_report_completes_what_was_agreed(team, accounts, week):
+    wednesday = MONDAY + timedelta(days=2)
+    for account, kind in ((accounts[0], "visit"), (accounts[1], "call")):
+        editing.create(
+            {"kind": kind, "title": "Show the oven", "account": account.pk, "is_all_day": True,
+             "at": first_moment(wednesday)}, team["owner"],
+        )  # fmt: skip
+    quiet = make_account("Quiet", owner=team["owner"], segment="Z", lon=-3.72, lat=40.41)
+    editing.create(
+        {"kind": "visit", "title": "Again", "account": quiet.pk, "is_all_day": True,
+         "at": first_moment(MONDAY - timedelta(days=9))}, team["owner"],
+    )  # fmt: skip
+    (again,) = propose([team["owner"]], MONDAY, None)
+    visit = again.visits.get(account=accounts[0])
+    assert (visit.day, visit.request.title) == (wednesday, "Show the oven")
+    assert again.visits.get(account=quiet).state == "planned"  # missed, so on any day
+    assert again.visits.get(account=accounts[1]).request is None
+    change = settle(again, visits_of(again))
+    assert change.shifts == []
+    done = report(visit, team["owner"], outcome="good", text="Liked it")
+    assert done == visit.request
+    assert (done.state, done.is_all_day, done.text) == ("done", False, "Liked it")
+    assert Activity.objects.filter(account=accounts[0]).count() == 1
 
 
 @pytest.mark.parametrize("missing", ["home", "cycles", "places"])
@@ -99,11 +154,13 @@ def test_a_report_is_written_once_however_often_it_is_sent(team, week):
 
 
 def test_the_worker_plans_the_team_of_who_asks(team, accounts):
-    job = ask(MONDAY, team["manager"])
+    coming = monday_of() + timedelta(days=7)
+    job = ask(coming, team["manager"])
     assert propose_week(Job.objects.get(pk=job.pk))["weeks"] == 1
     assert WeekPlan.objects.get().person == team["owner"]
-    other = ask(MONDAY, team["stranger_manager"])
-    assert propose_week(Job.objects.get(pk=other.pk))["weeks"] == 0
+    for who, monday in (("stranger_manager", coming), ("manager", MONDAY)):  # MONDAY has passed
+        other = ask(monday, team[who])
+        assert propose_week(Job.objects.get(pk=other.pk))["weeks"] == 0
 
 
 def test_the_monday_of_any_day():

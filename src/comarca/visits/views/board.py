@@ -48,7 +48,8 @@ def board(request: HttpRequest, week_id: int) -> HttpResponse:
     week, person = visible_week(request, week_id), current(request)
     visits = list(
         Visit.objects.visible_to(person).filter(week=week)
-        .exclude(state=Visit.State.CANCELLED).select_related("account").order_by("order", "pk")
+        .exclude(state=Visit.State.CANCELLED).select_related("account", "request")
+        .order_by("order", "pk")
     )  # fmt: skip
     (row,) = rows_of([week.person], {week.person_id: week}, week.starts)
     mine = owned([week.person_id], week.starts)
