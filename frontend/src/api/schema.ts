@@ -615,6 +615,388 @@ export interface ImportRow {
     [k: string]: unknown;
   };
 }
+/* */
+export interface CampaignPage {
+  items: CampaignRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CampaignRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * State: draft, running, stopped
+   */
+  state?: string | null;
+  /**
+   * Objective
+   */
+  objective?: string | null;
+  /**
+   * Goal
+   */
+  goal?: string | null;
+  /**
+   * Target
+   */
+  target?: number | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Starts on
+   */
+  starts_on?: string | null;
+  /**
+   * Ends on
+   */
+  ends_on?: string | null;
+  /**
+   * Is live
+   */
+  is_live?: boolean | null;
+  /**
+   * Held out
+   */
+  held_out?: number | null;
+  /**
+   * Stops on answer
+   */
+  stops_on_answer?: boolean | null;
+  /**
+   * A day
+   */
+  a_day?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCampaign {
+  /**
+   * Name
+   */
+  name: string;
+  /**
+   * Objective
+   */
+  objective?: string | null;
+  /**
+   * Goal
+   */
+  goal?: string | null;
+  /**
+   * Target
+   */
+  target?: number | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Starts on
+   */
+  starts_on: string;
+  /**
+   * Ends on
+   */
+  ends_on: string;
+  /**
+   * Is live
+   */
+  is_live?: boolean | null;
+  /**
+   * Held out
+   */
+  held_out?: number | null;
+  /**
+   * Stops on answer
+   */
+  stops_on_answer?: boolean | null;
+  /**
+   * A day
+   */
+  a_day?: number | null;
+  /**
+   * Owner
+   */
+  owner: number;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A 409: somebody else was faster; ``current`` is the thing as it is now.
+ */
+export interface Stale {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  version: number;
+  current?: {
+    [k: string]: JsonValue;
+  } | null;
+}
+/* */
+export interface CampaignChange {
+  /**
+   * Name
+   */
+  name?: string | null;
+  /**
+   * Objective
+   */
+  objective?: string | null;
+  /**
+   * Goal
+   */
+  goal?: string | null;
+  /**
+   * Target
+   */
+  target?: number | null;
+  /**
+   * Families
+   */
+  families?: number[] | null;
+  /**
+   * Starts on
+   */
+  starts_on?: string | null;
+  /**
+   * Ends on
+   */
+  ends_on?: string | null;
+  /**
+   * Is live
+   */
+  is_live?: boolean | null;
+  /**
+   * Held out
+   */
+  held_out?: number | null;
+  /**
+   * Stops on answer
+   */
+  stops_on_answer?: boolean | null;
+  /**
+   * A day
+   */
+  a_day?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CampaignStepPage {
+  items: CampaignStepRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CampaignStepRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Campaign
+   */
+  campaign?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Kind: visit, call, task, email, wait, branch
+   */
+  kind?: string | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Template
+   */
+  template?: string | null;
+  /**
+   * Days
+   */
+  days?: number | null;
+  /**
+   * Within
+   */
+  within?: number | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Goes to
+   */
+  goes_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewCampaignStep {
+  /**
+   * Campaign
+   */
+  campaign: number;
+  /**
+   * Position
+   */
+  position: number;
+  /**
+   * Kind: visit, call, task, email, wait, branch
+   */
+  kind: string;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Template
+   */
+  template?: string | null;
+  /**
+   * Days
+   */
+  days?: number | null;
+  /**
+   * Within
+   */
+  within?: number | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Goes to
+   */
+  goes_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface CampaignStepChange {
+  /**
+   * Campaign
+   */
+  campaign?: number | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Kind: visit, call, task, email, wait, branch
+   */
+  kind?: string | null;
+  /**
+   * Title
+   */
+  title?: string | null;
+  /**
+   * Template
+   */
+  template?: string | null;
+  /**
+   * Days
+   */
+  days?: number | null;
+  /**
+   * Within
+   */
+  within?: number | null;
+  /**
+   * Outcome: good, open, bad, no_answer
+   */
+  outcome?: string | null;
+  /**
+   * Goes to
+   */
+  goes_to?: number | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+  version: number;
+}
+/* */
+export interface CampaignMemberPage {
+  items: CampaignMemberRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface CampaignMemberRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Campaign
+   */
+  campaign?: number | null;
+  /**
+   * State: active, done, answered, left, stopped
+   */
+  state?: string | null;
+  /**
+   * Is held out
+   */
+  is_held_out?: boolean | null;
+  /**
+   * Position
+   */
+  position?: number | null;
+  /**
+   * Person
+   */
+  person?: number | null;
+  /**
+   * Contact
+   */
+  contact?: number | null;
+  /**
+   * Activity
+   */
+  activity?: number | null;
+  /**
+   * Left out
+   */
+  left_out?: number | null;
+  /**
+   * Entered at
+   */
+  entered_at?: string | null;
+  /**
+   * Left at
+   */
+  left_at?: string | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
 export interface VisitCyclePage {
   items: VisitCycleRow[];
   next?: string | null;
@@ -687,20 +1069,6 @@ export interface NewVisitCycle {
   custom?: {
     [k: string]: unknown;
   };
-}
-/**
- * A 409: somebody else was faster; ``current`` is the thing as it is now.
- */
-export interface Stale {
-  code: string;
-  message: string;
-  fields?: {
-    [k: string]: string;
-  } | null;
-  version: number;
-  current?: {
-    [k: string]: JsonValue;
-  } | null;
 }
 export interface VisitCycleChange {
   /**
@@ -842,362 +1210,6 @@ export interface AccountCycleChange {
     [k: string]: unknown;
   };
   version: number;
-}
-/* */
-export interface CampaignPage {
-  items: CampaignRow[];
-  next?: string | null;
-  previous?: string | null;
-}
-/* */
-export interface CampaignRow {
-  id: number;
-  version?: number | null;
-  /**
-   * Name
-   */
-  name?: string | null;
-  /**
-   * State: draft, running, stopped
-   */
-  state?: string | null;
-  /**
-   * Objective
-   */
-  objective?: string | null;
-  /**
-   * Goal
-   */
-  goal?: string | null;
-  /**
-   * Target
-   */
-  target?: number | null;
-  /**
-   * Families
-   */
-  families?: number[] | null;
-  /**
-   * Starts on
-   */
-  starts_on?: string | null;
-  /**
-   * Ends on
-   */
-  ends_on?: string | null;
-  /**
-   * Is live
-   */
-  is_live?: boolean | null;
-  /**
-   * Held out
-   */
-  held_out?: number | null;
-  /**
-   * Stops on answer
-   */
-  stops_on_answer?: boolean | null;
-  /**
-   * A day
-   */
-  a_day?: number | null;
-  /**
-   * Owner
-   */
-  owner?: number | null;
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
-export interface NewCampaign {
-  /**
-   * Name
-   */
-  name: string;
-  /**
-   * Objective
-   */
-  objective?: string | null;
-  /**
-   * Goal
-   */
-  goal?: string | null;
-  /**
-   * Target
-   */
-  target?: number | null;
-  /**
-   * Families
-   */
-  families?: number[] | null;
-  /**
-   * Starts on
-   */
-  starts_on: string;
-  /**
-   * Ends on
-   */
-  ends_on: string;
-  /**
-   * Is live
-   */
-  is_live?: boolean | null;
-  /**
-   * Held out
-   */
-  held_out?: number | null;
-  /**
-   * Stops on answer
-   */
-  stops_on_answer?: boolean | null;
-  /**
-   * A day
-   */
-  a_day?: number | null;
-  /**
-   * Owner
-   */
-  owner: number;
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
-export interface CampaignChange {
-  /**
-   * Name
-   */
-  name?: string | null;
-  /**
-   * Objective
-   */
-  objective?: string | null;
-  /**
-   * Goal
-   */
-  goal?: string | null;
-  /**
-   * Target
-   */
-  target?: number | null;
-  /**
-   * Families
-   */
-  families?: number[] | null;
-  /**
-   * Starts on
-   */
-  starts_on?: string | null;
-  /**
-   * Ends on
-   */
-  ends_on?: string | null;
-  /**
-   * Is live
-   */
-  is_live?: boolean | null;
-  /**
-   * Held out
-   */
-  held_out?: number | null;
-  /**
-   * Stops on answer
-   */
-  stops_on_answer?: boolean | null;
-  /**
-   * A day
-   */
-  a_day?: number | null;
-  /**
-   * Owner
-   */
-  owner?: number | null;
-  custom?: {
-    [k: string]: unknown;
-  };
-  version: number;
-}
-/* */
-export interface CampaignStepPage {
-  items: CampaignStepRow[];
-  next?: string | null;
-  previous?: string | null;
-}
-/* */
-export interface CampaignStepRow {
-  id: number;
-  version?: number | null;
-  /**
-   * Campaign
-   */
-  campaign?: number | null;
-  /**
-   * Position
-   */
-  position?: number | null;
-  /**
-   * Kind: visit, call, task, email, wait, branch
-   */
-  kind?: string | null;
-  /**
-   * Title
-   */
-  title?: string | null;
-  /**
-   * Template
-   */
-  template?: string | null;
-  /**
-   * Days
-   */
-  days?: number | null;
-  /**
-   * Outcome: good, open, bad, no_answer
-   */
-  outcome?: string | null;
-  /**
-   * Goes to
-   */
-  goes_to?: number | null;
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
-export interface NewCampaignStep {
-  /**
-   * Campaign
-   */
-  campaign: number;
-  /**
-   * Position
-   */
-  position: number;
-  /**
-   * Kind: visit, call, task, email, wait, branch
-   */
-  kind: string;
-  /**
-   * Title
-   */
-  title?: string | null;
-  /**
-   * Template
-   */
-  template?: string | null;
-  /**
-   * Days
-   */
-  days?: number | null;
-  /**
-   * Outcome: good, open, bad, no_answer
-   */
-  outcome?: string | null;
-  /**
-   * Goes to
-   */
-  goes_to?: number | null;
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
-export interface CampaignStepChange {
-  /**
-   * Campaign
-   */
-  campaign?: number | null;
-  /**
-   * Position
-   */
-  position?: number | null;
-  /**
-   * Kind: visit, call, task, email, wait, branch
-   */
-  kind?: string | null;
-  /**
-   * Title
-   */
-  title?: string | null;
-  /**
-   * Template
-   */
-  template?: string | null;
-  /**
-   * Days
-   */
-  days?: number | null;
-  /**
-   * Outcome: good, open, bad, no_answer
-   */
-  outcome?: string | null;
-  /**
-   * Goes to
-   */
-  goes_to?: number | null;
-  custom?: {
-    [k: string]: unknown;
-  };
-  version: number;
-}
-/* */
-export interface CampaignMemberPage {
-  items: CampaignMemberRow[];
-  next?: string | null;
-  previous?: string | null;
-}
-/* */
-export interface CampaignMemberRow {
-  id: number;
-  version?: number | null;
-  /**
-   * Account
-   */
-  account?: number | null;
-  /**
-   * Campaign
-   */
-  campaign?: number | null;
-  /**
-   * State: active, done, answered, left, stopped
-   */
-  state?: string | null;
-  /**
-   * Is held out
-   */
-  is_held_out?: boolean | null;
-  /**
-   * Position
-   */
-  position?: number | null;
-  /**
-   * Person
-   */
-  person?: number | null;
-  /**
-   * Contact
-   */
-  contact?: number | null;
-  /**
-   * Activity
-   */
-  activity?: number | null;
-  /**
-   * Left out
-   */
-  left_out?: number | null;
-  /**
-   * Entered at
-   */
-  entered_at?: string | null;
-  /**
-   * Left at
-   */
-  left_at?: string | null;
-  custom?: {
-    [k: string]: unknown;
-  };
 }
 /* */
 export interface QueuePage {
