@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
         ('activities', '0004_contact'),
         ('contacts', '0003_privacy'),
         ('relations', '0001_initial'),
+        ('team', '__first__'),
         ('ui', '0001_lists'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'campaign',
                 'verbose_name_plural': 'campaigns',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='campaign_lasts', violation_error_message='It ends after it starts.'), models.CheckConstraint(condition=models.Q(('a_day__gte', 1), ('held_out__lte', 50)), name='campaign_in_bounds', violation_error_message='Plan at least one a day, and hold out half at most.')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,9 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_families', to='campaigns.campaign')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='relations.productfamily')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'family'), name='campaign_family_once')],
+            },
         ),
         migrations.CreateModel(
             name='CampaignMember',
@@ -78,6 +82,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'campaign member',
                 'verbose_name_plural': 'campaign members',
+                'indexes': [models.Index(condition=models.Q(('is_held_out', False), ('state', 'active')), fields=['campaign', 'due_at'], name='campaign_member_due')],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'account'), name='campaign_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -101,34 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'campaign step',
                 'verbose_name_plural': 'campaign steps',
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'position'), name='campaign_step_once', violation_error_message='Another step has this place.'), models.CheckConstraint(condition=models.Q(('goes_to__isnull', True), ('goes_to__gt', models.F('position')), _connector='OR'), name='campaign_step_goes_on', violation_error_message='A fork leads to a later step.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='campaign_lasts', violation_error_message='It ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('a_day__gte', 1), ('held_out__lte', 50)), name='campaign_in_bounds', violation_error_message='Plan at least one a day, and hold out half at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignfamily',
-            constraint=models.UniqueConstraint(fields=('campaign', 'family'), name='campaign_family_once'),
-        ),
-        migrations.AddIndex(
-            model_name='campaignmember',
-            index=models.Index(condition=models.Q(('is_held_out', False), ('state', 'active')), fields=['campaign', 'due_at'], name='campaign_member_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmember',
-            constraint=models.UniqueConstraint(fields=('campaign', 'account'), name='campaign_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignstep',
-            constraint=models.UniqueConstraint(fields=('campaign', 'position'), name='campaign_step_once', violation_error_message='Another step has this place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignstep',
-            constraint=models.CheckConstraint(condition=models.Q(('goes_to__isnull', True), ('goes_to__gt', models.F('position')), _connector='OR'), name='campaign_step_goes_on', violation_error_message='A fork leads to a later step.'),
         ),
     ]

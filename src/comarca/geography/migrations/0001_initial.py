@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'unit',
+                'constraints': [models.UniqueConstraint(fields=('layer', 'code'), name='unit_code_in_layer'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='unit_is_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'border',
+                'constraints': [models.UniqueConstraint(fields=('a', 'b'), name='border_once'), models.CheckConstraint(condition=models.Q(('a__lt', models.F('b'))), name='border_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'postal code',
+                'indexes': [models.Index(fields=['layer', 'code'], name='geography_p_layer_i_b4f0f3_idx')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'unit'), name='postal_code_once_a_unit')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +97,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'measure of a unit',
+                'indexes': [models.Index(fields=['key', 'year'], name='geography_u_key_268535_idx')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'key', 'year'), name='measure_once_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -105,46 +111,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'name of a unit',
+                'indexes': [models.Index(fields=['layer', 'folded'], name='geography_u_layer_i_3f8a30_idx')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'folded'), name='name_once_a_unit')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='geounit',
-            constraint=models.UniqueConstraint(fields=('layer', 'code'), name='unit_code_in_layer'),
-        ),
-        migrations.AddConstraint(
-            model_name='geounit',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='unit_is_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='border',
-            constraint=models.UniqueConstraint(fields=('a', 'b'), name='border_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='border',
-            constraint=models.CheckConstraint(condition=models.Q(('a__lt', models.F('b'))), name='border_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='postalcode',
-            index=models.Index(fields=['layer', 'code'], name='geography_p_layer_i_b4f0f3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='postalcode',
-            constraint=models.UniqueConstraint(fields=('code', 'unit'), name='postal_code_once_a_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='unitmeasure',
-            index=models.Index(fields=['key', 'year'], name='geography_u_key_268535_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitmeasure',
-            constraint=models.UniqueConstraint(fields=('unit', 'key', 'year'), name='measure_once_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='unitname',
-            index=models.Index(fields=['layer', 'folded'], name='geography_u_layer_i_3f8a30_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('unit', 'folded'), name='name_once_a_unit'),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_contacts_move_out'),
         ('contacts', '0002_reach_and_roles'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'account plan',
                 'verbose_name_plural': 'account plans',
+                'indexes': [models.Index(fields=['review_on', 'id'], name='account_plan_by_review')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +89,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'agreement',
                 'verbose_name_plural': 'agreements',
+                'indexes': [models.Index(fields=['valid_to', 'id'], name='agreement_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agreement_lasts', violation_error_message='An agreement ends after the day it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'need',
                 'verbose_name_plural': 'needs',
+                'indexes': [models.Index(fields=['state', 'title', 'id'], name='need_by_state')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +142,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='need_families', to='relations.need')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='need_families', to='relations.productfamily')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('need', 'family'), name='need_family_once')],
+            },
         ),
         migrations.CreateModel(
             name='Promise',
@@ -159,6 +166,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'promise',
                 'verbose_name_plural': 'promises',
+                'indexes': [models.Index(condition=models.Q(('archived_at__isnull', True), ('kept_on__isnull', True)), fields=['due_on', 'id'], name='promise_to_keep'), models.Index(fields=['due_on', 'title'], name='promise_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -168,37 +176,8 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='account_tags', to='accounts.account')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='account_tags', to='relations.tag')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='accountplan',
-            index=models.Index(fields=['review_on', 'id'], name='account_plan_by_review'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['valid_to', 'id'], name='agreement_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agreement_lasts', violation_error_message='An agreement ends after the day it begins.'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['state', 'title', 'id'], name='need_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='needfamily',
-            constraint=models.UniqueConstraint(fields=('need', 'family'), name='need_family_once'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('kept_on__isnull', True)), fields=['due_on', 'id'], name='promise_to_keep'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['due_on', 'title'], name='promise_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='accounttag',
-            constraint=models.UniqueConstraint(fields=('account', 'tag'), name='account_tag_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'tag'), name='account_tag_once')],
+            },
         ),
     ]

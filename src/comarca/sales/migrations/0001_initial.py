@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ('activities', '0004_contact'),
         ('contacts', '0003_privacy'),
         ('relations', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'discount',
                 'verbose_name_plural': 'discounts',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='discount_lasts'), models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='discount_is_a_share', violation_error_message='A discount lies between 0 and 100 per cent.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'volume'), _negated=True), ('min_quantity__gt', 0), _connector='OR'), name='discount_of_a_volume', violation_error_message='Say from which quantity on.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'term'), _negated=True), ('min_months__gt', 0), _connector='OR'), name='discount_of_a_term', violation_error_message='Say from how many months on.')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +122,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'monthly total',
                 'verbose_name_plural': 'monthly totals',
+                'indexes': [models.Index(fields=['month', 'family'], name='monthly_total_by_month'), models.Index(fields=['person', 'month'], name='monthly_total_of_person')],
+                'constraints': [models.UniqueConstraint(models.F('account'), models.F('month'), models.F('currency'), django.db.models.functions.comparison.Coalesce('family', 0), django.db.models.functions.comparison.Coalesce('person', 0), name='monthly_total_once')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +183,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision role',
                 'verbose_name_plural': 'decision roles',
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'contact', 'role'), name='decision_role_once', violation_error_message='This person has that role here.')],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +211,9 @@ class Migration(migrations.Migration):
                 ('competitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rivals', to='sales.competitor')),
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rivals', to='sales.opportunity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'competitor'), name='competitor_once')],
+            },
         ),
         migrations.CreateModel(
             name='OrderBatch',
@@ -332,6 +339,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'product',
                 'verbose_name_plural': 'products',
+                'indexes': [models.Index(fields=['name', 'id'], name='product_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='product_price_not_negative', violation_error_message='A price cannot be negative.'), models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='product_cost_not_negative', violation_error_message='A cost cannot be negative.')],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +356,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'price',
                 'verbose_name_plural': 'prices',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('min_quantity__gte', 0)), name='price_not_negative', violation_error_message='A price cannot be negative.'), models.UniqueConstraint(fields=('price_list', 'product', 'min_quantity'), name='price_once_a_quantity', violation_error_message='This list has a price from that quantity on.')],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +378,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'line of an order',
                 'verbose_name_plural': 'lines of orders',
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='order_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +394,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'product of an opportunity',
                 'verbose_name_plural': 'products of opportunities',
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'product'), name='opportunity_product_once', violation_error_message='This product is there; change its quantity.'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='opportunity_line_quantity', violation_error_message='A quantity is more than 0.')],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +404,9 @@ class Migration(migrations.Migration):
                 ('discount', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discount_products', to='sales.discount')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discount_products', to='sales.product')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('discount', 'product'), name='discount_product_once')],
+            },
         ),
         migrations.CreateModel(
             name='Quote',
@@ -443,6 +458,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'version of a quote',
+                'constraints': [models.UniqueConstraint(fields=('quote', 'number'), name='quote_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -482,6 +498,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'line of a quote',
+                'constraints': [models.UniqueConstraint(fields=('edition', 'position'), name='quote_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +516,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'answer to a quote',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['accepted', 'declined'])), fields=('edition',), name='quote_answered_once')],
             },
         ),
         migrations.AddField(
@@ -528,6 +546,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'discount approval',
                 'verbose_name_plural': 'discount approvals',
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='approval_due')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'rule'), name='approval_once_a_rule')],
             },
         ),
         migrations.CreateModel(
@@ -569,6 +589,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stage',
                 'verbose_name_plural': 'stages',
+                'constraints': [models.UniqueConstraint(fields=('pipeline', 'name'), name='stage_once_a_pipeline', violation_error_message='This pipeline has a stage of that name.'), models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 100)), name='stage_probability', violation_error_message='A probability lies between 0 and 100.')],
             },
         ),
         migrations.CreateModel(
@@ -588,6 +609,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'state of an opportunity',
+                'indexes': [models.Index(fields=['opportunity', 'valid_from'], name='opportunity_state_of'), models.Index(fields=['stage', 'valid_from', 'valid_to'], name='opportunity_state_at')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('opportunity',), name='one_present_state'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='opportunity_state_lasts')],
             },
         ),
         migrations.AddField(
@@ -613,78 +636,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='tax_rate_lasts'), models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='tax_rate_is_a_share', violation_error_message='A tax rate lies between 0 and 100.'), models.UniqueConstraint(fields=('country', 'customer_kind', 'tax_class', 'valid_from'), name='tax_rate_once_a_day', violation_error_message='There is a rate from that day on; change that one.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='discount_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='discount_is_a_share', violation_error_message='A discount lies between 0 and 100 per cent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'volume'), _negated=True), ('min_quantity__gt', 0), _connector='OR'), name='discount_of_a_volume', violation_error_message='Say from which quantity on.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'term'), _negated=True), ('min_months__gt', 0), _connector='OR'), name='discount_of_a_term', violation_error_message='Say from how many months on.'),
-        ),
-        migrations.AddIndex(
-            model_name='monthlytotal',
-            index=models.Index(fields=['month', 'family'], name='monthly_total_by_month'),
-        ),
-        migrations.AddIndex(
-            model_name='monthlytotal',
-            index=models.Index(fields=['person', 'month'], name='monthly_total_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthlytotal',
-            constraint=models.UniqueConstraint(models.F('account'), models.F('month'), models.F('currency'), django.db.models.functions.comparison.Coalesce('family', 0), django.db.models.functions.comparison.Coalesce('person', 0), name='monthly_total_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrole',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'contact', 'role'), name='decision_role_once', violation_error_message='This person has that role here.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitycompetitor',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'competitor'), name='competitor_once'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['name', 'id'], name='product_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='product_price_not_negative', violation_error_message='A price cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='product_cost_not_negative', violation_error_message='A cost cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('min_quantity__gte', 0)), name='price_not_negative', violation_error_message='A price cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(fields=('price_list', 'product', 'min_quantity'), name='price_once_a_quantity', violation_error_message='This list has a price from that quantity on.'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='order_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunityline',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'product'), name='opportunity_product_once', violation_error_message='This product is there; change its quantity.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunityline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='opportunity_line_quantity', violation_error_message='A quantity is more than 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discountproduct',
-            constraint=models.UniqueConstraint(fields=('discount', 'product'), name='discount_product_once'),
-        ),
         migrations.AddIndex(
             model_name='order',
             index=models.Index(fields=['account', '-ordered_on', '-id'], name='order_of_account'),
@@ -697,53 +648,9 @@ class Migration(migrations.Migration):
             model_name='order',
             index=models.Index(fields=['state', '-ordered_on'], name='order_by_state'),
         ),
-        migrations.AddConstraint(
-            model_name='quoteversion',
-            constraint=models.UniqueConstraint(fields=('quote', 'number'), name='quote_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.UniqueConstraint(fields=('edition', 'position'), name='quote_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quoteanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['accepted', 'declined'])), fields=('edition',), name='quote_answered_once'),
-        ),
         migrations.AddIndex(
             model_name='quote',
             index=models.Index(fields=['state', 'number'], name='quote_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='approval_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('edition', 'rule'), name='approval_once_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('pipeline', 'name'), name='stage_once_a_pipeline', violation_error_message='This pipeline has a stage of that name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 100)), name='stage_probability', violation_error_message='A probability lies between 0 and 100.'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunitystate',
-            index=models.Index(fields=['opportunity', 'valid_from'], name='opportunity_state_of'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunitystate',
-            index=models.Index(fields=['stage', 'valid_from', 'valid_to'], name='opportunity_state_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitystate',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('opportunity',), name='one_present_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitystate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='opportunity_state_lasts'),
         ),
         migrations.AddIndex(
             model_name='opportunity',

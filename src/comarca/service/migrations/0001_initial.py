@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('accounts', '0007_groups'),
         ('activities', '0004_contact'),
         ('contacts', '0003_privacy'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'queue',
                 'verbose_name_plural': 'queues',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address',), name='queue_address_once', violation_error_message='Another queue has this address.'), models.CheckConstraint(condition=models.Q(('warn_at__gte', 1), ('warn_at__lte', 100)), name='queue_warns_in_time', violation_error_message='Give a percentage from 1 to 100.')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +100,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
+                'indexes': [models.Index(condition=models.Q(('archived_at__isnull', True), ('state__in', ['new', 'open'])), fields=['resolution_due', 'id'], name='case_due'), models.Index(condition=models.Q(('archived_at__isnull', True), ('state__in', ['new', 'open'])), fields=['owner', 'resolution_due'], name='case_of_owner'), models.Index(condition=models.Q(('alarm_at__isnull', False)), fields=['alarm_at'], name='case_alarm'), models.Index(fields=['account', '-opened_at'], name='case_of_account'), models.Index(fields=['-opened_at', 'subject', 'id'], name='case_newest'), models.Index(fields=['state', 'subject', 'id'], name='case_by_state'), models.Index(fields=['solved_at'], name='case_solved'), models.Index(fields=['sender_email'], name='case_by_sender')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('paused_at__isnull', True), ('paused_at__gte', models.F('opened_at')), _connector='OR'), name='case_paused_after_it_opened', violation_error_message='It cannot be opened after it was paused.')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'service level',
                 'verbose_name_plural': 'service levels',
+                'constraints': [models.UniqueConstraint(fields=('queue', 'priority'), name='service_level_once', violation_error_message='This queue has a level of this priority already.'), models.CheckConstraint(condition=models.Q(('first_answer__gt', 0), ('resolution__gte', models.F('first_answer'))), name='service_level_in_order', violation_error_message='The first answer takes more than nothing, and comes before the resolution.')],
             },
         ),
         migrations.CreateModel(
@@ -170,57 +174,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message of a case',
                 'indexes': [models.Index(fields=['case', 'at', 'id'], name='case_message_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='queue',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address',), name='queue_address_once', violation_error_message='Another queue has this address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='queue',
-            constraint=models.CheckConstraint(condition=models.Q(('warn_at__gte', 1), ('warn_at__lte', 100)), name='queue_warns_in_time', violation_error_message='Give a percentage from 1 to 100.'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('state__in', ['new', 'open'])), fields=['resolution_due', 'id'], name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('state__in', ['new', 'open'])), fields=['owner', 'resolution_due'], name='case_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('alarm_at__isnull', False)), fields=['alarm_at'], name='case_alarm'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['account', '-opened_at'], name='case_of_account'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', 'subject', 'id'], name='case_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'subject', 'id'], name='case_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['solved_at'], name='case_solved'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['sender_email'], name='case_by_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_at__isnull', True), ('paused_at__gte', models.F('opened_at')), _connector='OR'), name='case_paused_after_it_opened', violation_error_message='It cannot be opened after it was paused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicelevel',
-            constraint=models.UniqueConstraint(fields=('queue', 'priority'), name='service_level_once', violation_error_message='This queue has a level of this priority already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicelevel',
-            constraint=models.CheckConstraint(condition=models.Q(('first_answer__gt', 0), ('resolution__gte', models.F('first_answer'))), name='service_level_in_order', violation_error_message='The first answer takes more than nothing, and comes before the resolution.'),
         ),
     ]

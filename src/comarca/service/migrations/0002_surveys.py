@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('contacts', '0003_privacy'),
         ('relations', '0001_initial'),
         ('service', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'survey',
                 'verbose_name_plural': 'surveys',
+                'constraints': [models.CheckConstraint(condition=models.Q(('every_days__gte', 30), ('rest_days__gte', 7)), name='survey_leaves_in_peace', violation_error_message='Leave people at least 7 days of rest, and a rhythm of at least 30 days.')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
+                'indexes': [models.Index(fields=['contact', '-asked_at'], name='survey_ask_of_contact'), models.Index(fields=['account', '-asked_at'], name='survey_ask_of_account'), models.Index(fields=['-asked_at'], name='survey_ask_newest')],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'case'), name='survey_ask_once_a_case'), models.UniqueConstraint(fields=('survey', 'activity'), name='survey_ask_once_a_visit')],
             },
         ),
         migrations.CreateModel(
@@ -74,29 +77,5 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='survey_refusal', to='contacts.contact')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('every_days__gte', 30), ('rest_days__gte', 7)), name='survey_leaves_in_peace', violation_error_message='Leave people at least 7 days of rest, and a rhythm of at least 30 days.'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyask',
-            index=models.Index(fields=['contact', '-asked_at'], name='survey_ask_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyask',
-            index=models.Index(fields=['account', '-asked_at'], name='survey_ask_of_account'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyask',
-            index=models.Index(fields=['-asked_at'], name='survey_ask_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyask',
-            constraint=models.UniqueConstraint(fields=('survey', 'case'), name='survey_ask_once_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyask',
-            constraint=models.UniqueConstraint(fields=('survey', 'activity'), name='survey_ask_once_a_visit'),
         ),
     ]

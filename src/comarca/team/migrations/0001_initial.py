@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_ci'), models.CheckConstraint(condition=models.Q(('manager', models.F('pk')), _negated=True), name='nobody_is_their_own_manager'), models.CheckConstraint(condition=models.Q(models.Q(('home_lat__isnull', True), ('home_lon__isnull', True)), models.Q(('home_lat__range', (-90, 90)), ('home_lon__range', (-180, 180))), _connector='OR'), name='home_is_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -55,17 +56,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'invitation',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_ci'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('manager', models.F('pk')), _negated=True), name='nobody_is_their_own_manager'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('home_lat__isnull', True), ('home_lon__isnull', True)), models.Q(('home_lat__range', (-90, 90)), ('home_lon__range', (-180, 180))), _connector='OR'), name='home_is_a_place'),
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('base', '0001_initial'),
         ('geography', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan',
                 'verbose_name_plural': 'plans',
                 'ordering': ['-created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gt', models.F('effective_from')), _connector='OR'), name='plan_lasts'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['active', 'archived']), _negated=True), ('effective_from__isnull', False), _connector='OR'), name='plan_in_force_has_a_date'), models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'active')), fields=('status',), name='one_open_active_plan')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'edit',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'version'), name='edit_version_in_plan')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'territory',
                 'verbose_name_plural': 'territories',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='territory_code_in_plan')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +108,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'coverage',
+                'indexes': [models.Index(fields=['person', 'valid_from', 'valid_to'], name='territories_person__e91cfc_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='coverage_lasts')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'named account',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'account'), name='named_once_a_plan')],
             },
         ),
         migrations.CreateModel(
@@ -131,42 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'unit of a plan',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'unit'), name='unit_once_a_plan')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gt', models.F('effective_from')), _connector='OR'), name='plan_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['active', 'archived']), _negated=True), ('effective_from__isnull', False), _connector='OR'), name='plan_in_force_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'active')), fields=('status',), name='one_open_active_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='edit',
-            constraint=models.UniqueConstraint(fields=('plan', 'version'), name='edit_version_in_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='territory_code_in_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='coverage',
-            index=models.Index(fields=['person', 'valid_from', 'valid_to'], name='territories_person__e91cfc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='coverage_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountassignment',
-            constraint=models.UniqueConstraint(fields=('plan', 'account'), name='named_once_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitassignment',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit'), name='unit_once_a_plan'),
         ),
     ]

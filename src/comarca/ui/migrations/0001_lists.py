@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'saved view',
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(fields=['object_type', 'owner'], name='ui_savedvie_object__0a6166_idx')],
+                'constraints': [models.UniqueConstraint(fields=('object_type', 'owner', 'name'), name='view_name_once_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('view', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ui.savedview')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'object_type'), name='one_preference_a_list')],
+            },
         ),
         migrations.CreateModel(
             name='Selection',
@@ -72,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'selection',
+                'indexes': [models.Index(fields=['created_at'], name='ui_selectio_created_db28db_idx')],
             },
         ),
         migrations.CreateModel(
@@ -89,21 +95,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('edit', 'object_id'), name='bulk_row_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='savedview',
-            index=models.Index(fields=['object_type', 'owner'], name='ui_savedvie_object__0a6166_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('object_type', 'owner', 'name'), name='view_name_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='listpreference',
-            constraint=models.UniqueConstraint(fields=('person', 'object_type'), name='one_preference_a_list'),
-        ),
-        migrations.AddIndex(
-            model_name='selection',
-            index=models.Index(fields=['created_at'], name='ui_selectio_created_db28db_idx'),
         ),
     ]

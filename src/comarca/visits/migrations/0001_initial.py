@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_contacts_move_out'),
         ('activities', '0002_calendars'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('team', '__first__'),
     ]
 
     operations = [
@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'week',
                 'verbose_name_plural': 'weeks',
+                'indexes': [models.Index(fields=['starts', 'state'], name='week_of_team')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'starts'), name='one_week_of_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -71,26 +73,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'visit',
                 'verbose_name_plural': 'visits',
+                'indexes': [models.Index(fields=['week', 'day', 'order'], name='visit_of_day'), models.Index(fields=['account', '-day'], name='visit_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'left_out'), models.Q(('day__isnull', False), ('starts__isnull', False)), _connector='OR'), name='planned_visit_has_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='weekplan',
-            index=models.Index(fields=['starts', 'state'], name='week_of_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekplan',
-            constraint=models.UniqueConstraint(fields=('person', 'starts'), name='one_week_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['week', 'day', 'order'], name='visit_of_day'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['account', '-day'], name='visit_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'left_out'), models.Q(('day__isnull', False), ('starts__isnull', False)), _connector='OR'), name='planned_visit_has_a_time'),
         ),
     ]
