@@ -23,6 +23,12 @@ left open without it, **wrong** is taken for something else. The cases were writ
 developers from real names; files of other systems may do worse.
 """
 
+COUNTRIES = ("ES", "PT", "CO", "MX", "CL", "US")
+PLACES = """Districts, hamlets with the name of a capital, short forms, names in two languages,
+articles moved, misspelt, and postal codes against the town. Under *Meant*, "-" is a place that is
+not on the map and "?" one that nobody can know without more, so that asking is right.
+"""
+
 
 def shapes_table() -> None:
     """Print how many columns of each shape are matched."""
@@ -85,6 +91,32 @@ def towns_table() -> None:
     print("\n".join(lines))
 
 
+def places_table() -> None:
+    """Print what is made of ugly texts in each country that has a pack."""
+    from comarca.geography.gazetteer import Resolver
+    from comarca.geography.tests.gazetteer.conftest import real_layer
+    from comarca.geography.tests.gazetteer.texts import judged
+
+    counts: dict[str, Counter[str]] = {}
+    lines = []
+    for country in COUNTRIES:
+        layer = real_layer(country)
+        names = dict(layer.units.values_list("pk", "name"))
+        counts[country] = Counter()
+        for said, meant, how in judged(Resolver(layer), country, names):
+            counts[country][how] += 1
+            words = " · ".join(p for p in (said.place, said.province, said.postal_code) if p)
+            lines.append(f"| {country} | {words} | {'; '.join(meant)} | {how} |")
+    print(f"\n## {len(lines)} ugly texts on six maps\n\n{PLACES}")
+    kinds = ("right", "asked", "open", "wrong")
+    print("| Map | Texts | Right | Asked | Open | Wrong |\n|---|--:|--:|--:|--:|--:|")
+    for country, counted in [*counts.items(), ("**all**", sum(counts.values(), Counter()))]:
+        figures = " | ".join(str(counted[kind]) for kind in kinds)
+        print(f"| {country} | {sum(counted.values())} | {figures} |")
+    print("\n| Map | Written | Meant | |\n|---|---|---|---|")
+    print("\n".join(lines))
+
+
 def main() -> None:
     """Print the whole page."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,6 +130,7 @@ def main() -> None:
         print(HEAD)
         shapes_table()
         towns_table()
+        places_table()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,20 @@ def fold(name: str) -> str:
     return NOT_WORD.sub(" ", plain).strip()
 
 
+def has_article(name: str) -> bool:
+    """Return whether a name has an article of its own, before it or behind.
+
+    >>> has_article("La Moraleja"), has_article("Puig, El"), has_article("Moraleja de Enmedio")
+    (True, True, False)
+    """
+    plain = _plain(name)
+    found = BEHIND.match(plain)
+    before = BEFORE.match(plain)
+    return bool(found and len(found["article"]) > 1) or bool(
+        before and len(before["rest"]) > 2 and not plain.startswith(("a ", "o ", "s ", "n "))
+    )
+
+
 def fold_whole(name: str) -> str:
     """Return a name folded with its first word: what looks like an article may be half a word.
 

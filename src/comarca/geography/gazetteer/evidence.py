@@ -14,6 +14,7 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     MISSPELT = "misspelt"
     AMBIGUOUS = "ambiguous"
+    ALSO_ABROAD = "also_abroad"
     PROVINCE = "province"
     POSTAL_CODE = "postal_code"
     CODE_ELSEWHERE = "code_elsewhere"
@@ -37,7 +38,8 @@ class Verdict:
 
     ``notes`` tells what was read otherwise than written: ``("town", "Jerez", "Jerez de la
     Frontera")`` and the like; ``is_likely`` says that the first candidate of a misspelt name hardly
-    leaves a doubt; who shows the verdict puts them into words.
+    leaves a doubt; ``abroad`` is the country of a well-known city of the same name; who shows
+    the verdict puts them into words.
     """
 
     unit: int | None
@@ -45,4 +47,5 @@ class Verdict:
     way: str = "nowhere"
     candidates: tuple[int, ...] = ()
     is_likely: bool = False
+    abroad: str = ""
     notes: tuple[tuple[str, ...], ...] = field(default=())

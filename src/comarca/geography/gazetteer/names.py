@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from comarca.geography.gazetteer.words import expand, forms, skeleton
 from comarca.geography.models import GeoUnit, Layer, UnitMeasure, UnitName
-from comarca.geography.naming import fold, fold_whole
+from comarca.geography.naming import fold, fold_whole, has_article
 
 CUT_NAMES = 25
 ALIKE = 82.0
@@ -21,6 +21,8 @@ ALIKE = 82.0
 ALIKE_IN_CONTEXT = 60.0
 MOST_ALIKE = 6
 SIZE_OF_A_HAMLET = 30
+# Packs name districts of large towns without figures; so many people make them known.
+SIZE_OF_A_DISTRICT = 20_000
 # A place of GeoNames with about as many people as its municipality is the municipality itself.
 ALSO_CALLED = (0.6, 1.7)
 FAMOUS_RATIO = 10
@@ -51,6 +53,11 @@ class Names:
 
     def __init__(self, layer: Layer) -> None:
         self.size = _sizes(layer)
+        # Where figures of the units are missing, each counts as much as its largest town.
+        self.is_of_seats = not self.size
+        if self.is_of_seats:
+            self.size = _sizes_of_seats(layer)
+        self.with_article: set[int] = set()
         self._whole: dict[str, dict[int, None]] = defaultdict(dict)
         self._words: dict[str, dict[int, None]] = defaultdict(dict)
         self._begins: dict[str, set[int]] = defaultdict(set)
@@ -62,29 +69,41 @@ class Names:
             codes[code] = pk
             for part in (name, *_languages(name)):
                 self._add(self._whole, fold(part), pk)
+                if has_article(part):
+                    self.with_article.add(pk)
         for folded, pk in UnitName.objects.filter(layer=layer).values_list("folded", "unit_id"):
             self._add(self._words, folded, pk)
         self._promote_variants()
         for name, code, size in _pack_places(layer):
             if code in codes:
                 self._add_place(fold(name), codes[code], size)
+        self._names_of: dict[int, list[str]] = defaultdict(list)
+        self._spelt = self._spell()
+
+    def _spell(self) -> list[str]:
+        """Return what a misspelt name is compared with: names of units and of large places."""
         for name in [*self._whole, *self._words]:
             for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
                 self._by_first[skeleton(name).split(" ")[0]].append((skeleton(name), pk))
-        self._spelt = sorted({*self._whole, *self._words})
-        self._names_of: dict[int, list[str]] = defaultdict(list)
-        for name in self._spelt:
-            for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
+        large = [
+            n for n, units in self._places.items() if max(units.values()) >= SIZE_OF_A_DISTRICT
+        ]
+        spelt = sorted({*self._whole, *self._words, *large})
+        for name in spelt:
+            for pk in self._spelt_so(name):
                 self._names_of[pk].append(name)
+        return spelt
 
     def find(self, town: str) -> list[Candidate]:
         """Return the units that a town's name may mean, one candidate a unit, its best."""
         found: dict[int, Candidate] = {}
         for form in forms(town):
             for candidate in self._named(form):
-                known = found.get(candidate.unit)
-                if known is None or (candidate.kind, -candidate.size) < (known.kind, -known.size):
-                    found[candidate.unit] = candidate
+                known = found.get(candidate.unit, candidate)
+                kind = min(candidate.kind, known.kind)
+                # The town in a county of its name counts with its people.
+                size = max(candidate.size, known.size)
+                found[candidate.unit] = Candidate(candidate.unit, kind, size)
         if not found and "." in town:
             return list(self._abbreviated(town))
         return list(found.values())
@@ -92,10 +111,13 @@ class Names:
     def _abbreviated(self, town: str) -> Iterator[Candidate]:
         """Yield the units whose words begin as the words of a name with points: "Alcalá de H."."""
         words = skeleton(fold(expand(town))).split(" ")
-        for name, pk in dict.fromkeys(self._by_first.get(words[0], ())):
-            full = name.split(" ")
-            if len(full) == len(words) and all(map(str.startswith, full, words)):
-                yield Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0))
+        for first, named in self._by_first.items():
+            if not first.startswith(words[0]):
+                continue
+            for name, pk in dict.fromkeys(named):
+                full = name.split(" ")
+                if len(full) == len(words) and all(map(str.startswith, full, words)):
+                    yield Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0))
 
     def alike(self, town: str) -> list[Candidate]:
         """Return the units whose name is nearly this one, the likest and largest first."""
@@ -107,7 +129,7 @@ class Names:
                 form, self._spelt, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
             )
             for name, score, _index in close:
-                for pk in {**self._whole.get(name, {}), **self._words.get(name, {})}:
+                for pk in self._spelt_so(name):
                     found[pk] = max(score, found.get(pk, 0.0))
         return [
             Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score)
@@ -115,6 +137,13 @@ class Names:
                 found.items(), key=lambda item: (-round(item[1] / 4), -self.size.get(item[0], 0))
             )
         ]
+
+    def _spelt_so(self, name: str) -> Iterator[int]:
+        """Yield the units of a name, those with a large place of that name included."""
+        yield from {**self._whole.get(name, {}), **self._words.get(name, {})}
+        for pk, size in self._places.get(name, {}).items():
+            if size >= SIZE_OF_A_DISTRICT:
+                yield pk
 
     def alike_among(
         self, town: str, units: Iterable[int], at_least: float = ALIKE_IN_CONTEXT
@@ -168,7 +197,8 @@ class Names:
     def _add_place(self, folded: str, pk: int, size: int) -> None:
         """Add a small place, or another name of the unit itself."""
         whole = self.size.get(pk, 0)
-        if size and whole and ALSO_CALLED[0] < size / whole < ALSO_CALLED[1]:
+        is_itself = size and whole and not self.is_of_seats
+        if is_itself and ALSO_CALLED[0] < size / whole < ALSO_CALLED[1]:
             if self._is_alone(folded, pk):
                 self._add(self._words, folded, pk)
             return
@@ -192,11 +222,26 @@ def _sizes(layer: Layer) -> dict[int, int]:
     return {unit: round(value) for unit, value in rows.values_list("unit_id", "value")}
 
 
-def _pack_places(layer: Layer) -> Iterable[tuple[str, str, int]]:
+def _sizes_of_seats(layer: Layer) -> dict[int, int]:
+    """Return the people of each unit's largest town, where a pack has no figures of the units."""
+    towns = {row["code"]: int(row["population"] or 0) for row in _pack_rows(layer, "units.csv.gz")}
+    units = GeoUnit.objects.filter(layer=layer, code__in=towns).values_list("pk", "code")
+    return {pk: towns[code] for pk, code in units}
+
+
+def _pack_places(layer: Layer) -> Iterator[tuple[str, str, int]]:
     """Yield name, unit code and population of the small places that a pack brings."""
-    path = Path(settings.PACKS_DIR) / layer.country.lower() / "places.csv.gz"
+    for row in _pack_rows(layer, "places.csv.gz"):
+        yield row["name"], row["unit"], int(row["population"])
+    for row in _pack_rows(layer, "districts.csv"):
+        yield row["name"], row["unit"], SIZE_OF_A_DISTRICT
+
+
+def _pack_rows(layer: Layer, file: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one file of a layer's pack, none where there is none."""
+    path = Path(settings.PACKS_DIR) / layer.country.lower() / file
     if layer.source != Layer.Source.PACK or not layer.country or not path.exists():
         return
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["name"], row["unit"], int(row["population"])
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as rows:
+        yield from csv.DictReader(rows)

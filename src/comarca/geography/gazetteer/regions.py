@@ -78,6 +78,8 @@ class RegionIndex:
         for level, code, spellings in _table(country):
             codes = members.get(code, set()) if level == "group" else {code} & self._names.keys()
             self._add(codes, spellings)
+        for name, code in _iso_codes(country):
+            self._add(self._known.get(bag(name), set()), [code])
         self._known.pop("", None)
         self._long = [key for key in self._known if len(key) > SHORT]
 
@@ -120,6 +122,15 @@ class RegionIndex:
             for key in {bag(spelling), fold(spelling), fold_whole(spelling)}:
                 if codes:
                     self._known.setdefault(key, codes)
+
+
+def _iso_codes(country: str) -> Iterator[tuple[str, str]]:
+    """Yield name and short code of a country's states and provinces: "Texas", "TX"."""
+    import pycountry
+
+    for region in pycountry.subdivisions:
+        if region.country_code == country.upper():
+            yield region.name, region.code.partition("-")[2]
 
 
 def _table(country: str) -> Iterator[tuple[str, str, list[str]]]:

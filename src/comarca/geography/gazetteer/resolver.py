@@ -6,23 +6,31 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from comarca.geography.gazetteer.abroad import is_abroad
+from comarca.geography.gazetteer.cities import largest_abroad
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
 from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
 from comarca.geography.gazetteer.words import readings, split_code
 from comarca.geography.models import GeoUnit, Layer
+from comarca.geography.naming import fold, has_article
 
 # A namesake with ten times the people, and not a hamlet, may as well be meant: ask.
 FAMOUS_SIZE = 5000
 # Inside the province that the row names, the town with twenty times the people is meant.
 DOMINANT_RATIO = 20
+# Of two that a short name may mean, one with more than half the people of the other is its rival.
+RIVAL = 0.5
 SURELY_ALIKE = 85.0
 MOST_CANDIDATES = 8
 # A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
 FAMILIAR_SIZE, FEW_LETTERS = 5000, 3.9
 # "Zarazoga": more letters may be wrong where a large town is meant.
 LARGE_TOWN, FAR_ALIKE = 20_000, 72.0
+# Up to this size a town may be less known than a far larger city of its name in another country.
+SMALL_TOWN, RATIO_OF_NEIGHBOURS, RATIO_OF_PLACES = 35_000, 3, 0.4
+# A name with an article that a village of this size does not bear may be a district elsewhere.
+VILLAGE = 10_000
 PARTS = re.compile(r"[,;()/]|\s[-–]\s|(?<=\w)-(?=\w)")
 
 
@@ -42,6 +50,7 @@ class Resolver:
     def __init__(self, layer: Layer) -> None:
         units = GeoUnit.objects.filter(layer=layer, parent__isnull=True)
         rows = list(units.values_list("pk", "region_code", "region", "group_code", "group"))
+        self.seat_of = {pk: (lon, lat) for pk, lon, lat in units.values_list("pk", "lon", "lat")}
         self.country = layer.country
         self.names = Names(layer)
         self.region_of = {row[0]: region_key(row[1], row[2]) for row in rows}
@@ -114,8 +123,35 @@ class Resolver:
             chosen = self._nearest(possible, evidence)
         if chosen is None:
             return Verdict(None, Reason.AMBIGUOUS, candidates=self._order(possible, evidence))
+        if doubt := self._doubt(town, chosen, evidence):
+            return replace(doubt, candidates=self._order(found, evidence))
         notes = () if chosen.kind <= Kind.WORDS else (("town", town, str(chosen.unit)),)
         return Verdict(chosen.unit, Reason.FOUND, "place", notes=notes)
+
+    def _doubt(self, town: str, chosen: Candidate, evidence: Evidence) -> Verdict | None:
+        """Return why even the only candidate is asked about: another place is as likely meant."""
+        if chosen.unit in evidence.reached:
+            return None
+        if self._is_other_name(town, chosen):
+            return Verdict(None, Reason.AMBIGUOUS)
+        if self._speaks(chosen, evidence):
+            return None
+        seat = self.seat_of[chosen.unit]
+        city = largest_abroad(fold(town), self.country, *seat)
+        small = chosen.kind == Kind.PLACE or chosen.size < SMALL_TOWN
+        if city is None or not small:
+            return None
+        ratio: float = RATIO_OF_NEIGHBOURS if city.is_neighbour_of(*seat) else DOMINANT_RATIO
+        if chosen.kind != Kind.WHOLE:
+            ratio = RATIO_OF_PLACES
+        if city.people < ratio * chosen.size:
+            return None
+        return Verdict(None, Reason.ALSO_ABROAD, abroad=city.country)
+
+    def _is_other_name(self, town: str, chosen: Candidate) -> bool:
+        """Return whether an article makes it another name: "La Moraleja" is no Moraleja."""
+        is_small = chosen.size < VILLAGE and chosen.kind != Kind.PLACE
+        return is_small and has_article(town) and chosen.unit not in self.names.with_article
 
     def _one_of(
         self, whole: list[Candidate], possible: list[Candidate], evidence: Evidence
@@ -126,13 +162,13 @@ class Resolver:
         if len(whole) != 1:
             return None
         chosen = whole[0]
-        rivals = possible
+        rivals, ratio = possible, 1 if self.names.is_of_seats else FAMOUS_RATIO
         if self._speaks(chosen, evidence):
             rivals = self._supported(possible, evidence)
         famous = [
             c
             for c in rivals
-            if c.unit != chosen.unit and c.size > max(FAMOUS_RATIO * chosen.size, FAMOUS_SIZE)
+            if c.unit != chosen.unit and c.size > max(ratio * chosen.size, FAMOUS_SIZE)
         ]
         return None if famous else chosen
 
@@ -142,7 +178,7 @@ class Resolver:
         for group in (supported, possible):
             kinds = [c for c in group if c.kind == min(x.kind for x in group)]
             if len(group) == 1 or (len(kinds) == 1 and kinds[0].kind == Kind.WORDS and not any(
-                c.size > FAMOUS_RATIO * max(kinds[0].size, 1) and c.size > FAMOUS_SIZE
+                c is not kinds[0] and c.size > max(RIVAL * kinds[0].size, FAMOUS_SIZE)
                 for c in group
             )):  # fmt: skip
                 return kinds[0]

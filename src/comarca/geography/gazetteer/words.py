@@ -23,6 +23,13 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\s*\(?\bcapital\)?$", ""), (r"^lpgc$", "las palmas de gran canaria"),
     (r"^(?:bcn|bcna)\.?$", "barcelona"), (r"^vlc$", "valencia"), (r"^zgz$", "zaragoza"),
     (r"\bmpal\b\.?", "municipal "), (r"\bgral\b\.?", "general "), (r"\bpte\b\.?", "puente "),
+    (r"^b[/.]?\s?quilla$", "barranquilla"), (r"^b[/.]?\s?manga$", "bucaramanga"),
+    (r"^(?:cdmx|(?:m[eé]xico,? )?d\.?\s?f\.?)$", "ciudad de mexico"), (r"^mty\.?$", "monterrey"),
+    (r"^gdl\.?$", "guadalajara"), (r"^qro\.?$", "queretaro"), (r"^valpo\.?$", "valparaiso"),
+    (r"^n\.?y\.?c\.?$", "new york"), (r"^philly$", "philadelphia"),
+    (r"^l\.\s?a\.$", "los angeles"), (r"^(?:s\.\s?f\.|san fran)$", "san francisco"),
+    (r"\bfte\b\.?", "fuente "), (r"^sc(?=\s+de\b)", "santa cruz"),
+    (r"\bft\.?(?=\s)", "fort "), (r"\bmt\.?(?=\s)", "mount "), (r"\bpta\b\.?", "punta "),
     (r"\bst\b\.?", "sant "), (r"\bmte\b\.?", "monte "),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern), to) for pattern, to in ABBREVIATIONS)

@@ -5,12 +5,13 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from comarca.base.locales import country_name
 from comarca.geography.gazetteer import Reason, Said, Verdict, key_of
 from comarca.imports.preview import problems
 from comarca.imports.preview.decisions import CLASH, TOWN
 from comarca.imports.preview.problems import Problem
 
-ABOUT_THE_TOWN = frozenset({Reason.MISSPELT, Reason.AMBIGUOUS, Reason.UNKNOWN})
+ABOUT_THE_TOWN = frozenset({Reason.MISSPELT, Reason.AMBIGUOUS, Reason.ALSO_ABROAD, Reason.UNKNOWN})
 
 
 class Named(Protocol):
@@ -88,6 +89,12 @@ class Words:
             ),
             Reason.AMBIGUOUS: (
                 "place", _("Several towns are called “%(name)s”.") % texts, choose
+            ),
+            Reason.ALSO_ABROAD: (
+                "place",
+                _("“%(name)s” may be the city in %(country)s.")
+                % {"name": said.place, "country": country_name(verdict.abroad)},
+                _("Choose the town here, or leave the row off the map."),
             ),
             Reason.SEVERAL_CODES: (
                 "postal_code", _("Postal code %(code)s reaches several towns.") % texts, choose

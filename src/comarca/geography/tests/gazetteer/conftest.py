@@ -13,6 +13,8 @@ from comarca.geography.models import GeoUnit, Layer, PostalCode, UnitMeasure, Un
 from comarca.geography.naming import spellings
 from comarca.geography.packs import read, save
 
+LATEST = 2024
+
 
 @pytest.fixture(scope="module")
 def spain(django_db_setup: None, django_db_blocker: Any) -> Iterator[Layer]:
@@ -27,11 +29,17 @@ def resolver(spain: Layer) -> Resolver:
 
 
 def real_spain() -> Layer:
-    """Fill a layer with what a place is found by."""
-    folder = settings.PACKS_DIR / "es"
+    """Fill a layer with what a place in Spain is found by."""
+    return real_layer("ES")
+
+
+def real_layer(country: str) -> Layer:
+    """Fill a layer with what a place is found by, from a country's pack, without outlines."""
+    folder = settings.PACKS_DIR / country.lower()
     layer = Layer.objects.create(
-        code="real", name="Real", country="ES", level="town", source="pack", version=uuid4().hex
-    )
+        code=f"real-{country}-{uuid4().hex[:8]}", name="Real", country=country, level="town", source="pack",
+        version=uuid4().hex,
+    )  # fmt: skip
     rows = list(read(folder / "units.csv.gz"))
     save(
         GeoUnit(
@@ -54,8 +62,9 @@ def real_spain() -> Layer:
     )
     save(
         UnitMeasure(
-            unit_id=ids[r["code"]], key="population", year=2024, value=float(r["population"])
+            unit_id=ids[r["unit"]], key=r["key"], year=int(r["year"]), value=float(r["value"])
         )
-        for r in rows
+        for r in read(folder / "measures.csv.gz")
+        if r["key"] == "population" and r["unit"] in ids and int(r["year"]) >= LATEST
     )
     return layer

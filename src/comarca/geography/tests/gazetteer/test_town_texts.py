@@ -1,4 +1,4 @@
-"""373 ways in which people write Spanish towns, judged against where they are."""
+"""426 ways in which people write Spanish towns, judged against where they are."""
 
 import csv
 from collections import Counter
@@ -8,6 +8,7 @@ import pytest
 
 from comarca.geography.gazetteer import Resolver, Said
 
+pytestmark = pytest.mark.django_db
 TEXTS = Path(__file__).parents[1] / "data" / "town_texts.csv"
 WRONG_AT_MOST = 0.005
 FOUND_OR_FIRST = 0.97
