@@ -37,8 +37,8 @@ def real_layer(country: str) -> Layer:
     """Fill a layer with what a place is found by, from a country's pack, without outlines."""
     folder = settings.PACKS_DIR / country.lower()
     layer = Layer.objects.create(
-        code=f"real-{country}-{uuid4().hex[:8]}", name="Real", country=country, level="town", source="pack",
-        version=uuid4().hex,
+        code=f"real-{uuid4().hex[:8]}", name="Real", country=country, level="town",
+        source="pack", version=uuid4().hex,
     )  # fmt: skip
     rows = list(read(folder / "units.csv.gz"))
     save(
