@@ -68,7 +68,7 @@ def _is_there(request: HttpRequest, contact: Any) -> bool:
 
 actions.register(
     actions.Action(
-        "contact", "held", _("All that is held on this person"), "download", _held, 60,
+        "contact", "held", _("All data held on this person"), "download", _held, 60,
         "privacy.manage", _is_there,
     )
 )  # fmt: skip
@@ -79,6 +79,6 @@ actions.register(
     )
 )  # fmt: skip
 actions.register(
-    actions.Action("settings", "retention", _("How long people are kept"), "shield-check",
+    actions.Action("settings", "retention", _("How long personal data is kept"), "shield-check",
                    _retention, 60, "privacy.manage")
 )  # fmt: skip

@@ -156,7 +156,7 @@ def _data(content: Content) -> dict[str, Any]:
         "day": date_format(timezone.localdate()),
         "language": (get_language() or "en")[:2],
         "heads": ["", _("Territory and person"), *_figure_heads(measure),
-                  _("Against a fair share")],
+                  _("Against an equal share")],
         "rows": rows,
         "fits": ROWS_BESIDE_MAP,
         "size": 8.2 if count <= 48 else 7.4,

@@ -90,7 +90,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     ),
     "jobs.cancel": Permission(_("Cancel jobs"), EVERYBODY | PLANNERS),
     "people.manage": Permission(_("Add, change and invite people"), ADMINISTRATORS),
-    "privacy.manage": Permission(_("Give out and erase what is held on a person"), ADMINISTRATORS),
+    "privacy.manage": Permission(_("Export and erase personal data"), ADMINISTRATORS),
     "settings.edit": Permission(_("Change the company's settings"), ADMINISTRATORS),
     "events.read": Permission(_("Read the audit log"), ADMINISTRATORS, is_read=True),
 }

@@ -33,7 +33,7 @@ def test_a_missing_page_speaks_the_readers_language(client, team, language, word
 def test_a_forbidden_page_says_why(client, team):
     client.force_login(team["owner"])
     answer = client.get("/settings/", headers={"accept-language": "es"})
-    assert "Tu función no lo permite" in answer.content.decode()
+    assert "Tu rol no lo permite" in answer.content.decode()
 
 
 def test_a_post_without_its_token_is_refused_kindly(team):

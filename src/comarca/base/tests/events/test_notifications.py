@@ -90,7 +90,7 @@ def test_the_day_comes_in_one_letter_in_the_readers_language_and_once(team, acco
     assert send(Mail.DAILY) == 0
     [(to, subject, text)] = post.letters
     assert to == ["owner@example.com"]
-    assert subject == "2 novedades para usted en Comarca"
+    assert subject == "2 novedades para ti en Comarca"
     assert text.count("Bar Uno") == 2
     assert "“Dos”" in text
     assert f"https://comarca.example/accounts/{account.pk}/" in text

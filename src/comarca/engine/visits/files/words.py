@@ -82,7 +82,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Left out: {required} required and {optional} optional visits.",
         "Sin hueco: {required} visitas obligadas y {optional} opcionales.",
     ),
-    "more": ("… and {count} more in the file.", "… y {count} más en el fichero."),
+    "more": ("… and {count} more in the file.", "… y {count} más en el archivo."),
     "unfinished": (
         "Cancelled: {missing} of {groups} groups were not planned.",
         "Cancelado: {missing} de {groups} grupos sin planificar.",
