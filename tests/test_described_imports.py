@@ -78,7 +78,7 @@ def test_a_file_of_notes_goes_all_the_way_from_the_list_to_undo(
     page = client.post("/imports/new/", sent)["Location"]
     batch = Import.objects.get()
     work(batch.job)
-    assert actions(batch) == ["new", "changed", "error", "error", "duplicate"]
+    assert actions(batch) == ["new", "changed", "skipped", "error", "duplicate"]
     shown = client.get(page).content.decode()
     assert "Nothing is called “nowhere”." in shown
     assert "A new one needs Title; it is not in the row." in shown
@@ -115,7 +115,7 @@ def test_what_somebody_may_not_see_does_not_exist_for_their_file(
     client: Client, people: dict[str, Person], old: Note
 ) -> None:
     batch = previewed(people["other manager"])
-    assert set(actions(batch)) == {"error"}  # the account is unknown to them
+    assert set(actions(batch)) == {"skipped"}  # the account is unknown to them
     client.force_login(people["manager"])
     assert client.get(f"/imports/{batch.pk}/").status_code == 404
     client.force_login(people["read-only"])

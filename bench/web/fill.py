@@ -1,7 +1,8 @@
 """Make a company of any size: ``python bench/web/fill.py --accounts 100000`` (marked as generated).
 
 Writes people, accounts with places and owners, three contacts and twenty activities of each into
-the database that the environment names, and sessions for the load beside it.
+the database that the environment names; two opportunities, ten order lines and a case of each
+(``fill_sales``), and sessions for the load beside it.
 """
 
 import argparse
@@ -11,6 +12,9 @@ import time
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from by_sql import NOW, ago, insert, pick
+from fill_sales import sell, serve
 
 SEED = 20261125
 REPRESENTATIVES, TEAM = 200, 10
@@ -118,45 +122,6 @@ def activities(each: int) -> None:
     )  # fmt: skip
 
 
-NOW = "CURRENT_TIMESTAMP"
-
-
-def pick(words: list[str], number: str) -> str:
-    """Return the SQL that chooses a word by a number."""
-    cases = " ".join(f"WHEN {at} THEN '{word}'" for at, word in enumerate(words))
-    return f"(CASE ({number}) % {len(words)} {cases} END)"
-
-
-def ago(minutes: str) -> str:
-    """Return the SQL of the moment some minutes ago."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        return f"strftime('%Y-%m-%d %H:%M:00', 'now', (-({minutes})) || ' minutes')"
-    return f"date_trunc('minute', now()) - ({minutes}) * interval '1 minute'"
-
-
-def insert(table: str, values: dict[str, str], rows: str, each: int) -> None:
-    """Write ``each`` rows for every row of another table; other text columns are left empty."""
-    from django.apps import apps
-    from django.db import connection, models
-
-    model = next(m for m in apps.get_models() if m._meta.db_table == table)
-    texts = {
-        column.column: "''"
-        for column in model._meta.concrete_fields
-        if isinstance(column, models.CharField | models.TextField) and not column.null
-    }
-    given = {**texts, **values}
-    columns = ", ".join(f'"{one}"' for one in given)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL "
-            f"SELECT n + 1 FROM n WHERE n < {each}) SELECT {', '.join(given.values())} "
-            f"FROM {rows} CROSS JOIN n"
-        )
-
-
 def sessions(folder: Path, count: int) -> None:
     """Write session cookies for representatives and managers, so that nobody logs in under load."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -205,6 +170,10 @@ def main() -> None:
     contacts(options.contacts)
     say(f"{options.accounts * options.activities:,} activities", began)
     activities(options.activities)
+    say(f"{options.accounts * 2:,} opportunities, {options.accounts * 10:,} order lines", began)
+    sell(options.accounts, owners, dice)
+    say(f"{options.accounts:,} cases", began)
+    serve(owners, dice)
     sessions(settings.COMARCA_DATA, 25)
     say("The search index", began)
     from comarca.base.search.index import rebuild

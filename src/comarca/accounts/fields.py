@@ -15,7 +15,7 @@ from comarca.accounts.models import Account
 from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
 from comarca.base.objects import Computed, Field, Kind, ObjectType, Place, Related
-from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
+from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Condition
 from comarca.base.periods import in_force
 from comarca.team.models import Person
@@ -116,8 +116,7 @@ FIELDS = (
         source=Related("accounts.AnnualSales", "account", "amount", only=_last_year),
     ),
     Field(key="currency", group="work", places=READ_ONLY),
-    # The import of accounts writes no links; a column of groups is asked about instead.
-    Field(key="parent", places=EVERYWHERE - {Place.IMPORT}),
+    Field(key="parent"),
     Field(key="notes"),
     Field(
         key="doubts", label=_("to be checked"), kind=Kind.CHOICES, choices=doubts.DOUBTS, many=True,

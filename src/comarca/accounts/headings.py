@@ -162,6 +162,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             state or province | nombre provincia | provincia fiscal | region of organization
             subpais
         """,
+        "parent": """
+            pertenece a | belongs to | parent account | parent company | parent | subsidiary of
+            filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
+            grupo empresarial | corporate group | holding | central | muttergesellschaft
+            maison mere | capogruppo | empresa mae
+        """,
         "country": """
             pais | country | billing country | country region | mailing country
             shipping country | business country region | primary address country

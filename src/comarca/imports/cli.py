@@ -21,6 +21,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--target", default="account", help="what a row is: account, person, territory…"
     )
+    parser.add_argument(
+        "--answers", type=Path,
+        help='a JSON file that says what names mean: {"Product": {"GTXPro": "GTX Pro"}}; '
+        '"skip" leaves the rows out, "0" the cell, "add" makes it',
+    )  # fmt: skip
+    parser.add_argument(
+        "--accept-suggestions", action="store_true", help="take what a name most likely means"
+    )
     for name in ("encoding", "separator", "decimal", "sheet"):
         parser.add_argument(f"--{name}", default="", help="instead of finding it out")
     parser.add_argument("--header", type=int, default=-1, help="row with the headings (0: none)")
@@ -29,11 +37,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     """Preview a file and, unless it is a dry run, import it; 0 is success, 2 is bad input."""
+    from django.utils import translation
+
+    from comarca.base.organisation import Organisation
     from comarca.imports.lifecycle.applying import ChangedMeanwhile
     from comarca.imports.reading import UnreadableFile
 
+    company = Organisation.current()
     try:
-        answer = _import(arguments)
+        with translation.override(company.language if company else None):
+            answer = _import(arguments)
     except (OSError, UnreadableFile, ChangedMeanwhile, json.JSONDecodeError) as error:
         print(f"comarca import: {error}", file=sys.stderr)
         return 2
@@ -91,26 +104,80 @@ def _import_orders(arguments: argparse.Namespace) -> dict[str, Any]:
 def _import_target(
     arguments: argparse.Namespace, mapping: dict[str, str], reading: dict[str, Any]
 ) -> dict[str, Any]:
-    """Import into a kind of object that has no way of its own; all rows or none."""
+    """Import described objects; a dry run leaves nothing behind, not even its preview."""
+    from django.db import transaction
+
     from comarca.imports import targets
-    from comarca.imports.matching import is_known
-    from comarca.imports.reading import Options, UnreadableFile, read_table
+    from comarca.imports.described import applying, previewing
+    from comarca.imports.lifecycle import intake
+    from comarca.imports.reading import UnreadableFile
 
     try:
-        target = targets.target_of(arguments.target)
+        targets.target_of(arguments.target)
     except KeyError as error:
         raise UnreadableFile(
             f"There is no target called {arguments.target}.", "Name a kind of object."
         ) from error
-    table = read_table(arguments.file, Options.of(reading), is_known=is_known)
-    chosen = mapping or targets.matching(target, table.headings)
-    done = targets.import_table(target, table, chosen, None, dry_run=arguments.dry_run)
-    counts = {"created": done.created, "changed": done.changed, "unchanged": done.unchanged}
-    listed = [
-        {"row": row, "problems": [{"column": column, "problem": problem, "remedy": ""}]}
-        for row, column, problem in done.problems
-    ]
-    return {"file": arguments.file.name, "mapping": chosen, "rows": counts, "problems": listed}
+    with transaction.atomic(), arguments.file.open("rb") as stream:
+        chunks = iter(lambda: stream.read(1 << 20), b"")
+        batch = intake.take_in(arguments.file.name, chunks, None, arguments.target)
+        batch.mapping, batch.reading = mapping, reading
+        previewing.prepare(batch)
+        if answered := _answered(batch, arguments):
+            previewing.prepare(batch)
+        told = {
+            "import": batch.pk, **_about(batch), "dry_run": arguments.dry_run,
+            "answered": answered, "questions": _open_questions(batch),
+        }  # fmt: skip
+        if arguments.dry_run:
+            told["problems"] = _problems(batch)
+            transaction.set_rollback(True)
+            return told
+    done = applying.apply(batch, None)
+    return {**told, **done, "rows": {**told["rows"], **done}, "problems": _problems(batch)}
+
+
+def _problems(batch: Any) -> list[dict[str, Any]]:
+    """Return what is wrong with rows, in their order."""
+    rows = batch.rows.exclude(problems=[]).order_by("number")
+    return [{"row": row.number, "problems": row.problems} for row in rows]
+
+
+def _answered(batch: Any, arguments: argparse.Namespace) -> int:
+    """Answer what a file asks, from a file of answers and by clear suggestions; return how many."""
+    from comarca.imports.lifecycle import linking
+    from comarca.imports.preview.links import about
+
+    path = arguments.answers
+    given = json.loads(path.read_text()) if path else {}
+    decisions: dict[str, Any] = {**batch.decisions}
+    for one in batch.summary.get("questions", []):
+        said = str(given.get(one["column"], {}).get(one["said"], ""))
+        if not said and arguments.accept_suggestions and one["likely"]:
+            said = str(one["candidates"][0])
+        field = linking.field_asked(batch, one)
+        answer = linking.answer(batch, one, said, None) if said else ""
+        if answer:
+            kind = about(field) if field is not None else one["kind"]
+            decisions[kind] = {**decisions.get(kind, {}), one["key"]: answer}
+    batch.decisions = decisions
+    batch.save(update_fields=["decisions"])
+    return sum(len(answers) for answers in decisions.values())
+
+
+def _open_questions(batch: Any) -> list[dict[str, Any]]:
+    """Return what is still asked: column, cell, rows, and what may be meant, by name."""
+    from comarca.base.objects.registry import type_of
+    from comarca.imports.lifecycle import linking
+
+    told = []
+    for one in batch.summary.get("questions", []):
+        field = linking.field_asked(batch, one)
+        kind = type_of(field.to) if field is not None else None
+        rows = kind.model._default_manager.filter(pk__in=one["candidates"]) if kind else ()
+        told.append({"column": one["column"], "said": one["said"], "rows": one["count"],
+                     "suggestions": [str(row) for row in rows]})  # fmt: skip
+    return told
 
 
 def _dry_run(path: Path, mapping: dict[str, str], reading: dict[str, Any]) -> dict[str, Any]:
@@ -153,8 +220,13 @@ def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
     print(f"{answer['file']}: " + ", ".join(f"{k} {v}" for k, v in answer["rows"].items()))
     for heading, field in answer["mapping"].items():
         print(f"  {heading} -> {field}")
+    for one in answer.get("questions", ()):
+        meant = ", ".join(one["suggestions"]) or "–"
+        print(f"  ? {one['column']}: “{one['said']}” ({one['rows']} rows): {meant}")
+    if answer.get("questions"):
+        print("  Rows that ask stay out: answer with --answers FILE or --accept-suggestions.")
     for row in answer["problems"][:LISTED]:
-        for problem in row["problems"]:
+        for problem in (one for one in row["problems"] if not one.get("said")):
             print(f"  {row['row']}: {problem['column']}: {problem['problem']} {problem['remedy']}")
     if len(answer["problems"]) > LISTED:
         print(f"  … {len(answer['problems']) - LISTED}")

@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.models import Account
+from comarca.base.objects.registry import type_of
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle.deciding import may_add_people
+from comarca.imports.lifecycle.linking import field_asked, may_add
 from comarca.imports.models import Import
-from comarca.imports.preview.decisions import ADD, CLASH, CODE, NOWHERE, SKIP, TOWN
+from comarca.imports.preview.decisions import ADD, CLASH, CODE, NONE, NOWHERE, SKIP, TOWN
+from comarca.imports.preview.links import LINK
+from comarca.imports.preview.questions import KINDS
 from comarca.team.models import Person
 
 SHOWN = 60
@@ -28,6 +32,7 @@ class ShownQuestion:
     count: int
     choices: Choices
     suggested: str = ""
+    writes_name: bool = False
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Group:
     questions: list[ShownQuestion] = field(default_factory=list)
     more: int = 0
     can_add_all: bool = False
+    adds: str = ""  # the column all of whose names may be added at once
 
     @property
     def count(self) -> int:
@@ -63,12 +69,18 @@ def groups(batch: Import, person: Person) -> list[Group]:
     people = dict(
         Person.objects.active().visible_to(person).order_by("name").values_list("pk", "name")
     )
-    found: dict[str, Group] = {}
+    found: dict[tuple[str, str], Group] = {}
     for index, question in enumerate(asked):
         kind = question["kind"]
-        group = found.setdefault(kind, Group(kind, ""))
+        about = question["column"] if kind == LINK else ""
+        group = found.setdefault((kind, about), Group(kind, about))
         if len(group.questions) >= SHOWN:
             group.more += 1
+            continue
+        if kind == LINK:
+            group.questions.append(_of_link(index, batch, question, person))
+            if _adds(batch, question, person):
+                group.adds = about
             continue
         choices, suggested = _choices(question, units, people, person)
         group.questions.append(
@@ -77,7 +89,7 @@ def groups(batch: Import, person: Person) -> list[Group]:
             )
         )
     for group in found.values():
-        group.title = _title(group.kind, group.count)
+        group.title = _title(group.kind, group.count, group.title)
         group.can_add_all = group.kind == "owner" and may_add_people(person)
     return list(found.values())
 
@@ -92,18 +104,25 @@ def decided(batch: Import) -> list[Decided]:
     statuses[SKIP] = _("left out")
     said = kept.get("said", {})
 
-    def word(kind: str, answer: str) -> str:
+    def said_of(kind: str, key: str) -> dict[str, str]:
+        return {"key": key, "said": said.get(f"{kind}:{key}", "")}
+
+    def word(kind: str, key: str, answer: str) -> str:
         if kind == CLASH:
             return dict(_clash_choices()).get(answer, answer)
         if kind == "status":
             return statuses.get(answer, answer)
+        if kind == LINK:
+            return _link_word(batch, said_of(kind, key), answer)
         if kind == "place":
             return units.get(int(answer), _("stays off the map"))
         return str(names.get(int(answer), "")) if answer.isdigit() else _("left out")
 
     return [
-        Decided(kind, key, said.get(f"{kind}:{key}", key), word(kind, str(answer)))
-        for kind in (CLASH, "place", "owner", "status")
+        Decided(
+            kind, key, said.get(f"{kind}:{key}", key) or _("(empty)"), word(kind, key, str(answer))
+        )
+        for kind in KINDS
         for key, answer in kept.get(kind, {}).items()
     ]
 
@@ -113,11 +132,18 @@ def answers(posted: Mapping[str, str], batch: Import) -> dict[tuple[str, str], s
     asked = batch.summary.get("questions", [])
     if posted.get("all") == ADD:
         return {("owner", one["key"]): ADD for one in asked if one["kind"] == "owner"}
-    return {
-        (question["kind"], question["key"]): posted[f"answer-{index}"]
+    if column := posted.get("all"):
+        return {
+            (LINK, one["key"]): ADD
+            for one in asked
+            if one["kind"] == LINK and one["column"] == column and one["said"]
+        }
+    found = {
+        (question["kind"], question["key"]): posted.get(f"name-{index}", "").strip()
+        or posted.get(f"answer-{index}", "")
         for index, question in enumerate(asked)
-        if posted.get(f"answer-{index}")
     }
+    return {key: answer for key, answer in found.items() if answer}
 
 
 def _choices(
@@ -142,6 +168,53 @@ def _choices(
     return choices, likely[0][0] if len(likely) == 1 else (ADD if add else "")
 
 
+def _of_link(
+    index: int, batch: Import, question: Mapping[str, Any], person: Person
+) -> ShownQuestion:
+    """Return the question what a name means; where there are many, one may also be written."""
+    field = field_asked(batch, question)
+    kind = type_of(field.to) if field is not None else None
+    if field is None or kind is None:
+        return ShownQuestion(index, question["said"], question["problem"], question["count"], [])
+    rows = kind.visible_to(person)
+    likely = {str(row.pk): str(row) for row in rows.filter(pk__in=question["candidates"])}
+    first = [(str(pk), likely[str(pk)]) for pk in question["candidates"] if str(pk) in likely]
+    some = [(str(row.pk), str(row)) for row in rows.order_by(kind.order)[: SHOWN + 1]]
+    rest = [one for one in some if one[0] not in likely] if len(some) <= SHOWN else []
+    said = question["said"]
+    empty = _("Leave the cell empty") if said else _("Bring them in without")
+    choices = [
+        *first,
+        *([(ADD, _("Add “%(name)s”") % {"name": said})] if said and may_add(kind, person) else []),
+        *([] if field.required else [(NONE, empty)]),
+        (SKIP, _("Leave these rows out")),
+        *rest,
+    ]
+    return ShownQuestion(
+        index, said or _("(empty)"), question["problem"], question["count"], choices,
+        first[0][0] if first and question.get("likely") else "", len(some) > SHOWN,
+    )  # fmt: skip
+
+
+def _adds(batch: Import, question: Mapping[str, Any], person: Person) -> bool:
+    """Return whether what a question names may be made by its name alone."""
+    field = field_asked(batch, question)
+    kind = type_of(field.to) if field is not None else None
+    return kind is not None and may_add(kind, person)
+
+
+def _link_word(batch: Import, question: Mapping[str, Any], answer: str) -> str:
+    """Return an answer about a name in words."""
+    if answer == SKIP:
+        return _("rows left out")
+    if answer == NONE:
+        return _("left empty")
+    field = field_asked(batch, question)
+    kind = type_of(field.to) if field is not None else None
+    row = kind.model._default_manager.filter(pk=answer).first() if kind is not None else None
+    return str(row or "–")
+
+
 def _clash_choices() -> Choices:
     """Return what may count where a town and a postal code lie apart."""
     return [
@@ -151,7 +224,7 @@ def _clash_choices() -> Choices:
     ]
 
 
-def _title(kind: str, count: int) -> str:
+def _title(kind: str, count: int, about: str) -> str:
     """Return the sentence above the questions of one kind."""
     said = {
         CLASH: _("Town and postal code do not belong together"),
@@ -162,8 +235,12 @@ def _title(kind: str, count: int) -> str:
         "status": ngettext(
             "%(count)d status is not clear", "%(count)d statuses are not clear", count
         ),
-    }
-    return said[kind] % {"count": count}
+        LINK: ngettext(
+            "%(about)s: %(count)d name is not clear", "%(about)s: %(count)d names are not clear",
+            count,
+        ),
+    }  # fmt: skip
+    return said[kind] % {"count": count, "about": about}
 
 
 def _units(ids: Any) -> dict[int, str]:

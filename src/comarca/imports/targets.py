@@ -6,6 +6,7 @@ they have and how their cells are read, its natural key says which row of the fi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from comarca.base.writing import change, create, differing
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.name_parts import NAME, parts_of_name
 from comarca.imports.preview.cells import Reader
+from comarca.imports.preview.links import UnknownName
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.reading.table import Table
 
@@ -62,6 +64,11 @@ class DescribedTarget:
 
     def fields(self) -> Mapping[str, Field]:
         """Return the described fields that a file may bring."""
+        return self._fields
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Field]:
+        """Ask once a file which fields there are, those of an administrator's own included."""
         return {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
 
     def words(self) -> Iterator[str]:
@@ -190,8 +197,8 @@ def import_table(
     with transaction.atomic():
         for number, cells in zip(table.numbers, table.rows, strict=True):
             values, wrong = values_of(cells, columns)
-            result.problems += [(number, heading, sentence) for heading, sentence in wrong]
-            if values:
+            result.problems += [(number, at, " ".join(why.messages)) for at, why in wrong]
+            if values and not any(isinstance(why, UnknownName) for _at, why in wrong):
                 _write(target, values, fields, number, actor, result)
         if dry_run:
             transaction.set_rollback(True)
@@ -199,25 +206,27 @@ def import_table(
 
 
 def columns_of(
-    target: Target, table: Table, mapping: Mapping[str, str], actor: Any
-) -> list[Column]:
+    target: Target, table: Table, mapping: Mapping[str, str], actor: Any,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Column]:  # fmt: skip
     """Return the columns in use; ``actor`` sees what the names in them may mean (None: all)."""
     fields = target.fields()
     found = [
-        Column(index, heading, one, Reader(one, table.column(index), table.options.decimal, actor))
+        Column(index, heading, one,
+               Reader(one, table.column(index), table.options.decimal, actor, answers))
         for index, heading in enumerate(table.headings)
         if (one := fields.get(mapping.get(heading, ""))) is not None
-    ]
+    ]  # fmt: skip
     parts = parts_of_name(fields, table.headings)  # the first name is read before the last
     return sorted(found, key=lambda one: parts.index(one.heading) if one.heading in parts else -1)
 
 
 def values_of(
     cells: Sequence[Any], columns: Sequence[Column]
-) -> tuple[Values, list[tuple[str, str]]]:
-    """Return the values of one row, and what is wrong with its cells: heading and sentence."""
+) -> tuple[Values, list[tuple[str, ValidationError]]]:
+    """Return the values of one row, and what is wrong with its cells: heading and reason."""
     values: Values = {}
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[str, ValidationError]] = []
     for column in columns:
         cell = cells[column.index]
         if is_nothing(cell, figure=column.field.kind.is_number):
@@ -225,9 +234,11 @@ def values_of(
         key = column.field.key
         try:
             value = column.read(cell)
+            if value is None or value == []:
+                continue
             values[key] = f"{values[key]} {value}" if key == NAME and key in values else value
         except ValidationError as error:
-            wrong.append((column.heading, " ".join(error.messages)))
+            wrong.append((column.heading, error))
     return values, wrong
 
 

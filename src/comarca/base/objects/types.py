@@ -1,6 +1,6 @@
 """One kind of object: its model, its fields, its pages, and who may do what with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,6 +54,11 @@ class ObjectType:
     complete
         Fills in what follows from other values (a name from its parts), given the values and the
         row that would change (None: a new one); before anything is held to a rule.
+    alike
+        Returns the keys of what a word of another system may mean, likeliest first, where a
+        likeness of letters says nothing ("Closed Won" for the stage of what is won).
+    found
+        Makes what a company begins with, before a file names one of the kind: the first pipeline.
     clean
         Holds the values of a form to a rule over several fields; raises ``ValidationError``.
     touched
@@ -78,6 +83,8 @@ class ObjectType:
     change: Writer | None = None
     create: Writer | None = None
     complete: Callable[[dict[str, Any], Any], None] | None = None
+    alike: Callable[[str], Sequence[int]] | None = None
+    found: Callable[[], Any] | None = None
     clean: Callable[[dict[str, Any]], None] | None = None
     touched: Callable[[], None] | None = None
 

@@ -33,15 +33,18 @@ class Likeness:
         # Two calls on one account on two days are two, whatever they are called.
         self.moments = [key for key, one in own.items() if one.kind in MOMENTS]
         self._rows: dict[tuple[Any, ...], int] = {}
+        self._is_first = not manager.exists()  # nothing is here that a row could mean
 
     def identified(self, values: Mapping[str, Any]) -> Any | None:
         """Return the object that a row names; ValidationError if it names several."""
+        if self._is_first:
+            return None
         found = self.target.identify(values)
         return self.seen.filter(pk=found.pk).first() if found is not None else None
 
     def like(self, values: Mapping[str, Any]) -> Any | None:
         """Return an object of the same title that belongs to the same and is of the same day."""
-        if not self.title or not values.get(self.title):
+        if self._is_first or not self.title or not values.get(self.title):
             return None
         links = [key for key in self.links if values.get(key)]
         rows = self.seen.filter(**{key: values[key] for key in links})

@@ -19,10 +19,26 @@ from comarca.imports.matching import is_known
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.cells import kept
+from comarca.imports.preview.decisions import NONE, SKIP
 from comarca.imports.preview.evidence import left_out
-from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, NEW, UNCHANGED, Outcome
+from comarca.imports.preview.links import (
+    RowLeftOut,
+    UnknownName,
+    about,
+    key_of,
+    nothing_named,
+)
+from comarca.imports.preview.outcome import (
+    CHANGED,
+    DUPLICATE,
+    ERROR,
+    NEW,
+    SKIPPED,
+    UNCHANGED,
+    Outcome,
+)
 from comarca.imports.preview.problems import error, note
-from comarca.imports.preview.questions import notices
+from comarca.imports.preview.questions import MOST, notices, questions
 from comarca.imports.preview.run import Report
 from comarca.imports.reading import Options, Table, read_table
 from comarca.imports.targets import (
@@ -90,13 +106,17 @@ def _known_to(target: DescribedTarget) -> Callable[[str], bool]:
 
 def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[ObjectOutcome]:
     """Yield what each row would do."""
-    columns = columns_of(target, table, batch.mapping, batch.created_by)
+    columns = columns_of(target, table, batch.mapping, batch.created_by, batch.decisions)
+    asked = {c.field.key: c.field for c in columns if c.field.asks_if_empty}
     likeness = Likeness(target, batch.created_by)
     for number, cells in zip(table.numbers, table.rows, strict=True):
         outcome = ObjectOutcome(number, {}, [])
         values = _read(outcome, cells, columns)
         if values or outcome.problems:
-            _judge(outcome, target, values, likeness)
+            if outcome.action != SKIPPED:
+                _judge(outcome, target, values, likeness)
+            if outcome.action == NEW:
+                _ask_of_empty(outcome, asked, values, batch.decisions)
             outcome.values |= {key: kept(value) for key, value in values.items()}
             yield outcome
 
@@ -104,9 +124,33 @@ def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[
 def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
     """Return the values of a row; a cell that cannot be read is left out, and told."""
     values, wrong = values_of(cells, columns)
-    for heading, sentence in wrong:
-        outcome.problems.append(note(heading, sentence, _("The cell was left out.")))
+    for heading, why in wrong:
+        if isinstance(why, UnknownName):
+            outcome.problems.append({**why.problem, "column": heading})
+        elif isinstance(why, RowLeftOut):
+            outcome.problems.append(note(heading, why.messages[0], ""))
+        else:
+            outcome.problems.append(note(heading, why.messages[0], _("The cell was left out.")))
+    if any(isinstance(why, UnknownName | RowLeftOut) for _heading, why in wrong):
+        outcome.action = SKIPPED
     return values
+
+
+def _ask_of_empty(
+    outcome: Outcome, asked: Mapping[str, Field], values: dict[str, Any],
+    decisions: Mapping[str, Mapping[str, str]],
+) -> None:  # fmt: skip
+    """Ask what becomes of a new row that leaves out what others of its kind have."""
+    for key, one in asked.items():
+        if values.get(key) not in (None, ""):
+            continue
+        answer = decisions.get(about(one), {}).get(key_of(one, ""), "")
+        if answer == SKIP:
+            outcome.problems.append(note(one.heading, _("Left out, as was decided."), ""))
+        elif not answer:
+            outcome.problems.append(nothing_named(one))
+        if answer != NONE:
+            outcome.action = SKIPPED
 
 
 def _judge(
@@ -193,19 +237,21 @@ def _store(batch: Import, outcomes: Sequence[ObjectOutcome]) -> None:
 def _summary(batch: Import, table: Table, outcomes: Sequence[ObjectOutcome]) -> dict[str, Any]:
     """Return the counts, how the file was read, and what was noticed, for the page."""
     counts = Counter(one.action for one in outcomes)
-    told = notices(outcomes)
+    told, asked = notices(outcomes), questions(outcomes)
     if not batch.mapping:
         sentence = _("No column is one of the fields. Choose them under “How the file was read”.")
         told = [{"level": "error", "column": "", "count": len(outcomes), "examples": [sentence]}]
     return {
         "rows": len(outcomes),
-        **{kind: counts[kind] for kind in (NEW, CHANGED, UNCHANGED, DUPLICATE, ERROR)},
+        **{kind: counts[kind] for kind in (NEW, CHANGED, UNCHANGED, DUPLICATE, ERROR, SKIPPED)},
+        "waiting": sum(any(p.get("key") for p in one.problems) for one in outcomes),
         "unplaced": 0,
         "noted": sum(bool(one.problems) and one.action != ERROR for one in outcomes),
         "reading": table.options.as_dict(),
         "sheets": table.sheets,
         "headings": table.headings,
         "sample": [[str(cell)[:80] for cell in row] for row in table.rows[:SHOWN]],
+        "questions": [question.as_dict() for question in asked[:MOST]],
         "notices": told[:30],
         "left_out": left_out(table),
     }

@@ -16,6 +16,7 @@ from comarca.base.jobs import Job, JobCancelled, JobTaken
 from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
+from comarca.imports.lifecycle.grouping import join_groups
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
 from comarca.imports.lifecycle.previewing import remember, silence
 from comarca.imports.lifecycle.undoing import take_back
@@ -141,6 +142,7 @@ def _finish(batch: Import, actor: Person | None) -> dict[str, int]:
     done = {"created": made, "updated": batch.rows.filter(done=ImportRow.Done.UPDATED).count()}
     with transaction.atomic():
         move(batch, [State.APPLYING], State.APPLIED)
+        join_groups(batch, actor)
         Import.objects.filter(pk=batch.pk).update(applied_at=timezone.now())
         touch()
         record(batch, APPLIED, actor=actor, after=done)

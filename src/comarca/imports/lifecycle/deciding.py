@@ -7,12 +7,13 @@ from django.db import transaction
 
 from comarca.geography.gazetteer import forget, remember
 from comarca.geography.models import GeoUnit
+from comarca.imports.lifecycle import linking
 from comarca.imports.lifecycle.previewing import layer_for
 from comarca.imports.models import Import
 from comarca.imports.preview.decisions import ADD, CLASH, CODE, NOWHERE, SKIP, TOWN
-from comarca.team import editing
+from comarca.imports.preview.links import LINK
+from comarca.imports.preview.questions import KINDS
 from comarca.team.models import NO_EMAIL, Person
-from comarca.team.stand_in import stand_in
 
 STATUSES = ("customer", "prospect", "closed", SKIP)
 
@@ -25,15 +26,12 @@ def decide(batch: Import, answers: Mapping[tuple[str, str], str], person: Person
     asked = {(q["kind"], q["key"]): q for q in batch.summary.get("questions", [])}
     known = {key: answer for key, answer in answers.items() if key in asked and answer}
     with transaction.atomic():
-        decisions = {
-            kind: dict(batch.decisions.get(kind, {}))
-            for kind in (CLASH, "place", "owner", "status")
-        }
+        decisions = {kind: dict(batch.decisions.get(kind, {})) for kind in KINDS}
         said = dict(batch.decisions.get("said", {}))
         places: dict[str, int] = {}
         count = 0
         for (kind, key), answer in known.items():
-            kept = _answer(kind, answer, asked[kind, key], person)
+            kept = _answer(batch, kind, answer, asked[kind, key], person)
             if kept == "":
                 continue
             decisions[kind][key] = kept
@@ -72,7 +70,9 @@ def may_add_people(person: Person) -> bool:
     return person.may("people.manage")
 
 
-def _answer(kind: str, answer: str, question: Mapping[str, Any], person: Person) -> str:
+def _answer(
+    batch: Import, kind: str, answer: str, question: Mapping[str, Any], person: Person
+) -> str:
     """Return an answer as it is kept, nothing where it is not allowed."""
     if kind == "place":
         known = (
@@ -83,26 +83,13 @@ def _answer(kind: str, answer: str, question: Mapping[str, Any], person: Person)
         return answer if answer in {TOWN, CODE, NOWHERE} else ""
     if kind == "status":
         return answer if answer in STATUSES else ""
+    if kind == LINK:
+        return linking.answer(batch, question, answer, person)
     if answer == ADD:
-        return str(_add(question["said"], person).pk) if may_add_people(person) else ""
+        return linking.answer(batch, question, ADD, person) if may_add_people(person) else ""
     visible = Person.objects.active().visible_to(person)
     is_known = answer.isdigit() and visible.filter(pk=answer).exists()
     return answer if answer == SKIP or is_known else ""
-
-
-def _add(said: str, actor: Person) -> Person:
-    """Add somebody whom a file names to the team, with a stand-in for a missing e-mail."""
-    email = said.strip().lower() if "@" in said else stand_in(said)
-    name = said.split("@", maxsplit=1)[0].replace(".", " ") if "@" in said else said
-    known: Person | None = Person.objects.filter(email__iexact=email).first()
-    if known is not None:
-        return known
-    tidy = " ".join(name.split())
-    tidy = tidy.title() if tidy.isupper() or tidy.islower() else tidy
-    return editing.add(
-        {"name": tidy[:150], "email": email, "role": Person.Role.REPRESENTATIVE, "manager": actor},
-        actor,
-    )
 
 
 def _leave(answer: str) -> None:

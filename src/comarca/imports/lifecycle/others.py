@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from comarca.accounts.duplicates.followers import related
-from comarca.accounts.models import AnnualSales, Site
+from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.base.events import Event
 from comarca.base.files import StoredFile
 from comarca.contacts.models import Contact
@@ -32,11 +32,19 @@ def _children() -> "Iterator[QuerySet[Any]]":
     """Yield what belongs to a row's account and was added by hand."""
     for model, column in related():
         if model not in {Site, AnnualSales, Contact}:
-            yield model._base_manager.filter(**{column: ROW})
+            found = model._base_manager.filter(**{column: ROW})
+            # Accounts that came with the same file go with it.
+            yield found.exclude(pk__in=_same_file()) if model is Account else found
     yield Site.objects.filter(account_id=ROW, is_main=False)
     named = ImportRow.objects.annotate(said=KT("values__contact_name"))
     brought = named.filter(account_id=OuterRef("account_id"), said=OuterRef("name"))
     yield Contact.objects.filter(Q(~Exists(brought)) | Q(version__gt=1), account_id=ROW)
+
+
+def _same_file() -> "QuerySet[ImportRow, Any]":
+    """Return the accounts that a row's import created."""
+    made = ImportRow.objects.filter(batch_id=OuterRef(OuterRef("batch_id")), done="created")
+    return made.filter(account__isnull=False).values("account")
 
 
 def _files() -> "QuerySet[StoredFile]":

@@ -22,6 +22,7 @@ from comarca.base.objects.custom import write_custom
 from comarca.contacts.models import Contact
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
+from comarca.imports.lifecycle.grouping import leave_groups
 from comarca.imports.lifecycle.others import with_others
 from comarca.imports.lifecycle.previewing import silence
 from comarca.imports.models import Import, ImportRow
@@ -227,6 +228,7 @@ def _restore(rows: Sequence[ImportRow], actor: Person | None, batch: Import) -> 
         if "contact_name" in row.before:
             Contact.objects.filter(account=account, name=row.values["contact_name"]).delete()
     writing.write_accounts(list(accounts.values()))
+    leave_groups(rows)
     write_custom(custom(), {row.account_id or 0: row.before for row in rows})
     writing.write_sites(touched)
     _restore_sales(rows)

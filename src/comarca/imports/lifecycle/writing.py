@@ -24,6 +24,7 @@ from comarca.imports.preview.differences import (
     custom,
 )
 from comarca.imports.preview.newcomers import defaults
+from comarca.imports.preview.parents import KEY as PARENT
 from comarca.team.models import Person
 
 SIZE = 1000
@@ -53,7 +54,8 @@ def create(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
         },
     )
     made: Iterable[Told] = (
-        (row.account_id or 0, row.values.get("name", ""), {}, row.settled) for row in rows
+        (row.account_id or 0, row.values.get("name", ""), {}, _without_parent(row.settled))
+        for row in rows
     )
     _tell(made, actor)
     mark(rows)
@@ -89,8 +91,8 @@ def update(rows: Sequence[ImportRow], actor: Person | None, owners: OwnerAssignm
         (
             row.account_id or 0,
             accounts[row.account_id].name,
-            row.before,
-            changed_to(row),
+            _without_parent(row.before),
+            _without_parent(changed_to(row)),
         )
         for row in rows
     )
@@ -126,7 +128,7 @@ def account_values(values: dict[str, Any]) -> dict[str, Any]:
     return {
         key: Decimal(values[key]) if one.kind.is_number and values[key] is not None else values[key]
         for key, one in account_fields().items()
-        if key in values and (values[key] is not None or not one.kind.is_text)
+        if key in values and key != PARENT and (values[key] is not None or not one.kind.is_text)
     }
 
 
@@ -195,6 +197,11 @@ def _tell(rows: Iterable[Told], actor: Person | None) -> None:
             for pk, name, before, after in rows
         ),
     )
+
+
+def _without_parent(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values but for what the account belongs to, which is written and told at the end."""
+    return {key: value for key, value in values.items() if key != PARENT}
 
 
 def changed_to(row: ImportRow) -> dict[str, Any]:

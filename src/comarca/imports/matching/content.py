@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from comarca.imports.matching.status import NO, YES, read_status
+from comarca.imports.preview.countries import country_of
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 POSTAL = re.compile(r"\d{5}(?:-\d{4})?")
@@ -20,6 +21,7 @@ TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("tax_id", TAX.fullmatch),
     ("url", WEB.fullmatch),
     ("postal_code", POSTAL.fullmatch),
+    ("country", lambda text: len(text) >= 4 and country_of(text)),
     ("phone", lambda text: PHONE.fullmatch(text) and sum(c.isdigit() for c in text) >= 9),
 )
 

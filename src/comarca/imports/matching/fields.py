@@ -15,6 +15,7 @@ from comarca.base.objects.types import fields_of
 SPECIAL = {
     "status": "status", "tax_id": "tax_id", "postal_code": "postal_code", "country": "country",
     "lon": "lon", "lat": "lat", "owner": "owner", "phone": "phone", "contact_phone": "phone",
+    "parent": "text",
 }  # fmt: skip
 # Read by their description alone, without the tolerance that an account's own columns have.
 TYPED = frozenset(
@@ -59,6 +60,10 @@ def fields(user: Any = None) -> dict[str, Field]:
 def _field(described: Described) -> Field:
     """Return a described field as files bring it."""
     kind = SPECIAL.get(described.key) or BY_KIND.get(described.kind, "text")
+    if described.key == "parent":  # the file may name a row of its own
+        return Field(
+            described.key, described.heading, kind, described.headings, described.group, described
+        )
     if described.custom_id is not None or (kind == "text" and described.kind in TYPED):
         kind = "typed_figure" if described.kind.is_number else "typed"
     return Field(

@@ -1,6 +1,6 @@
 """Reads a cell of a file as a described field holds it: figures, dates, names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,24 +10,29 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
-from comarca.base.objects.naming import named
-from comarca.base.objects.registry import type_of
 from comarca.base.objects.tidy import tidy
+from comarca.imports.preview.links import Names
 from comarca.imports.preview.values import unescape
 from comarca.imports.reading.day_order import Order, read_day
 from comarca.imports.reading.figures import NotANumber, find_format, parse_number
 
 
 class Reader:
-    """Reads the cells of one column; ``user`` sees what the names in it may mean (None: all)."""
+    """Reads the cells of one column; ``user`` sees what the names in it may mean (None: all).
 
-    def __init__(self, field: Field, cells: Iterable[Any], decimal: str, user: Any) -> None:
-        self.field, self.user, sample = field, user, list(cells)
+    ``answers`` are what was decided about names that are not clear, by kind and key.
+    """
+
+    def __init__(
+        self, field: Field, cells: Iterable[Any], decimal: str, user: Any,
+        answers: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:  # fmt: skip
+        self.field, sample = field, list(cells)
         self.decimal = (find_format(sample).decimal or decimal) if field.kind.is_number else decimal
         self.order = Order.UNKNOWN
         if field.kind in {Kind.DATE, Kind.DATETIME}:
             self.order = Order.of(str(cell).strip()[:10].strip() for cell in sample)
-        self._keys: dict[str, int] = {}
+        self.names = Names(field, user, answers)
 
     def __call__(self, cell: Any) -> Any:
         """Return the value of a cell; raises ValidationError with a sentence."""
@@ -40,10 +45,8 @@ class Reader:
         if self.field.kind is Kind.DATETIME and isinstance(cell, str):
             return tidy(self.field, self._moment(cell))
         if self.field.kind.is_link and self.field.many:
-            return sorted(
-                {self._link(part.strip()) for part in str(cell).split(",") if part.strip()}
-            )
-        return self._link(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
+            return self.names.many(str(cell))
+        return self.names.one(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
 
     def _moment(self, text: str) -> str:
         """Return a date and time as ISO writes it; its day is read as days are."""
@@ -58,17 +61,6 @@ class Reader:
                 _("“%(text)s” is not a number.") % {"text": str(cell)[:60]}
             ) from error
         return None if number is None else str(number)
-
-    def _link(self, text: str) -> int:
-        """Return the key of the object that a cell names; a name is looked up once a file."""
-        if text not in self._keys:
-            target = type_of(self.field.to)
-            if target is None:
-                raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
-            rows: Any = target.model._default_manager.all()
-            seen = rows if self.user is None else target.visible_to(self.user)
-            self._keys[text] = named(target, seen, text)
-        return self._keys[text]
 
 
 def kept(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ADD, SKIP = "add", "skip"
+NONE = "0"  # nothing: the cell counts as empty
 # All rows whose town and postal code lie apart are one question: which of the two counts.
 CLASH, TOWN, CODE, NOWHERE = "clash", "town", "code", "0"
 
@@ -23,6 +24,7 @@ class Decisions:
     statuses: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
     clash: str = ""
+    by_kind: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # as they are stored
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Decisions":
@@ -33,5 +35,6 @@ class Decisions:
             owners=dict(stored.get("owner", {})),
             statuses=dict(stored.get("status", {})),
             decimals={k: v for k, v in stored.get("decimal", {}).items() if v in {",", "."}},
+            by_kind=stored,
             clash=str(stored.get(CLASH, {}).get(CLASH, "")),
         )

@@ -10,7 +10,7 @@ from comarca.imports.preview.problems import Problem
 
 MOST = 400
 EXAMPLES = 5
-KINDS = (CLASH, "place", "owner", "status")
+KINDS = (CLASH, "place", "owner", "status", "link")
 
 
 @dataclass(slots=True)

@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 from comarca.geography.models import Layer
 from comarca.imports.matching.fields import fields
-from comarca.imports.preview import convert, differences, identity, newcomers, owners, places
+from comarca.imports.preview import (
+    convert,
+    differences,
+    identity,
+    newcomers,
+    owners,
+    parents,
+    places,
+)
 from comarca.imports.preview.decisions import SKIP
 from comarca.imports.preview.existing import known_to
 from comarca.imports.preview.outcome import SKIPPED, Outcome
@@ -45,8 +53,14 @@ def preview(request: Request, report: Report = lambda _share, _text: None) -> li
         indexes = places.LayerIndexes(request.layer, answers.places, answers.clash)
     places.place([row for row in rows if not row.has_error], indexes, headings)
     report(0.5, _("Looking for accounts that are already here…"))
+    known = fields(request.user)
+    if "parent" in known and known["parent"].described is not None:
+        parents.name_parents(
+            rows, known["parent"].described, headings, request.user, answers.by_kind
+        )
+        rows = [row for row in rows if row.action != SKIPPED]
     identity.identify(rows, known_to(request.user), headings)
-    newcomers.hold_to_own_fields(rows, fields(request.user))
+    newcomers.hold_to_own_fields(rows, known)
     report(0.7, _("Comparing…"))
     differences.compare(rows)
     return every

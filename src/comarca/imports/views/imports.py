@@ -99,7 +99,7 @@ def _rows(batch: Import, rows: list[ImportRow], person: Person) -> dict[str, Any
 
 def _decisions(request: HttpRequest, batch: Import) -> dict[str, Any]:
     """Return what is to be decided and what was, while the import is a preview."""
-    if batch.state != Import.State.PREVIEWED or batch.is_described:
+    if batch.state != Import.State.PREVIEWED:
         return {}
     return {"groups": groups(batch, current(request)), "decided": decided(batch)}
 

@@ -30,8 +30,8 @@ def complete(values: dict[str, Any], row: Opportunity | None) -> None:
     """Fill in what follows: the pipeline of the stage, the first stage, a title."""
     stage = values.get("stage")
     if stage is not None:
-        found = Stage.objects.filter(pk=getattr(stage, "pk", stage)).first()
-        values["pipeline"] = found.pipeline_id if found else None
+        found = Stage.objects.filter(pk=getattr(stage, "pk", stage)).order_by()
+        values["pipeline"] = found.values_list("pipeline", flat=True).first()
     elif row is None:
         begun = first_stage(default_pipeline())
         values["stage"] = begun.pk if begun else None
@@ -61,7 +61,7 @@ def create(values: Mapping[str, Any], actor: Any) -> Opportunity:
     given = dict(values)
     if not given.get("reference"):
         given.pop("reference", None)
-    if given.get("stage") is None:
+    if given.get("stage") is None or given.get("pipeline") is None:
         complete(given, None)
     given["owner"] = given.get("owner") or (actor.pk if actor is not None else None)
     given["opened_on"] = given.get("opened_on") or today()

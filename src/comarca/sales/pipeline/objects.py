@@ -24,12 +24,13 @@ from comarca.sales.models import (
     Reason,
     Stage,
 )
-from comarca.sales.pipeline import editing, lines
+from comarca.sales.pipeline import editing, lines, stage_words
 from comarca.sales.pipeline.standing import STANDING, standing
+from comarca.sales.pipeline.starting import default_pipeline
 from comarca.sales.products.objects import GROUPS, RECORD
 
 ACCOUNT = Field(
-    key="account", column=True,
+    key="account", column=True, asks_if_empty=True,
     headings=("cuenta", "account", "cliente", "customer", "empresa", "company", "account name"),
 )  # fmt: skip
 _rules: dict[str, Any] = {"write": "catalogue.edit", "custom_fields": False}
@@ -71,7 +72,8 @@ PIPELINE = ObjectType(
             Field(key="position", column=True)), **_rules,
 )  # fmt: skip
 STAGE = ObjectType(
-    key="stage", model=Stage, icon="columns", order="position",
+    key="stage", model=Stage, icon="columns", order="position", alike=stage_words.alike,
+    found=default_pipeline,
     natural_key=("name", ("pipeline", "name")),
     fields=(
         Field(key="name", column=True, search=True, headings=("etapa", "stage", "nombre")),

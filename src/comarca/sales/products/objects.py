@@ -12,6 +12,7 @@ from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Linked, Own
 from comarca.sales.access import may_see_margin
 from comarca.sales.models import CustomerTerms, Discount, Price, PriceList, Product, TaxRate
+from comarca.sales.products import codes
 
 CURRENCY = Field(
     key="currency", kind=Kind.CHOICE, choices=currencies, headings=("moneda", "currency", "divisa")
@@ -37,7 +38,8 @@ def margin_of_price() -> Combinable:
 
 
 PRODUCT = ObjectType(
-    key="product", model=Product, icon="tag", title="name", natural_key=("code",),
+    key="product", model=Product, icon="tag", title="name", natural_key=("code", "name"),
+    complete=codes.complete,
     fields=(
         Field(key="code", column=True, search=True, headings=(
             "codigo", "code", "sku", "referencia", "product code", "productid", "product id",

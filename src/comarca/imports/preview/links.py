@@ -1,0 +1,192 @@
+"""Finds what the cells of a column name (people, stages, products) and asks where it is unclear.
+
+A name that is here but for capitals, accents and punctuation is found. Anything else is never
+guessed: it becomes one question for all rows that say the same, with what may be meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from comarca.base.objects.fields import Field
+from comarca.base.objects.kinds import Kind
+from comarca.base.objects.naming import named
+from comarca.base.objects.registry import type_of
+from comarca.base.search.folding import fold, squeeze
+from comarca.imports.preview.decisions import NONE, SKIP
+from comarca.imports.preview.owners import NOBODY
+from comarca.imports.preview.problems import Problem, note
+
+MAYBE, SURELY, APART = 72.0, 88.0, 5.0  # likeness in per cent: worth showing; suggested; its lead
+MOST = 5
+LINK, OWNER = "link", "owner"
+
+
+class UnknownName(ValidationError):
+    """A cell names nothing that is here, or several things; ``problem`` asks what is meant."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem["problem"])
+        self.problem = problem
+
+
+class RowLeftOut(ValidationError):
+    """Somebody decided that rows which say this stay out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a text may mean, the likest first, and whether the first stands out."""
+
+    candidates: Sequence[int] = ()
+    is_clear: bool = False
+
+
+def is_person(field: Field) -> bool:
+    """Return whether a field names somebody of the team."""
+    return field.kind is Kind.PERSON or field.to == "team.person"
+
+
+def about(field: Field) -> str:
+    """Return the kind of question that a field's names raise."""
+    return OWNER if is_person(field) else LINK
+
+
+def key_of(field: Field, text: str) -> str:
+    """Return what joins the rows that ask the same."""
+    return fold(text) if is_person(field) else f"{field.key}:{fold(text)}"
+
+
+class Names:
+    """Finds what the cells of one column name; each text is looked up once a file.
+
+    ``answers`` are the decisions by kind and key. Without a ``user`` (the command line) all
+    objects are seen, else those that the user sees.
+    """
+
+    def __init__(
+        self, field: Field, user: Any, answers: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        self.field, self.user = field, user
+        self.answers = (answers or {}).get(about(field), {})
+        self._known: dict[str, int | ValidationError | None] = {}
+
+    def one(self, text: str) -> int | None:
+        """Return the object that a text names, None for no object. Raises ``UnknownName``."""
+        if text not in self._known:
+            try:
+                self._known[text] = self._find(text)
+            except ValidationError as unknown:
+                self._known[text] = unknown
+        found = self._known[text]
+        if isinstance(found, ValidationError):
+            raise found
+        return found
+
+    def many(self, text: str) -> list[int]:
+        """Return the objects of a cell: its whole text, else its parts between commas."""
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if len(parts) > 1:
+            with suppress(UnknownName):
+                parts = [text] if self.one(text) is not None else []
+        return sorted({pk for part in parts if (pk := self.one(part)) is not None})
+
+    def _find(self, text: str) -> int | None:
+        answer = self.answers.get(key_of(self.field, text), "")
+        if answer == SKIP and not is_person(self.field):
+            raise RowLeftOut(_("Left out, as was decided for “%(text)s”.") % {"text": text[:60]})
+        if answer in {SKIP, NONE}:
+            return None
+        if answer.isdigit():
+            return int(answer)
+        if self.target is None:
+            raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
+        try:
+            return named(self.target, self.rows, text)
+        except ValidationError as refused:
+            same = self._by_name.get(fold(text), [])
+            if len(same) == 1:
+                return same[0]
+            if is_person(self.field) and fold(text) in NOBODY:
+                return None
+            raise UnknownName(self._question(text, refused.messages[0])) from refused
+
+    @cached_property
+    def target(self) -> Any:
+        """Return the kind of object that the field leads to."""
+        target = type_of(self.field.to)
+        if target is not None and target.found is not None:
+            target.found()
+        return target
+
+    @cached_property
+    def rows(self) -> Any:
+        """Return the objects that count."""
+        everything = self.target.model._default_manager.all()
+        return everything if self.user is None else self.target.visible_to(self.user)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        """Return the objects by their folded names: title, and each key that stands alone."""
+        own = {column.name for column in self.target.model._meta.concrete_fields}
+        alone = (key for key in self.target.natural_key if isinstance(key, str))
+        names = [key for key in dict.fromkeys((self.target.title, *alone)) if key in own]
+        found: dict[str, list[int]] = {}
+        for pk, *said in self.rows.values_list("pk", *names).iterator(chunk_size=5000):
+            for word in {fold(str(one)) for one in said if one}:
+                found.setdefault(word, []).append(pk)
+        return found
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for name, keys in self._by_name.items():
+            found.setdefault(name.replace(" ", ""), []).extend(keys)
+        return found
+
+    def likely(self, text: str) -> Likely:
+        """Return what a text may mean: the same letters, another system's word, the likest."""
+        same = list(dict.fromkeys(self._by_letters.get(squeeze(text), [])))
+        if not same and self.target.alike is not None:
+            same = [pk for pk in self.target.alike(text) if self.rows.filter(pk=pk).exists()]
+        found = process.extract(
+            fold(text), self._by_name.keys(), scorer=_likeness, score_cutoff=MAYBE, limit=MOST + 1
+        )
+        others = [pk for name, _score, _i in found for pk in self._by_name[name]]
+        first, second = ([score for _n, score, _i in found] + [0.0, 0.0])[:2]
+        clear = len(same) == 1 if same else first >= SURELY and first - second >= APART
+        return Likely(list(dict.fromkeys([*same, *others]))[:MOST], clear)
+
+    def _question(self, text: str, sentence: str) -> Problem:
+        """Ask what is meant."""
+        asked = note(
+            self.field.heading, sentence,
+            _("Answer what is asked; the row waits for it."),
+            about=about(self.field), key=key_of(self.field, text),
+        )  # fmt: skip
+        likely = self.likely(text)
+        return {
+            **asked, "said": text[:60], "candidates": list(likely.candidates),
+            "likely": likely.is_clear,
+        }  # fmt: skip
+
+
+def _likeness(left: str, right: str, **options: Any) -> float:
+    """Return how like two folded names are in per cent, in whatever order their words stand."""
+    return max(fuzz.token_sort_ratio(left, right), fuzz.ratio(left, right))
+
+
+def nothing_named(field: Field) -> Problem:
+    """Ask what becomes of the rows that leave a cell empty which new rows should fill."""
+    asked = note(
+        field.heading, _("Some new rows name none."),
+        _("Answer what is asked; the row waits for it."),
+        about=about(field), key=key_of(field, ""),
+    )  # fmt: skip
+    return {**asked, "said": "", "candidates": []}
