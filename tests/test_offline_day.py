@@ -33,6 +33,8 @@ week = WeekPlan.objects.create(person=owner, starts=monday_of(), state="publishe
 for i, at in enumerate(("09:00", "10:00", "11:00")):
     account = make_account(f"Bar {i}", owner=owner, lon=-3.7 + i / 50, lat=40.41)
     week.visits.create(account=account, day=today(), starts=at, ends=at[:3] + "30", order=i + 1)
+from comarca.sales.models import Product
+Product.objects.create(code="T1", name="Tea, green")
 client = Client(); client.force_login(owner)
 print(json.dumps({"session": client.cookies["sessionid"].value}))
 """
@@ -40,10 +42,12 @@ STATE = """
 import json
 from comarca.activities.models import Activity
 from comarca.base.files import StoredFile
-from comarca.visits.models import Visit, VisitEntry
+from comarca.visits.models import Visit, VisitEntry, VisitProduct
 print(json.dumps({
     "texts": sorted(Activity.objects.filter(kind="visit").values_list("text", flat=True)),
     "done": Visit.objects.filter(state="done").count(), "entries": VisitEntry.objects.count(),
+    "products": list(VisitProduct.objects.values_list("product__code", flat=True)),
+    "others": list(Visit.objects.exclude(products="").values_list("products", flat=True)),
     "photos": StoredFile.objects.filter(place="activity").count(),
     "order": list(VisitEntry.objects.order_by("pk").values_list("kind", flat=True)),
 }))
@@ -121,6 +125,13 @@ def report(page: Page, name: str, text: str, waiting: int, photo: bool = False) 
         box.get_by_text("Photo and products").tap()
         picture = {"name": "shelf.png", "mimeType": "image/png", "buffer": PNG}
         box.locator("input[type=file]").set_input_files(picture)  # type: ignore[arg-type]
+        products = box.get_by_label("Products discussed")
+        products.focus()
+        for named in ("Tea, green (T1)", "Rocket"):
+            products.fill(named)
+            products.press("Enter")
+        expect(box.locator(".product-chips .is-unknown")).to_contain_text("Rocket")
+        expect(box.locator(".product-chips li")).to_have_count(2)
     box.get_by_role("button", name="Save").tap()
     expect(stop.locator(".stop-waiting").first).to_contain_text(text, timeout=PATIENCE)
     # The line above the stops has grown, too: nothing shifts under the next tap.
@@ -133,8 +144,9 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     page = context.new_page()
     page.goto(f"{server.address}/visits/day/")
     expect(page.locator("#day-kept")).not_to_be_empty(timeout=PATIENCE)
-    kept = "caches.open('comarca-day-1').then(c => c.match('/visits/day/')).then(Boolean)"
-    wait_until(page, kept)
+    for address in ("/visits/day/", "/visits/day/products.json"):
+        kept = f"caches.open('comarca-day-1').then(c => c.match('{address}')).then(Boolean)"
+        wait_until(page, kept)
     # No signal, and no server either: the day is still there, and takes what is noted.
     cut(context, is_cut=True)
     server.kill()
@@ -167,6 +179,7 @@ def test_a_day_without_a_signal_loses_no_word(browser: Browser, server: Server) 
     state = server.state()
     assert state["texts"] == ["Complains of the price", "Wants an offer"]
     assert (state["done"], state["entries"], state["photos"]) == (2, 3, 1)
+    assert (state["products"], state["others"]) == (["T1"], ["Rocket"])
     assert state["order"] == ["report", "photo", "report"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()

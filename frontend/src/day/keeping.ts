@@ -33,7 +33,7 @@ export async function keepDay(texts: Record<string, string>): Promise<void> {
   const linked = [...document.querySelectorAll<HTMLLinkElement>("link[href]")].map(
     (one) => one.href,
   );
-  const pages = ["", `?on=${dayBefore(0)}`, `?on=${dayBefore(1)}`].map(
+  const pages = ["", `?on=${dayBefore(0)}`, `?on=${dayBefore(1)}`, "products.json"].map(
     (one) => `${location.origin}${ADDRESS}${one}`,
   );
   const all = new Set([...pages, location.href.replace(/#.*/, ""), ...parts, ...linked]);

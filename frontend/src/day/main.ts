@@ -6,6 +6,7 @@ import { noteForms } from "./noting.ts";
 import { Kept } from "./outbox.ts";
 import { settings } from "./page.ts";
 import { offerNavigation, offerPlaces } from "./places.ts";
+import { chooseProducts } from "./products.ts";
 import { flush, post } from "./sending.ts";
 import { Status } from "./status.ts";
 
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   offerPlaces();
   openMap();
   const { person, texts } = settings();
+  chooseProducts(texts);
   const store = await Kept.open();
   if (!store) {
     Status.say(texts.no_store ?? "");

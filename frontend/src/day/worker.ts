@@ -24,6 +24,7 @@ interface Scope {
   const DAY = "/visits/day/";
 
   const isPage = (url: URL) => url.pathname === DAY;
+  const isList = (url: URL) => url.pathname === `${DAY}products.json`;
   const isKept = (url: URL) =>
     url.pathname.startsWith("/static/") ||
     url.pathname.startsWith("/geo/tiles/base/") ||
@@ -65,10 +66,17 @@ interface Scope {
     return (await cache.match(request)) ?? fresh(request);
   }
 
+  /** The newest list where there is a signal, else the one that was kept. */
+  async function list(request: Request): Promise<Response> {
+    const known = await (await caches.open(CACHE)).match(request);
+    return (await fresh(request).catch(() => known)) ?? Response.error();
+  }
+
   async function keep(urls: string[]): Promise<void> {
     const cache = await caches.open(CACHE);
     for (const url of urls) {
-      const known = !isPage(new URL(url)) && (await cache.match(url));
+      const lives = isPage(new URL(url)) || isList(new URL(url));
+      const known = !lives && (await cache.match(url));
       if (!known) await fresh(url).catch(() => undefined);
     }
   }
@@ -83,6 +91,7 @@ interface Scope {
     const url = new URL(event.request.url);
     if (event.request.method !== "GET" || url.origin !== location.origin) return;
     if (isPage(url)) event.respondWith(page(event.request));
+    else if (isList(url)) event.respondWith(list(event.request));
     else if (isKept(url)) event.respondWith(kept(event.request));
   });
 })();

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.models import Account
+from comarca.activities.additions import lines_of
 from comarca.activities.mail import actions  # noqa: F401
 from comarca.activities.models import Activity
 from comarca.base.events import Event
@@ -38,7 +39,9 @@ def _of_account(
     rows = Activity.objects.filter(account=account, archived_at=None)
     if before is not None:
         rows = rows.filter(at__lt=before)
-    for row in rows.select_related("owner").order_by("-at", "-pk")[:most]:
+    shown = list(rows.select_related("owner").order_by("-at", "-pk")[:most])
+    added = lines_of([row.pk for row in shown])
+    for row in shown:
         state = "" if row.state == Activity.State.DONE else f" ({row.get_state_display()})"
         outcome = f" · {row.get_outcome_display()}" if row.outcome else ""
         yield Entry(
@@ -46,7 +49,7 @@ def _of_account(
             title=f"{row.get_kind_display()}: {row.title}{state}{outcome}",
             icon=row.icon,
             actor=row.owner.name if row.owner else "–",
-            text=row.text[:600],
+            text="\n".join(part for part in (row.text[:600], added.get(row.pk, "")) if part),
             address=reverse("activities:detail", args=[row.pk]),
             is_day=row.is_all_day,
         )

@@ -37,7 +37,7 @@ class EntryIn(Schema):
     seen: int = Field(0, ge=0)
     outcome: Literal["", "good", "open", "bad", "no_answer"] = ""
     text: str = Field("", max_length=10_000)
-    products: str = Field("", max_length=300)
+    products: str = Field("", max_length=2000)
     next_title: str = Field("", max_length=200)
     next_kind: str = Field("", max_length=7)
     next_days: int | None = Field(None, ge=0, le=3660)

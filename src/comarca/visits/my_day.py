@@ -15,6 +15,7 @@ from comarca.base.organisation import Organisation
 from comarca.team.models import Person
 from comarca.visits.cards import Line, Part, parts_of
 from comarca.visits.models import AccountCycle, Rhythm, Visit, VisitCycle, VisitEntry, WeekPlan
+from comarca.visits.products import label
 
 
 @dataclass
@@ -33,6 +34,12 @@ class Stop:
     def at(self) -> time:
         """Return when it begins."""
         return self.visit.starts or time()
+
+    @property
+    def products(self) -> str:
+        """Return what was discussed as the report's box has it: what is known, then what is not."""
+        known = [label(one.product) for one in self.visit.discussed.all()]
+        return "; ".join([*known, *([self.visit.products] if self.visit.products else [])])
 
 
 @dataclass
@@ -77,7 +84,7 @@ def day_of(person: Person, on: date) -> Day:
         .filter(week__person=person, week__state=WeekPlan.State.PUBLISHED, day=on)
         .exclude(state=Visit.State.CANCELLED)
         .select_related("account", "activity", "request", "week__person")
-        .prefetch_related("account__sites")
+        .prefetch_related("account__sites", "discussed__product")
         .order_by("starts", "order", "pk")
     )  # fmt: skip
     week = visits[0].week if visits else None

@@ -14,6 +14,7 @@ from comarca.activities.forms import first_moment, working_day
 from comarca.activities.models import Activity
 from comarca.base.events import record
 from comarca.team.models import Person
+from comarca.visits import products
 from comarca.visits.models import Visit, VisitEntry, VisitSettings
 from comarca.visits.reporting import LONGEST, late, report
 
@@ -130,7 +131,7 @@ def _report(row: Visit, person: Person, told: Told, entry: VisitEntry) -> VisitE
             editing.change(done, None, {"outcome": told.outcome, "text": told.text}, person)
             Visit.objects.filter(pk=row.pk).update(version=row.version + 1)
     if told.products:
-        Visit.objects.filter(pk=row.pk).update(products=told.products)
+        products.keep(row, told.products)
     _next_step(done, person, told)
     return State.APPLIED
 

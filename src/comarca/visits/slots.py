@@ -4,13 +4,15 @@ from collections import defaultdict
 
 from django.utils.translation import gettext_lazy as _
 
+from comarca.activities import additions
 from comarca.activities.agenda.entries import add_to_calendar
 from comarca.service.models import Case
 from comarca.team.models import Person
-from comarca.ui import navigation
+from comarca.ui import navigation, panels
 from comarca.visits import workload  # noqa: F401
 from comarca.visits.calendar_entries import entries
 from comarca.visits.cards import Line, Part, register
+from comarca.visits.products import discussed_with, told
 
 add_to_calendar("visits", entries)
 
@@ -24,6 +26,11 @@ def _cases(accounts: list[int], reader: Person) -> dict[int, list[Line]]:
     return found
 
 
+additions.register("visits.products", told)
+panels.register(
+    panels.Panel("account", "products-discussed", _("Products discussed"),
+                 "visits/discussed.html", discussed_with, 45)
+)  # fmt: skip
 register(Part("cases", _("Open cases"), "message", _cases, 30))
 
 navigation.register(

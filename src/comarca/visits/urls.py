@@ -21,6 +21,7 @@ urlpatterns = [
     path("visits/day/again/confirm/", again.confirm, name="again_confirm"),
     path("visits/day/fill/", again.fill, name="fill"),
     path("visits/day/fill/add/", again.fill_add, name="fill_add"),
+    path("visits/day/products.json", phone.products, name="products"),
     path("visits/day/worker.js", phone.worker, name="worker"),
     path("visits/day/app.webmanifest", phone.web_manifest, name="manifest"),
     path("visits/<int:visit_id>/done/", day.done, name="done"),

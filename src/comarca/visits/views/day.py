@@ -74,7 +74,7 @@ def _told(request: HttpRequest, kind: str) -> Told:
         key=key, kind=kind, said_at=now, sent_at=now, device="page",
         seen=asked_number(request, "seen"),
         outcome=outcome if outcome in Activity.Outcome.values else "",
-        text=asked(request, "text")[:10_000], products=asked(request, "products")[:300],
+        text=asked(request, "text")[:10_000], products=asked(request, "products")[:2000],
         next_kind=asked(request, "next_kind")[:7], next_title=asked(request, "next_title")[:200],
         next_days=min(int(said), 3660) if said.isascii() and said.isdigit() else None,
     )  # fmt: skip

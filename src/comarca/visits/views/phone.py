@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from comarca.sales.models import Product
+from comarca.team.access import permitted
 from comarca.ui.templatetags.islands import DIST, manifest
+from comarca.visits.products import label
 
 WORKER = "src/day/worker.ts"
+MOST_PRODUCTS = 3000  # that a phone holds
 
 
 @require_GET
@@ -21,6 +25,20 @@ def worker(request: HttpRequest) -> HttpResponse:
         raise Http404
     script = (DIST / built["file"]).read_bytes()
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+@require_GET
+@never_cache
+def products(request: HttpRequest) -> JsonResponse:
+    """Tell the names of the catalogue, for a phone to choose from without a signal.
+
+    ``more``: there are others, so that what is not among these may well be in the catalogue.
+    """
+    person = permitted(request, "records.read")
+    rows = Product.objects.visible_to(person).filter(archived_at=None).order_by("name", "pk")
+    names = [label(row) for row in rows.only("name", "variant", "code")[: MOST_PRODUCTS + 1]]
+    more = len(names) > MOST_PRODUCTS
+    return JsonResponse({"products": names[:MOST_PRODUCTS], "more": more})
 
 
 @require_GET

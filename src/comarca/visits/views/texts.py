@@ -23,6 +23,8 @@ def texts() -> dict[str, str]:
         "full": _("The phone has no room left: this is not kept. Send or copy it first."),
         "installed": _("Ready for a day without a signal."),
         "photo": _("Photo"),
+        "unknown_product": _("not in the catalogue"),
+        "take_off": _("Take off:"),
         "cancelled": _("Cancelled"),
         "checked_in": _("Arrived at {n}"),
     }
