@@ -21,6 +21,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BENCH = Path(os.environ.get("COMARCA_BENCH", "../shared/bench")) / "territories"
+PATIENCE = 900
+"""Seconds of the wall clock after which a row is given up."""
 KEPT = ROOT / "var" / "bench-territories.json"
 
 
@@ -57,7 +59,10 @@ def beside(key: str, seeds: int, seconds: float) -> dict[str, Any]:
         "--seconds",
         str(seconds),
     ]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"no answer in {PATIENCE // 60} minutes"}
     if done.returncode:
         return {"failed": done.stderr.strip().splitlines()[-1] if done.stderr else "no word"}
     answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])

@@ -94,3 +94,24 @@ def _spread(xy: Floats, weight: Floats, k: int, rng: np.random.Generator) -> Int
         stack.append((order[:cut], first, left))
         stack.append((order[cut:], first + left, count - left))
     return part
+
+
+def cells(xy: Floats, count: int) -> Ints:
+    """Return the cell of each point in a square grid, of about ``count`` cells that hold points.
+
+    Examples
+    --------
+    >>> cells(np.array([[0.0, 0], [1, 0], [100, 0], [100, 90]]), 3).tolist()
+    [0, 0, 1, 2]
+    """
+    span = np.maximum(np.ptp(xy, axis=0), 1e-9)
+    side, cell = float(np.sqrt(span.prod() / count)), np.zeros(len(xy), dtype=np.int64)
+    side = max(side, float(span.max()) / count)
+    for _ in range(4):
+        at = ((xy - xy.min(axis=0)) / side).astype(np.int64)
+        cell = np.unique(at @ np.array([1, int(at[:, 0].max()) + 1]), return_inverse=True)[1]
+        held = int(cell.max()) + 1
+        if held >= 0.8 * min(count, len(xy)):
+            break
+        side *= float(np.sqrt(held / count))
+    return np.asarray(cell, dtype=np.int64)

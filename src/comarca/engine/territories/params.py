@@ -18,9 +18,11 @@ class SearchParams:
     Parameters
     ----------
     starts
-        Balanced clusterings that run against each other to be the first division.
+        Balanced clusterings that are tried.
+    racers
+        The best of them, which run against each other to be the first division.
     race
-        Share of a whole run that each of them is given.
+        Share of a whole run that each of these is given.
     sweeps
         Temperatures of one annealing run.
     steps_a_border
@@ -59,10 +61,11 @@ class SearchParams:
         Most divisions that are simply all looked at, on very small maps.
     """
 
-    starts: int = 4
+    starts: int = 9
+    racers: int = 3
     race: float = 0.12
     sweeps: int = 120
-    steps_a_border: int = 1000
+    steps_a_border: int = 850
     least_steps: int = 60_000
     most_steps: int = 60_000_000
     temperature_start: float = 0.05

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.centres import middles
@@ -123,7 +124,11 @@ class Search:
         self.limits = Limits(
             sub.mean, sub.tolerance, self.evaluator.caps(terr), sub.capped, sub.most_moved
         )
-        list_cut(self.state, sub.graph)
+        self.keep_to(np.ones(sub.k, dtype=bool))
+
+    def keep_to(self, inside: NDArray[np.bool_]) -> None:
+        """Let moves happen among these territories only, ``(k,)``."""
+        list_cut(self.state, self.sub.graph, inside)
 
     @property
     def territory(self) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 from comarca.engine.progress import Clock
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Score
+from comarca.engine.territories.mend import mend_violators
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Ints
 from comarca.engine.territories.recut import recut_violators
@@ -107,8 +108,10 @@ def improve(search: Search, run: Run, warm: float) -> Ints:
     best.offer(search.territory)
     settle(search, best, run)
     if best.score[:2] != (0, 0.0) and search.sub.contiguous:
-        search.load(best.territory)
-        recut_violators(search, best, run.clock)
+        mend_violators(search, best, run.clock)
+        if best.score[1] > search.sub.unavoidable + 1e-6:
+            search.load(best.territory)
+            recut_violators(search, best, run.clock)
         settle(search, best, run)
     return best.territory
 

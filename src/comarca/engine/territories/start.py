@@ -6,7 +6,8 @@ from concurrent.futures import TimeoutError as NotYet
 
 import numpy as np
 
-from comarca.engine.territories.balanced_start import balanced_start
+from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.balanced_start import balanced_start, cells
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Evaluator
 from comarca.engine.territories.homes import Relaxed, relax
@@ -15,6 +16,10 @@ from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.repair import link_locks, make_whole
 from comarca.engine.territories.subproblem import Subproblem
 
+CELLS = 60
+"""Cells a territory covers while the first clusters form."""
+THREADS = 2
+"""Clusterings that form side by side; the compiled loops release Python's lock."""
 LOOK = 0.05
 """Seconds between two looks at whether to stop, while the transport problem is being solved."""
 
@@ -30,19 +35,42 @@ def first_divisions(
     if sub.starts_from_current:
         starts = [_from_current(sub)]
     elif not sub.by_home:
-        starts = []
-        for turn in range(params.starts):
-            if not starts or go_on():
-                starts.append(_balanced(sub, params, seed * 101 + turn))
+        starts = _promising(sub, params, seed, go_on)
     return [whole(sub, start) for start in starts], bound
 
 
-def _balanced(sub: Subproblem, params: SearchParams, seed: int) -> Ints:
-    """Return a balanced clustering, by area where there is no work at all."""
+def _promising(
+    sub: Subproblem, params: SearchParams, seed: int, go_on: Callable[[], bool]
+) -> list[Ints]:
+    """Return the best of several clusterings: near their centres, and near to balance."""
     weight = sub.weights[:, 0]
+    load = weight if weight.any() else sub.mass(params)
+    seeds = [seed * 101 + turn for turn in range(params.starts)]
+    tried: list[tuple[float, int, Ints]] = []
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        promised = [pool.submit(_balanced, sub, params, load, each) for each in seeds]
+        for turn, each in enumerate(promised):
+            part, far = each.result()
+            share = sums(part, load, sub.k) / max(float(load.sum()), 1e-12) * sub.k
+            tried.append((far * (1 + float(np.abs(share - 1).mean())), turn, part))
+            if not go_on():
+                pool.shutdown(wait=False, cancel_futures=True)
+                break
+    tried.sort(key=lambda each: each[:2])
+    return [part for _value, _turn, part in tried[: params.racers]]
+
+
+def _balanced(sub: Subproblem, params: SearchParams, load: Floats, seed: int) -> tuple[Ints, float]:
+    """Return a balanced clustering and its distance, by way of cells where there are many units."""
     mass = sub.mass(params)
-    load = weight if weight.any() else mass
-    return balanced_start(sub.xy, load, mass, sub.k, seed)[0]
+    cell = cells(sub.xy, CELLS * sub.k)
+    count = int(cell.max()) + 1
+    if count < sub.k or 3 * count > 2 * sub.size:
+        return balanced_start(sub.xy, load, mass, sub.k, seed)
+    heavy = sums(cell, mass, count)
+    middle = np.column_stack([sums(cell, mass * sub.xy[:, a], count) / heavy for a in range(2)])
+    part, far = balanced_start(middle, sums(cell, load, count), heavy, sub.k, seed)
+    return part[cell], far
 
 
 def _transport(

@@ -11,7 +11,7 @@ import numpy as np
 from comarca.engine.territories.search.compiled import compiled
 from comarca.engine.territories.search.connectivity import stays_whole
 from comarca.engine.territories.search.dice import below, uniform
-from comarca.engine.territories.search.moves import move
+from comarca.engine.territories.search.moves import OUTSIDE, move
 from comarca.engine.territories.search.pricing import (
     excess_change,
     imbalance_price,
@@ -64,6 +64,8 @@ def _pass_on(
     for _ in range(HOPS):
         j = graph.start[y] + below(state.rng, graph.start[y + 1] - graph.start[y])
         z = graph.other[j]
+        if state.place[j] == OUTSIDE:
+            return -1, -1
         if state.territory[z] != b:
             return (y, state.territory[z]) if y != u else (-1, -1)
         y = z

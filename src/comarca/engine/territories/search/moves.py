@@ -1,8 +1,13 @@
 """Take a unit over a border, and keep every sum and the list of cut borders in step."""
 
+import numpy as np
+
 from comarca.engine.territories.search.compiled import compiled
 from comarca.engine.territories.search.pricing import moved_change
 from comarca.engine.territories.search.records import Graph, State, Units
+
+OUTSIDE = -2
+"""Place of a half-edge that is never listed: it leads to a territory that is left alone."""
 
 
 @compiled
@@ -22,12 +27,21 @@ def _unlist(j: int, state: State) -> None:  # pragma: no cover
 
 
 @compiled
-def list_cut(state: State, graph: Graph) -> None:  # pragma: no cover
-    """List every half-edge between two territories afresh."""
+def list_cut(
+    state: State, graph: Graph, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> None:  # pragma: no cover
+    """List every half-edge between two territories of ``inside``, ``(k,)``, afresh.
+
+    Moves keep to these territories from then on: nothing goes to another or comes from one.
+    """
     state.size[0] = 0
     for j in range(len(graph.other)):
+        a, b = state.territory[graph.source[j]], state.territory[graph.other[j]]
+        if not (inside[a] and inside[b]):
+            state.place[j] = OUTSIDE
+            continue
         state.place[j] = -1
-        if state.territory[graph.source[j]] != state.territory[graph.other[j]]:
+        if a != b:
             _list(j, state)
 
 
@@ -51,7 +65,7 @@ def move(
         state.stats[t, 3] += sign * p * (x * x + y * y)
     for j in range(graph.start[u], graph.start[u + 1]):
         between = state.territory[graph.other[j]] != b
-        if between and state.place[j] < 0:
+        if between and state.place[j] == -1:
             _list(j, state)
             _list(graph.reverse[j], state)
         elif not between and state.place[j] >= 0:

@@ -1,0 +1,205 @@
+"""A few neighbouring territories divided exactly: an assignment model with whole territories.
+
+Every unit goes to one territory of the patch that is near it, so that all limits hold and the
+distance to the centres as they stand is least (HiGHS). Contiguity is Zoltners and Sinha's
+("Sales territory alignment: a review and model", *Management Science* 29, 1983): a unit may be
+in a territory only together with a neighbour one step nearer to the territory's root, which
+keeps every territory whole and the model small. What stands beyond a limit is priced, so that a
+patch that cannot be divided within its limits is divided as near to them as can be.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.search.records import MATRIX
+from comarca.engine.territories.searching import Search
+
+HOPS = 4
+"""Borders a unit may lie outside a territory and still go to it."""
+NODES = 60
+"""Branches looked at: a limit in work, not in seconds."""
+GAP = 0.01
+BEYOND = 1e3
+"""Price of standing a whole mean beyond a limit; an average territory's distance is 1."""
+FREE = 1e6
+"""A tolerance from which on a measure is not held to anything."""
+
+
+@dataclass
+class Rows:
+    """The rows of a model while they are written: entries, and the limits of each row."""
+
+    row: list[int] = field(default_factory=list)
+    column: list[int] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+
+    def add(self, entries: Iterator[tuple[int, float]], low: float, high: float) -> None:
+        """Write one row."""
+        for column, value in entries:
+            self.row.append(len(self.low))
+            self.column.append(column)
+            self.value.append(value)
+        self.low.append(low)
+        self.high.append(high)
+
+
+def divided_exactly(search: Search, inside: NDArray[np.bool_]) -> Ints | None:
+    """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
+
+    Everything else stays. None where no answer was found in time or the model cannot hold.
+    """
+    pairs = _pairs(search, inside)
+    if pairs is None:
+        return None
+    unit, home, level = pairs
+    answer = _solved(search, inside, unit, home, level)
+    if answer is None:
+        return None
+    found = search.territory.copy()
+    found[unit[answer]] = home[answer]
+    return found
+
+
+def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints] | None:
+    """Return (unit, territory, steps from its root) of what may be put together."""
+    sub, terr = search.sub, search.territory
+    allowed = inside[terr]
+    columns: list[tuple[Ints, Ints, Ints]] = []
+    for t in np.flatnonzero(inside).tolist():
+        mine = np.flatnonzero(terr == t)
+        if not len(mine):
+            return None
+        root = int(mine[np.argmin(_far(search, mine, t))])
+        near = _steps(search, allowed, mine, HOPS) >= 0
+        level = _steps(search, allowed, np.array([root]), sub.size)
+        units = np.flatnonzero(near & (level >= 0))
+        units = units[(sub.locks[units] < 0) | (sub.locks[units] == t)]
+        if sub.forbidden.size:
+            units = units[~sub.forbidden[units, t]]
+        columns.append((units, np.full(len(units), t), level[units]))
+    unit, home, level = (np.concatenate(each) for each in zip(*columns, strict=True))
+    return unit.astype(np.int64), home.astype(np.int64), level.astype(np.int64)
+
+
+def _far(search: Search, units: Ints, t: int) -> Floats:
+    return np.asarray(np.linalg.norm(search.sub.xy[units] - search.state.centres[t], axis=1))
+
+
+def _steps(search: Search, allowed: NDArray[np.bool_], first: Ints, most: int) -> Ints:
+    """Return the borders between ``first`` and every allowed unit, -1 where out of reach."""
+    graph = search.sub.graph
+    steps = np.full(len(allowed), -1, dtype=np.int64)
+    steps[first] = 0
+    front = first
+    for step in range(1, most + 1):
+        ends = [graph.other[graph.start[u] : graph.start[u + 1]] for u in front.tolist()]
+        front = np.unique(np.concatenate(ends)) if ends else front[:0]
+        front = front[allowed[front] & (steps[front] < 0)]
+        if not len(front):
+            break
+        steps[front] = step
+    return steps
+
+
+def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
+    """Return the price of each pair: its distance, and the change that it is."""
+    units = search.units
+    if search.kind == MATRIX:
+        cost = units.table[unit, home]
+    else:
+        away = search.sub.xy[unit] - search.state.centres[home]
+        cost = units.mass[unit] * np.linalg.norm(away, axis=1)
+    gone = (units.current[unit] >= 0) & (units.current[unit] != home)
+    return np.asarray(cost + gone * search.rates(0.0, 0.0, 1.0).moved * units.weights[unit, 0])
+
+
+def _solved(
+    search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints
+) -> NDArray[np.bool_] | None:
+    """Return which pairs are chosen."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_matrix
+
+    n, rows = len(unit), Rows()
+    place = {pair: i for i, pair in enumerate(zip(unit.tolist(), home.tolist(), strict=True))}
+    _once(rows, unit, search, inside)
+    beyond = _limits(rows, search, inside, unit, home)
+    _whole(rows, search, unit, home, level, place)
+    total = n + beyond
+    entries = (np.array(rows.value), (np.array(rows.row), np.array(rows.column)))
+    matrix = coo_matrix(entries, shape=(len(rows.low), total))
+    solve: Any = milp
+    answer = solve(
+        np.concatenate([_cost(search, unit, home), np.full(beyond, BEYOND)]),
+        constraints=LinearConstraint(matrix.tocsr(), rows.low, rows.high),
+        integrality=np.concatenate([np.ones(n), np.zeros(beyond)]),
+        bounds=Bounds(
+            np.concatenate([level == 0, np.zeros(beyond)]),
+            np.concatenate([np.ones(n), np.full(beyond, np.inf)]),
+        ),
+        options={"mip_rel_gap": GAP, "node_limit": NODES},
+    )
+    return None if answer.x is None else np.asarray(answer.x[:n] > 0.5)
+
+
+def _once(rows: Rows, unit: Ints, search: Search, inside: NDArray[np.bool_]) -> None:
+    """Each unit of the patch in one territory."""
+    order = np.argsort(unit, kind="stable")
+    every = np.flatnonzero(inside[search.territory])
+    edges = np.searchsorted(unit[order], np.append(every, len(inside) + search.sub.size))
+    for i in range(len(every)):
+        rows.add(((int(c), 1.0) for c in order[edges[i] : edges[i + 1]]), 1.0, 1.0)
+
+
+def _limits(rows: Rows, search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints) -> int:
+    """Write tolerances, caps and the cap on change; return the columns of what is beyond them."""
+    limits, weights, n, beyond = search.limits, search.units.weights, len(unit), 0
+    for t in np.flatnonzero(inside).tolist():
+        mine = np.flatnonzero(home == t)
+        bands = [
+            (m, limits.mean[t, m], 1 - limits.tolerance[m], 1 + limits.tolerance[m])
+            for m in range(weights.shape[1])
+            if limits.mean[t, m] > 0 and limits.tolerance[m] < FREE
+        ]
+        if limits.cap[t] < FREE * 1e290:
+            bands.append((limits.capped, max(limits.cap[t], 1e-12), -np.inf, 1.0))
+        for m, mean, low, high in bands:
+            entries = [(int(c), float(weights[unit[c], m] / mean)) for c in mine]
+            entries += [(n + beyond, -1.0), (n + beyond + 1, 1.0)]
+            rows.add(iter(entries), low + 1e-7, high - 1e-7)
+            beyond += 2
+    if limits.moved < FREE * 1e290:
+        now = search.units.current[unit]
+        gone = np.flatnonzero((now >= 0) & (now != home))
+        left = limits.moved - float(search.state.moved[0]) + _moved_in(search, inside)
+        rows.add(((int(c), float(weights[unit[c], 0])) for c in gone), -np.inf, max(left, 0.0))
+    return beyond
+
+
+def _moved_in(search: Search, inside: NDArray[np.bool_]) -> float:
+    terr, now = search.territory, search.units.current
+    gone = inside[terr] & (now >= 0) & (now != terr)
+    return float(search.units.weights[gone, 0].sum())
+
+
+def _whole(
+    rows: Rows, search: Search, unit: Ints, home: Ints, level: Ints,
+    place: dict[tuple[int, int], int],
+) -> None:  # fmt: skip
+    """Each unit together with a neighbour that is one step nearer to the root."""
+    if not search.sub.contiguous:
+        return
+    graph = search.sub.graph
+    for i in np.flatnonzero(level > 0).tolist():
+        u, t = int(unit[i]), int(home[i])
+        ends = graph.other[graph.start[u] : graph.start[u + 1]].tolist()
+        beside = [place[v, t] for v in ends if (v, t) in place]
+        nearer = [(c, -1.0) for c in beside if level[c] < level[i]]
+        rows.add(iter([(i, 1.0), *nearer]), -np.inf, 0.0)
