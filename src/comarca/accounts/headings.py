@@ -187,6 +187,15 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             latitud etrs89 | latitud wgs84 | shipping latitude | geo latitude | gps latitud
             breitengrad | latitudine | latitude wgs84 | geolat | address latitude
         """,
+        "coordinates": """
+            coordenadas | coordenadas gps | gps | coordinates | gps coordinates | latlng | lat lng
+            lat lon | lat long | latlon | latitud longitud | latitude longitude | geolocalizacion
+            geolocation | geo | geopoint | geo point | geo point 2d | punto gps | posicion gps
+            ubicacion gps | location gps | google maps | enlace google maps | link google maps
+            maps | enlace maps | url maps | url google maps | mapa | coords | coordonnees
+            coordonnees gps | koordinaten | gps koordinaten | coordinate | coordinate gps
+            coordenades | geom | wkt | the geom
+        """,
         "visits_per_year": """
             visitas ano | visitas anuales | visitas al ano | visitas a ano | visitas
             frecuencia visita | frecuencia visitas | frecuencia | frecuencia dias

@@ -1,5 +1,6 @@
 """Which country points lie in, by Natural Earth's outlines (1:50m: a coast is a kilometre off)."""
 
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +12,12 @@ Floats = NDArray[np.float64]
 # Outlines are generalised: a harbour may lie outside them.
 NEAR_DEGREES = 0.15
 ENOUGH = 0.9
+# So many points inside the outline itself, and hardly one in a neighbour's, leave no doubt.
+INSIDE = 0.8
 
 
-@lru_cache(maxsize=1)
-def _countries() -> tuple[NDArray[np.str_], Any]:
+@lru_cache(maxsize=2)
+def _countries(*, near: bool) -> tuple[NDArray[np.str_], Any]:
     import shapely
 
     with np.load(settings.PACKS_DIR / "world" / "countries.npz") as data:
@@ -23,12 +26,14 @@ def _countries() -> tuple[NDArray[np.str_], Any]:
         parts = [
             blob[end - size : end] for end, size in zip(ends, data["sizes"].tolist(), strict=True)
         ]
-        shapes = shapely.buffer(shapely.from_wkb(parts), NEAR_DEGREES, quad_segs=2)
+        shapes = shapely.from_wkb(parts)
+        if near:
+            shapes = shapely.buffer(shapes, NEAR_DEGREES, quad_segs=2)
         return data["codes"], shapely.STRtree(shapes)
 
 
-def countries_at(lonlat: Floats) -> list[set[str]]:
-    """Return the countries that each point lies in or near to.
+def countries_at(lonlat: Floats, *, near: bool = True) -> list[set[str]]:
+    """Return the countries that each point lies in or, unless told otherwise, near to.
 
     Parameters
     ----------
@@ -42,22 +47,40 @@ def countries_at(lonlat: Floats) -> list[set[str]]:
     """
     import shapely
 
-    codes, tree = _countries()
+    codes, tree = _countries(near=near)
     found: list[set[str]] = [set() for _ in range(len(lonlat))]
     for point, country in zip(*tree.query(shapely.points(lonlat), predicate="within"), strict=True):
         found[int(point)].add(str(codes[country]))
     return found
 
 
+def likely_countries(lonlat: Floats) -> list[str]:
+    """Return the countries that nearly all points lie in or near to, the surest first.
+
+    Near a border that may be several: all of Andorra lies near Spain and France too. Where the
+    outlines themselves hold nearly all points of one of them, it is the only one.
+    """
+    near = _shares(countries_at(lonlat))
+    inside = _shares(countries_at(lonlat, near=False))
+    found = sorted(
+        (code for code, share in near.items() if share >= ENOUGH),
+        key=lambda code: -inside.get(code, 0.0),
+    )
+    if len(found) > 1 and inside.get(found[0], 0) >= INSIDE > 1 - INSIDE > inside.get(found[1], 0):
+        return found[:1]
+    return found
+
+
 def country_of(lonlat: Floats) -> str:
-    """Return the country that nearly all points lie in, or an empty text."""
-    at = countries_at(lonlat)
-    votes: dict[str, int] = {}
-    for countries in at:
-        for code in countries:
-            votes[code] = votes.get(code, 0) + 1
-    best = max(votes, key=lambda code: votes[code], default="")
-    return best if best and votes[best] >= ENOUGH * len(at) else ""
+    """Return the country that nearly all points lie in, an empty text where that is not sure."""
+    found = likely_countries(lonlat)
+    return found[0] if len(found) == 1 else ""
+
+
+def _shares(at: list[set[str]]) -> dict[str, float]:
+    """Return the share of points in each country."""
+    votes = Counter(code for countries in at for code in countries)
+    return {code: count / len(at) for code, count in votes.items()}
 
 
 def look_swapped(lonlat: Floats, country: str) -> bool:

@@ -37,6 +37,9 @@ PARTS = (
     Part("restore", "comarca.web.commands.restore", "bring a backup back"),
 )
 
+# What these print comes from the pages' sentences too; the command line has one language.
+TELL = frozenset({"geo", "import", "duplicates"})
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one sub-command and return its exit code."""
@@ -48,6 +51,8 @@ def main(argv: list[str] | None = None) -> int:
     if chosen is None:
         parser(None).print_help()
         return 2
+    if chosen.name in TELL:
+        _speak_english()
     run: Run = options.run
     try:
         return run(options) or 0
@@ -61,6 +66,13 @@ def start_application() -> None:
     import django
 
     django.setup()
+
+
+def _speak_english() -> None:
+    """Let sentences that the pages say in Spanish come in the language of the command line."""
+    from django.utils import translation
+
+    translation.activate("en")
 
 
 def parser(chosen: Part | None) -> argparse.ArgumentParser:

@@ -52,6 +52,12 @@ def largest_abroad(folded: str, country: str, lon: float, lat: float) -> City | 
     return max(known, key=lambda city: city.people, default=None)
 
 
+def people_at_home(folded: str, country: str) -> int:
+    """Return the people of a country's largest city of a name, 0 where none is known."""
+    own = (city.people for city in _named(folded) if city.country == country.upper())
+    return max(own, default=0)
+
+
 def _named(folded: str) -> Iterator[City]:
     """Yield the cities of a name, one a country."""
     for line in _lines().get(folded, "").splitlines():

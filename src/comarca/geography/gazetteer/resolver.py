@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from comarca.geography.gazetteer.abroad import is_abroad
-from comarca.geography.gazetteer.cities import largest_abroad
+from comarca.geography.gazetteer.cities import largest_abroad, people_at_home
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
 from comarca.geography.gazetteer.postal import PostalEvidence
@@ -134,17 +134,18 @@ class Resolver:
             return None
         if self._is_other_name(town, chosen):
             return Verdict(None, Reason.AMBIGUOUS)
-        if self._speaks(chosen, evidence):
+        if self._speaks(chosen, evidence) or not self.country:
             return None
+        size = chosen.size or people_at_home(fold(town), self.country)
         seat = self.seat_of[chosen.unit]
         city = largest_abroad(fold(town), self.country, *seat)
-        small = chosen.kind == Kind.PLACE or chosen.size < SMALL_TOWN
+        small = chosen.kind == Kind.PLACE or size < SMALL_TOWN
         if city is None or not small:
             return None
         ratio: float = RATIO_OF_NEIGHBOURS if city.is_neighbour_of(*seat) else DOMINANT_RATIO
         if chosen.kind != Kind.WHOLE:
             ratio = RATIO_OF_PLACES
-        if city.people < ratio * chosen.size:
+        if city.people < ratio * size:
             return None
         return Verdict(None, Reason.ALSO_ABROAD, abroad=city.country)
 

@@ -7,7 +7,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comarca.geography.countries import country_of, look_swapped
+from comarca.base.locales import country_name
+from comarca.geography.countries import likely_countries, look_swapped
 from comarca.geography.importing.choice import Choice, rows_kept
 from comarca.geography.importing.cleaning import overlaps
 from comarca.geography.importing.columns import text
@@ -70,12 +71,8 @@ def shape_findings(shapes: Any, columns: dict[str, list[Any]], choice: Choice) -
             Finding("swapped", _("Longitude and latitude stand in each other's place."), asks=True)
         )
         return found
-    there = country_of(points)
-    if choice.country and there and there != choice.country:
-        sentence = _("The areas lie in {there}, but the country is {country}.")
-        found.append(
-            Finding("country", sentence.format(there=there, country=choice.country), asks=True)
-        )
+    if (doubt := _country_doubt(points, choice.country)) is not None:
+        found.append(doubt)
     valid = shapely.make_valid(mine)
     if (stacked := int(overlaps(valid).sum())) > MANY * len(mine) and not _one_id(
         columns, choice, present
@@ -85,6 +82,21 @@ def shape_findings(shapes: Any, columns: dict[str, list[Any]], choice: Choice) -
         )
         found.append(Finding("levels", sentence.format(n=stacked, all=len(mine)), asks=True))
     return found
+
+
+def _country_doubt(points: Any, country: str) -> Finding | None:
+    """Return what the outlines say about the country, where that is not what was chosen."""
+    likely = likely_countries(points)
+    names = {code: f"{country_name(code)} ({code})" for code in (*likely, country)}
+    if not country and len(likely) > 1:
+        sentence = _("The areas may lie in {likely}: write the country.")
+        places = ", ".join(names[code] for code in likely[:3])
+        return Finding("country", sentence.format(likely=places), asks=True)
+    if country and likely and country not in likely:
+        sentence = _("The areas lie in {there}, but the country is {country}.")
+        told = sentence.format(there=names[likely[0]], country=names[country])
+        return Finding("country", told, asks=True)
+    return None
 
 
 def twin_of(choice: Choice, codes: set[str]) -> Layer | None:

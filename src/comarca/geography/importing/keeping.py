@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comarca.base import files
 from comarca.base.files import FileRefused, StoredFile
 from comarca.base.organisation import Organisation
-from comarca.geography.countries import country_of
+from comarca.geography.countries import likely_countries
 from comarca.geography.importing.files import DEGREES, Contents, UnreadableLayer
 from comarca.geography.importing.sources import ENDINGS, MAX_BYTES
 from comarca.team.models import Person
@@ -57,4 +57,6 @@ def likely_country(contents: Contents) -> str:
         return fallback
     points = shapely.get_coordinates(shapely.centroid(shapes))
     points = points[np.isfinite(points).all(axis=1)]
-    return country_of(points) or fallback
+    likely = likely_countries(points)
+    # Where the outlines leave a doubt it is asked about, and not settled by where the company is.
+    return likely[0] if len(likely) == 1 else "" if likely else fallback

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from comarca.geography.countries import country_of, likely_countries
 from comarca.geography.importing.choice import Choice, propose
 from comarca.geography.importing.columns import profile
 from comarca.geography.importing.files import look, read_polygons
@@ -193,3 +194,11 @@ def test_a_file_of_points_is_no_layer(tmp_path):
     raw.write(path, points, ids, ["id"], geometry_type="Point", crs="EPSG:4326", driver="GeoJSON")
     with pytest.raises(UnreadableLayer, match="polygons"):
         look(path)
+
+
+def test_the_country_is_that_of_the_areas_though_its_neighbours_are_near() -> None:
+    andorra = np.array([[1.52, 42.51], [1.49, 42.46], [1.58, 42.58], [1.65, 42.55], [1.51, 42.55]])
+    assert country_of(andorra) == "AD"
+    border = np.array([[-8.64, 41.99], [-8.62, 42.12]])
+    assert country_of(border) == ""
+    assert set(likely_countries(border)) == {"ES", "PT"}

@@ -22,7 +22,14 @@ from comarca.imports.matching.canonical import (
     of_table,
     without_first,
 )
-from comarca.imports.matching.content import are_answers, are_codes, are_names, kind_of, says_status
+from comarca.imports.matching.content import (
+    are_answers,
+    are_codes,
+    are_names,
+    are_points,
+    kind_of,
+    says_status,
+)
 from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, Field, declared, fields
 from comarca.imports.matching.folding import fold_heading
 
@@ -116,7 +123,8 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
     if labels.get(text, "").startswith(PREFIX):
         # What an administrator called a field by hand means that field, whatever else it may mean.
         return [Match(labels[text], EXACT_SCORE + 1)]
-    if field := _sales(heading):
+    field = "coordinates" if are_points(cells) else _sales(heading)
+    if field:
         return [Match(field, 150.0)]
     if exact := _exact(heading):
         return _checked(exact, cells, heading)
@@ -152,6 +160,8 @@ def _exact(heading: str) -> list[Match]:
 def _checked(offers: list[Match], cells: Sequence[object], heading: str) -> list[Match]:
     """Let the cells decide where a heading has two meanings: status or state, name or code."""
     found = {match.field for match in offers}
+    if "coordinates" in found and [cell for cell in cells if cell not in {"", None}]:
+        return [match for match in offers if match.field != "coordinates"]
     if found == {"name", "code"}:
         # "Cliente" is the name, unless its cells are numbers.
         return [m for m in offers if m.field == ("code" if are_codes(cells) else "name")]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from comarca.imports.matching.status import NO, YES, read_status
 from comarca.imports.preview.countries import country_of
+from comarca.imports.reading.coordinates import read_point
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 POSTAL = re.compile(r"\d{5}(?:-\d{4})?")
@@ -35,6 +36,13 @@ def kind_of(cells: Sequence[object]) -> str:
         if sum(bool(test(text)) for text in texts) >= 0.85 * len(texts):
             return kind
     return ""
+
+
+def are_points(cells: Sequence[object]) -> bool:
+    """Return whether most cells hold a point: two coordinates, or a link to a map."""
+    texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
+    found = sum(read_point(text) is not None for text in texts)
+    return bool(texts) and found >= 0.6 * len(texts)
 
 
 def says_status(cells: Sequence[object], heading: str = "") -> bool:

@@ -39,8 +39,15 @@ class Field:
     described: Described | None = field(default=None, compare=False)
 
 
-# A contact's name in two columns is one field of the contact.
+# A contact's name in two columns is one field of the contact; coordinates in one column are two.
 PARTS = (
+    Field(
+        "coordinates",
+        _("Coordinates in one column"),
+        "coordinates",
+        HEADINGS["coordinates"],
+        "place",
+    ),
     Field("contact_first", _("Contact: first name"), "text", HEADINGS["contact_first"], "contact"),
     Field("contact_last", _("Contact: last name"), "text", HEADINGS["contact_last"], "contact"),
 )

@@ -150,7 +150,10 @@ def _put(values: dict[str, Any], field: str, value: Any) -> None:
 
     Of two that say a status the one that ends a relation does.
     """
-    if field == "contact_last" and field in values:
+    if field == "coordinates":
+        values.setdefault("lat", value[0])
+        values.setdefault("lon", value[1])
+    elif field == "contact_last" and field in values:
         values[field] = f"{values[field]} {value}"
     elif field not in values or (field == "status" and value in {"closed", SKIP}):
         values[field] = value

@@ -42,6 +42,8 @@ def preview(request: Request, report: Report = lambda _share, _text: None) -> li
     headings: dict[str, str] = {}
     for column in used:
         headings.setdefault(column.field, column.heading)
+    if "coordinates" in headings:
+        headings.setdefault("lon", headings["coordinates"])
     report(0.1, _("Reading values…"))
     rows = list(convert.outcomes(request.table, used, request.manner.country))
     answers = request.manner.decisions

@@ -18,6 +18,7 @@ from comarca.imports.preview.durations import hours_of
 from comarca.imports.preview.frequency import visits_a_year
 from comarca.imports.preview.problems import Problem, error, note
 from comarca.imports.preview.units import ONE, Unit
+from comarca.imports.reading.coordinates import DEGREES, degrees, read_point
 from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
 
 LENGTHS = {
@@ -25,12 +26,6 @@ LENGTHS = {
     "notes": 20_000,
 }  # fmt: skip
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
-# 40°18'30"N and 3° 43,5' O, with the letter before or behind.
-DEGREES = re.compile(
-    r"(?P<a>[NSEWO])?\s*(?P<d>-?\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(?P<m>\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?"
-    r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|'')\s*)?(?P<z>[NSEWO])?",
-    re.IGNORECASE,
-)
 EMAILS = re.compile(r"[\s;,/|]+")
 PUNCTUATION = re.compile(r"[\s.\-/]+")
 ESCAPED = re.compile(r"'+[=+\-@]")
@@ -131,16 +126,20 @@ def as_number(cell: object, decimal: str) -> float | None:
         return parse_number(cell, decimal)
     except NotANumber as problem:
         if (found := DEGREES.fullmatch(str(cell).strip())) is not None:
-            return _degrees(found)
+            return degrees(found)
         raise _no_number(cell, decimal) from problem
 
 
-def _degrees(found: re.Match[str]) -> float:
-    """Return degrees, minutes and seconds as one number; south and west are below zero."""
-    parts = [float((found[key] or "0").replace(",", ".")) for key in ("d", "m", "s")]
-    value = abs(parts[0]) + parts[1] / 60 + parts[2] / 3600
-    below = parts[0] < 0 or (found["a"] or found["z"] or "").upper() in {"S", "W", "O"}
-    return round(-value if below else value, 7)
+def as_point(cell: object) -> tuple[float, float]:
+    """Return latitude and longitude of a cell that holds both."""
+    text = str(cell).strip()
+    if (found := read_point(text)) is not None:
+        return found
+    raise InvalidValue(
+        _("“%(text)s” is no pair of coordinates.") % {"text": text[:60]},
+        _("Write them as 40.4168, -3.7038; the rest of the row is imported."),
+        about="figure",
+    )
 
 
 def as_figure(
@@ -244,7 +243,8 @@ def as_country(cell: object) -> str:
     )
 
 
-TEXTS: dict[str, Callable[[object], str]] = {
+TEXTS: dict[str, Callable[[object], Any]] = {
+    "coordinates": as_point,
     "tax_id": as_tax_id,
     "country": as_country,
 }

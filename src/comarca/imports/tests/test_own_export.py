@@ -1,17 +1,25 @@
-"""What the product exports comes back unchanged: both languages, both formats, any text."""
+"""What the product exports comes back unchanged: both languages, all formats, any text.
 
+It exports CSV and XLSX; people save those as ODS or as text with tabs before they bring them back.
+"""
+
+import csv
+import io
 import string
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from python_calamine import CalamineWorkbook
 
 from comarca.accounts.models import Account, AnnualSales, Site
 from comarca.accounts.tests.factories import make_account
 from comarca.imports.lifecycle import intake, previewing
+from comarca.imports.tests.ods import as_ods
 from comarca.team.models import Person
 
 AWKWARD = st.sampled_from(
@@ -53,8 +61,11 @@ class OwnExport(TestCase):
         for language in ("es", "en"):
             boss.language = language
             boss.save()
-            for form in ("csv", "xlsx"):
-                self.check(boss, form, f"{language} {form}")
+            files = {form: self.exported(boss, form) for form in ("csv", "xlsx")}
+            sheet = sheet_of(files["xlsx"])
+            files |= {"ods": as_ods(sheet), "tsv": as_tabs(sheet)}
+            for form, content in files.items():
+                self.check(boss, form, content, f"{language} {form}")
 
     def make(self, number: int, values: dict[str, object]) -> None:
         from comarca.accounts.measures import last_full_year
@@ -66,18 +77,35 @@ class OwnExport(TestCase):
         if sales is not None:
             AnnualSales.objects.create(account=account, year=last_full_year(), amount=sales)
 
-    def check(self, boss: Person, form: str, told: str) -> None:
+    def exported(self, boss: Person, form: str) -> bytes:
         client = Client()
         client.force_login(boss)
         response = client.get(f"/objects/account/export/?all=1&as={form}")
         assert response.status_code == 200, response.status_code
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        return b"".join(response.streaming_content) if response.streaming else response.content
+
+    def check(self, boss: Person, form: str, content: bytes, told: str) -> None:
         batch = intake.take_in(f"accounts.{form}", [content], boss)
         previewing.prepare(batch)
         rows = batch.rows.exclude(action="unchanged")
         said = [(row.action, row.values, row.before, row.problems) for row in rows[:2]]
         assert not said, (told, said, batch.mapping)
         assert batch.rows.count() == Account.objects.count()
+
+
+def sheet_of(workbook: bytes) -> list[list[Any]]:
+    """Return the cells of a workbook's first sheet, as a spreadsheet program holds them."""
+    return CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0).to_python()
+
+
+def as_tabs(sheet: list[list[Any]]) -> bytes:
+    """Return a sheet as Excel saves it as "Unicode text": tabs, UTF-16, decimal commas."""
+    made = io.StringIO()
+    writer = csv.writer(made, "excel-tab")
+    writer.writerows(
+        [str(c).replace(".", ",") if isinstance(c, float) else c for c in row] for row in sheet
+    )
+    return made.getvalue().encode("utf-16")
 
 
 @pytest.mark.django_db

@@ -152,3 +152,14 @@ def test_the_representative_is_found_by_name_or_address() -> None:
 def test_nothing_is_written_by_a_preview(spain: Layer) -> None:
     previewed(spanish("1;Uno;;Madrid;;;;;1;0"))
     assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize("heading", ["Coordenadas", "Ubicación", "Columna 7"])
+def test_coordinates_in_one_column_place_the_row(town: Towns, heading: str) -> None:
+    points = ["40,42 -3,70", "https://maps.google.com/?q=37.39,-5.99", "43°21.6'N 8°24.6'O", "aquí"]
+    lines = [f"{number};Casa {number};{point}" for number, point in enumerate(points)]
+    batch = previewed(spanish(*lines, headings=f"Código;Nombre;{heading}"))
+    assert batch.mapping[heading] == "coordinates"
+    found = [row.get("unit") for row in rows(batch)]
+    assert found == [town["28079"].pk, town["41091"].pk, town["15030"].pk, None]
+    assert "no pair of coordinates" in batch.rows.get(number=5).problems[0]["problem"]
