@@ -59,19 +59,6 @@ export interface PostalUnits {
   unit: number[];
 }
 /**
- * Somewhere or somebody to fly to on the map.
- */
-export interface Found {
-  type: "place" | "unit" | "account" | "person" | "territory";
-  id: number;
-  name: string;
-  detail?: string;
-  lon?: number | null;
-  lat?: number | null;
-  bbox?: [number, number, number, number] | null;
-  url?: string;
-}
-/**
  * One account of a selection, where it is on the map.
  */
 export interface PickedAccount {

@@ -1,19 +1,5 @@
 /** The command box: Ctrl+K on every page finds accounts, places, people, plans, pages and actions. */
-
-interface Hit {
-  kind: string;
-  label: string;
-  icon: string;
-  id: number;
-  title: string;
-  detail: string;
-  address: string;
-}
-interface Answer {
-  query: string;
-  instead: string;
-  hits: Hit[];
-}
+import type { AnswerOut as Answer, HitOut as Hit } from "../api/schema.ts";
 
 const PAUSE = 60;
 const EACH = 6;

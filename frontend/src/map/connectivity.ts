@@ -1,5 +1,6 @@
 /**
- * Count the pieces of each territory: 1 is whole, 2 or more is broken, 0 is empty.
+ * Count the pieces of each territory while units are dragged, as the server does of what is saved:
+ * 1 is whole, 2 or more is broken, 0 is empty. The cases of `pieces.cases.json` hold both to the same.
  *
  * `a` and `b` are the two units of each border, `territory` the territory of each unit (-1: none).
  */

@@ -23,7 +23,6 @@ export function askedPlace(search: string): Found | null {
     detail: "",
     lon: Number(lon),
     lat: Number(lat),
-    bbox: null,
   };
 }
 
@@ -56,8 +55,7 @@ export function goTo(canvas: Canvas, cards: Cards, found: Found): void {
     selection.focus(ledger.slot[unit]!);
   }
   const { lon, lat } = found;
-  if (found.bbox) canvas.fit(found.bbox, 12);
-  else if (lon != null && lat != null) {
+  if (lon != null && lat != null) {
     map.flyTo({ center: [lon, lat], zoom: ZOOM[found.type], duration: 800 });
     cards.mark([lon, lat]);
     if (found.type === "account") void cards.open(found.id, [lon, lat]);

@@ -1,7 +1,7 @@
 import { call } from "./api.ts";
 import { byId, el, icon } from "./dom.ts";
 import { t } from "./texts.ts";
-import type { Found } from "./types.ts";
+import type { Answer, Found, Hit } from "./types.ts";
 
 const ICONS: Record<Found["type"], string> = {
   place: "map-pin",
@@ -14,20 +14,21 @@ const KINDS = ["territory", "person", "unit", "postal", "account"];
 const PAUSE = 180;
 const EACH = 6;
 
-interface Hit {
-  kind: string;
-  id: number;
-  title: string;
-  detail: string;
-  lon: number | null;
-  lat: number | null;
-}
-
 /** A hit of the search as something to fly to. */
 function asFound(hit: Hit): Found {
   const { id, title: name, detail, lon, lat } = hit;
   const type = hit.kind === "postal" ? "place" : (hit.kind as Found["type"]);
-  return { type, id, name, detail, lon, lat, bbox: null, postal: hit.kind === "postal" };
+  return { type, id, name, detail, lon, lat, postal: hit.kind === "postal" };
+}
+
+/** What the search finds; nothing where it could not be asked. */
+async function asked(query: URLSearchParams): Promise<Hit[]> {
+  return (await call<Answer>(`search?${query}`).catch(() => null))?.hits ?? [];
+}
+
+/** People by the beginning of a name. */
+export async function findPeople(words: string): Promise<Hit[]> {
+  return asked(new URLSearchParams({ q: words, kind: "person" }));
 }
 
 /** The search box over the map: a list that arrow keys walk through (a combobox). */
@@ -58,9 +59,9 @@ export class Search {
     if (words.length < 2) return this.#show([]);
     const query = new URLSearchParams({ q: words, most: String(EACH) });
     for (const kind of KINDS) query.append("kind", kind);
-    const answer = await call<{ hits: Hit[] }>(`search?${query}`).catch(() => ({ hits: [] }));
+    const hits = await asked(query);
     if (mine !== this.#asked) return;
-    this.#show(answer.hits.map(asFound).filter(this.offered), true);
+    this.#show(hits.map(asFound).filter(this.offered), true);
   }
 
   #show(found: Found[], searched = false): void {

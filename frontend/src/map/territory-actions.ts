@@ -3,9 +3,10 @@ import { say } from "../app/messages.ts";
 import { call, Refused } from "./api.ts";
 import { byId, el } from "./dom.ts";
 import type { Ledger } from "./ledger.ts";
+import { findPeople } from "./search.ts";
 import type { Selection } from "./selection.ts";
 import { t } from "./texts.ts";
-import type { Found, TerritoryRow } from "./types.ts";
+import type { TerritoryRow } from "./types.ts";
 
 /** What can be done with the territory in focus: choose its units, rename, staff, delete. */
 export function territoryActions(
@@ -61,11 +62,9 @@ async function askTerritory(row?: TerritoryRow): Promise<object | null> {
   if (row?.person) known.set(row.person.name, row.person.id);
   person.addEventListener("input", async () => {
     if (person.value.length < 2 || known.has(person.value)) return;
-    const query = encodeURIComponent(person.value);
-    const found = await call<Found[]>(`territories/search?q=${query}`).catch(() => []);
-    const people = found.filter((one) => one.type === "person");
-    for (const one of people) known.set(one.name, one.id);
-    list.replaceChildren(...people.map((one) => el("option", { value: one.name })));
+    const people = await findPeople(person.value);
+    for (const one of people) known.set(one.title, one.id);
+    list.replaceChildren(...people.map((one) => el("option", { value: one.title })));
   });
   const answer = await choose(
     [

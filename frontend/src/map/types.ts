@@ -2,13 +2,23 @@
 import type * as api from "../api/schema.ts";
 
 /** Somewhere or somebody to go to; a postal code's units can be chosen. */
-export type Found = api.Found & { postal?: boolean };
+export interface Found {
+  type: "place" | "unit" | "account" | "person" | "territory";
+  id: number;
+  name: string;
+  detail: string;
+  lon: number | null;
+  lat: number | null;
+  postal?: boolean;
+}
 
 export type {
   AccountCard,
+  AnswerOut as Answer,
   Change,
   Clash as Conflict,
   Compared,
+  HitOut as Hit,
   MeasureOut as Measure,
   PersonOut as Person,
   PointsLegend,

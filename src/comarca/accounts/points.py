@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.base.earth import MERCATOR_LATITUDE
+
 DEPTH = 24
 GRID_BITS = 7
 GROUP_BITS = 3  # 8 x 8 cells a tile: 64 pixels wide on the screen
 CROWD = 8  # more points than this in one cell are drawn as a group
 FULL_ZOOM = 14
 EXTENT = 4096
-MOST_LATITUDE = 85.0511
 SIZES = 15  # classes of the size of a point; 0 is nothing known
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -143,7 +144,7 @@ def build(
     segments: tuple[str, ...] = ("",),
 ) -> Points:
     """Return points sorted along the curve."""
-    lat = np.clip(lat, -MOST_LATITUDE, MOST_LATITUDE)
+    lat = np.clip(lat, -MERCATOR_LATITUDE, MERCATOR_LATITUDE)
     x = np.clip((lon + 180) / 360, 0, np.nextafter(1, 0))
     sine = np.sin(np.radians(lat))
     y = np.clip(0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi), 0, np.nextafter(1, 0))

@@ -12,6 +12,7 @@ from comarca.accounts.measures import own_currency, sales_year
 from comarca.accounts.models import Account, AnnualSales, Ownership, Site
 from comarca.accounts.points import Points, build
 from comarca.base.dates import today
+from comarca.base.earth import KM_PER_DEGREE
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -102,7 +103,7 @@ def _rows(sites: "QuerySet[Site]") -> "QuerySet[Site, Any]":
 def _near(pk: int, lon: float, lat: float, area: float) -> tuple[float, float]:
     """Return a place near the middle of a unit: the same for an account every time."""
     turn = pk * GOLDEN
-    reach = 0.2 * (max(area, 1.0) / np.pi) ** 0.5 * ((pk * 0.618034) % 1.0) ** 0.5 / 111.32
+    reach = 0.2 * (max(area, 1.0) / np.pi) ** 0.5 * ((pk * 0.618034) % 1.0) ** 0.5 / KM_PER_DEGREE
     return (
         lon + float(reach * np.cos(turn) / max(np.cos(np.radians(lat)), 0.1)),
         lat + float(reach * np.sin(turn)),

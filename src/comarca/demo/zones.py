@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import cos, hypot, pi, radians, sqrt
 
+from comarca.base.earth import KM_PER_DEGREE
 from comarca.geography.models import Border, GeoUnit, Layer
 from comarca.team.models import Person
 
@@ -12,7 +13,10 @@ Place = tuple[float, float]
 
 def km(a: Place, b: Place) -> float:
     """Return roughly how far two places (longitude, latitude) lie apart."""
-    return hypot((a[0] - b[0]) * 111.2 * cos(radians((a[1] + b[1]) / 2)), (a[1] - b[1]) * 111.2)
+    return hypot(
+        (a[0] - b[0]) * KM_PER_DEGREE * cos(radians((a[1] + b[1]) / 2)),
+        (a[1] - b[1]) * KM_PER_DEGREE,
+    )
 
 
 def home(person: Person) -> Place:

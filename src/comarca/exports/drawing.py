@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from comarca.base.earth import KM_PER_DEGREE
 from comarca.exports.projection import Box, box_of, centre_of, groups, project
 from comarca.geography.places import Place
 
@@ -175,7 +176,7 @@ def _in_sight(shape: Any, frame: Frame) -> bool:
     """Return whether an outline may show in a frame (within reach of its projection)."""
     low_x, low_y, high_x, high_y = shape.bounds
     lon, lat = frame.centre
-    reach = max(frame.width, frame.height) / max(frame.scale, 1e-9) / 111.2
+    reach = max(frame.width, frame.height) / max(frame.scale, 1e-9) / KM_PER_DEGREE
     box: Box = (lon - reach * 1.5, lat - reach, lon + reach * 1.5, lat + reach)
     return bool(low_x < box[2] and high_x > box[0] and low_y < box[3] and high_y > box[1])
 

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-EARTH_KM = 6371.0088
+from comarca.base.earth import EARTH_KM, KM_PER_DEGREE
+
 FAR_KM = 350.0
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -58,6 +59,6 @@ def groups(shapes: Mapping[int, Any]) -> list[list[int]]:
 def _gap(a: Box, b: Box) -> float:
     """Return roughly how many kilometres lie between two boxes in degrees."""
     middle = np.radians((a[1] + a[3] + b[1] + b[3]) / 4)
-    east = max(a[0] - b[2], b[0] - a[2], 0.0) * 111.2 * float(np.cos(middle))
-    north = max(a[1] - b[3], b[1] - a[3], 0.0) * 111.2
+    east = max(a[0] - b[2], b[0] - a[2], 0.0) * KM_PER_DEGREE * float(np.cos(middle))
+    north = max(a[1] - b[3], b[1] - a[3], 0.0) * KM_PER_DEGREE
     return float(np.hypot(east, north))

@@ -1,14 +1,11 @@
 """JSON about places."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
-from comarca.base.api.found import Found
-from comarca.base.api.values import Id, Words
-from comarca.geography.finding import find_units
 from comarca.geography.models import Layer
 from comarca.team.access import current
 
@@ -32,9 +29,3 @@ def postal(
     rows = layer.postal_codes.filter(code__istartswith=code.strip())
     units = list(rows.order_by("unit").values_list("unit", flat=True).distinct()[:MOST_UNITS])
     return PostalUnits(codes=rows.values("code").distinct().count(), unit=units)
-
-
-@router.get("/search", url_name="geo_search", response=list[Found])
-def search(request: HttpRequest, q: Words = "", layer: Id | None = None) -> list[dict[str, Any]]:
-    """Return towns and units whose name begins with the query."""
-    return find_units(current(request), q, layer)

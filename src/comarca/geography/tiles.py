@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.base.earth import MERCATOR_LATITUDE
 from comarca.base.files import derived
 from comarca.geography import mvt
 from comarca.geography.models import Layer
@@ -40,7 +41,7 @@ def bounds(z: int, x: int, y: int) -> tuple[float, float, float, float]:
 def to_tile(lonlat: NDArray[np.float64], z: int, x: int, y: int) -> Ints:
     """Return degrees as whole tile coordinates (Web Mercator, 0 to 4096)."""
     size = 2.0**z
-    lat = np.radians(np.clip(lonlat[:, 1], -85.05, 85.05))
+    lat = np.radians(np.clip(lonlat[:, 1], -MERCATOR_LATITUDE, MERCATOR_LATITUDE))
     across = (lonlat[:, 0] + 180) / 360 * size - x
     down = (1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * size - y
     return np.round(np.column_stack([across, down]) * mvt.EXTENT).astype(np.int64)

@@ -12,6 +12,7 @@ from comarca.team.models import Person
 from comarca.team.visibility import visible_people_ids
 from comarca.territories.models import Coverage, Plan, Territory
 from comarca.territories.planning.containers import containers_of
+from comarca.territories.planning.pieces import pieces_of
 from comarca.territories.planning.settings import DEFAULT_TOLERANCE, settings_of
 
 
@@ -120,7 +121,7 @@ class Totals:
     def pieces(self) -> Counter[int]:
         """Return in how many separate parts each territory lies."""
         pairs = Border.objects.filter(layer=self.plan.layer_id).order_by().values_list("a", "b")
-        return count_pieces(self.territory_of, list(pairs))
+        return pieces_of(self.territory_of, pairs)
 
     @cached_property
     def places(self) -> dict[int, tuple[float, float, float]]:
@@ -188,29 +189,3 @@ def rows(plan: Plan, reader: Person) -> list[dict[str, Any]]:
     """Return the territories a reader may see, with their person, totals and deviations."""
     totals = Totals(plan)
     return [totals.row(territory) for territory in totals.readable(reader)]
-
-
-def count_pieces(
-    territory_of: Mapping[int, int | None], borders: list[tuple[int, int]]
-) -> Counter[int]:
-    """Count the connected parts of each territory.
-
-    >>> count_pieces({1: 7, 2: 7, 3: 7, 4: 8}, [(1, 2), (2, 4)])
-    Counter({7: 2, 8: 1})
-    """
-    import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    assigned = [(unit, home) for unit, home in territory_of.items() if home is not None]
-    place = {unit: at for at, (unit, _home) in enumerate(assigned)}
-    within = [
-        (place[a], place[b])
-        for a, b in borders
-        if a in place and b in place and territory_of[a] == territory_of[b]
-    ]
-    ends = np.array(within, dtype=np.int64).reshape(-1, 2).T
-    joined = coo_array((np.ones(len(within)), ends), shape=(len(place), len(place)))
-    _count, piece_of = connected_components(joined, directed=False)
-    firsts = np.unique(piece_of, return_index=True)[1].tolist()
-    return Counter(assigned[at][1] for at in firsts)

@@ -26,6 +26,15 @@ def safe(cell: Any) -> Any:
     return cell
 
 
+def unescaped(text: str) -> str:
+    """Take the apostrophe away that keeps a spreadsheet from reading a text as a formula.
+
+    >>> unescaped("'+34 911 234 567"), unescaped("'s-Hertogenbosch")
+    ('+34 911 234 567', "'s-Hertogenbosch")
+    """
+    return text[1:] if ESCAPED_ALREADY.match(text) else text
+
+
 def _for_workbook(cell: Any) -> Any:
     """Return a cell of a workbook, where text is text and cannot be a formula."""
     return f"'{cell}" if isinstance(cell, str) and ESCAPED_ALREADY.match(cell) else cell

@@ -6,5 +6,3 @@ from ninja import Field
 
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Version = Annotated[int, Field(ge=0, le=2**31 - 1)]
-# PostgreSQL holds no NUL character.
-Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]

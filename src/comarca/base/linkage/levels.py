@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from comarca.base.earth import KM_PER_DEGREE
 from comarca.base.linkage.columns import Column, Kind
 
 Levels = NDArray[np.int8]
@@ -20,7 +21,6 @@ Index = NDArray[np.int64]
 Texts = Sequence[str]
 Scorer = Callable[[Texts, Texts], Levels]
 NUMBERS = re.compile(r"\d+")
-EARTH_KM = 111.32
 MONTH, YEARS = 62, 400
 POINT_KM = (3.0, 0.5, 0.1)
 
@@ -163,7 +163,7 @@ def _point(a: Texts, b: Texts) -> Levels:
     x = np.array([v.split() if v else ("nan", "nan") for v in a], float)
     y = np.array([v.split() if v else ("nan", "nan") for v in b], float)
     east = (x[:, 0] - y[:, 0]) * np.cos(np.radians(x[:, 1]))
-    km = np.hypot(east, x[:, 1] - y[:, 1]) * EARTH_KM
+    km = np.hypot(east, x[:, 1] - y[:, 1]) * KM_PER_DEGREE
     return np.asarray(1 + np.sum([km <= cut for cut in POINT_KM], axis=0), np.int8)
 
 

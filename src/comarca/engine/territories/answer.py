@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.engine import VERSION
+from comarca.engine.pieces import count_pieces
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.centres import medians, middles
 from comarca.engine.territories.diagnose import diagnose
-from comarca.engine.territories.graph import graph_of, pieces
 from comarca.engine.territories.problem import Floats, Ints, Options, Problem, edges_of
 from comarca.engine.territories.reasons import reasons
 from comarca.engine.territories.result import Result
@@ -48,7 +48,7 @@ def _deviation(total: Floats, container: Ints) -> Floats:
 def _pieces(problem: Problem, territory: Ints, k: int) -> NDArray[np.int32]:
     if problem.edges is None:
         return (np.bincount(territory, minlength=k) > 0).astype(np.int32)
-    return pieces(graph_of(problem.size, *edges_of(problem)), territory, k)
+    return count_pieces(territory, edges_of(problem)[0], k)
 
 
 def _service(problem: Problem, options: Options, territory: Ints, k: int) -> tuple[Floats, Floats]:

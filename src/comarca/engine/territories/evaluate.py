@@ -6,7 +6,7 @@ import numpy as np
 
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.centres import medians, middles
-from comarca.engine.territories.graph import pieces
+from comarca.engine.territories.graph import parts
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.subproblem import Subproblem
 
@@ -89,7 +89,8 @@ class Evaluator:
         sub = self.sub
         broken = int((np.bincount(terr, minlength=sub.k) == 0).sum())
         if sub.contiguous:
-            broken += int((pieces(sub.graph, terr, sub.k) - 1).clip(0).sum())
+            _part, count = parts(sub.graph.start, sub.graph.other, terr.astype(np.int64))
+            broken += count - len(np.unique(terr))
         if sub.forbidden.size:
             broken += int(sub.forbidden[np.arange(len(terr)), terr].sum())
         return broken

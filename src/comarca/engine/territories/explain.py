@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.engine.pieces import count_pieces
 from comarca.engine.territories.arrays import sums
-from comarca.engine.territories.graph import graph_of, pieces
 from comarca.engine.territories.problem import Floats, Ints
 
 DETOUR = 1.3
@@ -99,7 +99,7 @@ def describe(
         totals=totals,
         deviation={name: _deviation(total, groups) for name, total in totals.items()},
         units=np.bincount(held, minlength=k),
-        pieces=pieces(graph_of(len(xy), edges, edge_length), owner, k),
+        pieces=count_pieces(owner, edges, k),
         compactness=_compactness(held, mine, k, border, inner, area, perimeter),
         border=border,
         mean_distance=far,

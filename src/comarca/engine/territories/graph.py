@@ -66,15 +66,6 @@ def parts(start: Ints, other: Ints, label: Ints) -> tuple[Ints, int]:  # pragma:
     return part, count
 
 
-def pieces(graph: Graph, territory: NDArray[np.integer], k: int) -> NDArray[np.int32]:
-    """Return in how many parts each territory lies, shape ``(k,)``; 1 is whole, 0 is empty."""
-    part, count = parts(graph.start, graph.other, territory.astype(np.int64))
-    owner = np.zeros(count, dtype=np.int64)
-    owner[part] = territory
-    found: NDArray[np.int32] = np.bincount(owner[owner >= 0], minlength=k).astype(np.int32)
-    return found
-
-
 def link_parts(xy: Floats, graph: Graph) -> tuple[Ints, int]:
     """Return edges that link the parts of a graph by their nearest units, and the part count."""
     from scipy.spatial import cKDTree

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.base.earth import KM_PER_DEGREE
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-KM_PER_DEGREE = 111.195
 CHUNK = 4000
 
 

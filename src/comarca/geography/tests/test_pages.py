@@ -28,14 +28,13 @@ def addresses(layer):
         reverse("geography:layer", args=[layer.pk]),
         reverse("geography:unit_tile", args=[layer.pk, "1", 6, 31, 24]),
         reverse("geography:base_tile", args=[6, 31, 24]),
-        "/api/geo/search?q=unit",
     ]
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_geography_is_open_to_everybody_inside(client, layer, role):
     client.force_login(person(role))
-    assert [client.get(a).status_code for a in addresses(layer)] == [200] * 5
+    assert [client.get(a).status_code for a in addresses(layer)] == [200] * 4
 
 
 def test_geography_is_closed_to_strangers(client, layer):
@@ -53,13 +52,6 @@ def test_a_tile_holds_the_units_by_their_id(client, layer):
 def test_a_tile_outside_the_world_does_not_exist(client, layer):
     client.force_login(person("representative"))
     assert client.get(reverse("geography:base_tile", args=[2, 9, 0])).status_code == 404
-
-
-def test_search_finds_by_the_beginning_of_a_name(client, layer):
-    client.force_login(person("representative"))
-    found = client.get("/api/geo/search?q=UNIT 0").json()
-    assert len(found) == 4
-    assert found[0]["type"] == "unit"
 
 
 def test_a_layer_page_asks_as_often_for_many_units(client, layer, django_assert_num_queries):

@@ -12,9 +12,9 @@ from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.tidy import tidy
 from comarca.imports.preview.links import Names
-from comarca.imports.preview.values import unescape
 from comarca.imports.reading.day_order import Order, read_day
 from comarca.imports.reading.figures import NotANumber, find_format, parse_number
+from comarca.ui.spreadsheets import unescaped
 
 
 class Reader:
@@ -37,7 +37,7 @@ class Reader:
     def __call__(self, cell: Any) -> Any:
         """Return the value of a cell; raises ValidationError with a sentence."""
         if isinstance(cell, str):
-            cell = unescape(cell.strip())
+            cell = unescaped(cell.strip())
         if self.field.kind.is_number:
             return tidy(self.field, self._number(cell))
         if self.field.kind is Kind.DATE and not isinstance(cell, date):

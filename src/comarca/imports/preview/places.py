@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.base.earth import KM_PER_DEGREE
 from comarca.geography.gazetteer import Reason, Resolver, Said, Verdict, decided, key_of
 from comarca.geography.models import GeoUnit, Layer
 from comarca.imports.matching.folding import fold
@@ -17,7 +18,6 @@ from comarca.imports.preview.decisions import CODE, TOWN
 from comarca.imports.preview.outcome import Outcome
 
 Floats = NDArray[np.float64]
-KM_PER_DEGREE = 111.2
 # A point may lie this far outside the town's usual reach before the two contradict each other.
 SLACK_KM = 15.0
 CODE_AND_TOWN = re.compile(r"(?:^|[,;\s])(?P<place>\d{5}[\s,-]+[^\d\W][^\d]{2,60})$")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from comarca.base.earth import KM_PER_DEGREE
+
 NAME_CUT = 86.0
 ALIKE = 0.90
 NEAR_KM = 0.3
@@ -148,5 +150,5 @@ def _distance(a: Candidate, b: Candidate) -> float | None:
     """Return the distance in km, None if one of them has no coordinates."""
     if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
         return None
-    dx = (a.lon - b.lon) * math.cos(math.radians(a.lat)) * 111.32
-    return math.hypot(dx, (a.lat - b.lat) * 111.32)
+    dx = (a.lon - b.lon) * math.cos(math.radians(a.lat)) * KM_PER_DEGREE
+    return math.hypot(dx, (a.lat - b.lat) * KM_PER_DEGREE)

@@ -20,6 +20,7 @@ from comarca.imports.preview.problems import Problem, error, note
 from comarca.imports.preview.units import ONE, Unit
 from comarca.imports.reading.coordinates import DEGREES, degrees, read_point
 from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
+from comarca.ui.spreadsheets import unescaped
 
 LENGTHS = {
     "contact_first": 75, "contact_last": 75,  # both together are one name
@@ -28,7 +29,6 @@ LENGTHS = {
 LARGEST = {"visits_per_year": 99_999, "workload_hours": 9_999_999, "potential": 1e13}
 EMAILS = re.compile(r"[\s;,/|]+")
 PUNCTUATION = re.compile(r"[\s.\-/]+")
-ESCAPED = re.compile(r"'+[=+\-@]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LIMIT_OF_MONEY = 1e13
 
@@ -60,7 +60,7 @@ class InvalidValue(Exception):
 def as_text(cell: object, key: str = "") -> str:
     """Return a cell as one tidy text; one that is too long is cut, but never a code."""
     text = cell if isinstance(cell, str) else str(cell)
-    text = unescape(CONTROLS.sub("", text).strip())
+    text = unescaped(CONTROLS.sub("", text).strip())
     if key != "notes":
         text = " ".join(text.split())
     most = LENGTHS.get(key) or _length_of(key)
@@ -80,15 +80,6 @@ def as_text(cell: object, key: str = "") -> str:
 def _length_of(key: str) -> int | None:
     """Return how long a text of an account's field may be, as its description says."""
     return next((one.max_length for one in find("account").declared if one.key == key), None)
-
-
-def unescape(text: str) -> str:
-    """Take the apostrophe away that keeps a spreadsheet from reading a text as a formula.
-
-    >>> unescape("'+34 911 234 567"), unescape("'s-Hertogenbosch")
-    ('+34 911 234 567', "'s-Hertogenbosch")
-    """
-    return text[1:] if ESCAPED.match(text) else text
 
 
 def as_email(cell: object, key: str) -> str:

@@ -29,8 +29,8 @@ def make(person, *scopes, **values):
 def test_a_token_reads_what_its_person_sees(team):
     make_account("Bar Uno", owner=team["owner"])
     for who, count in (("owner", 1), ("stranger", 0), ("administrator", 1)):
-        answer = with_token(make(team[who])[1]).get("/api/accounts/search?q=Bar")
-        assert (answer.status_code, len(answer.json())) == (200, count)
+        answer = with_token(make(team[who])[1]).get("/api/objects/account/?q=Bar")
+        assert (answer.status_code, len(answer.json()["items"])) == (200, count)
 
 
 def test_only_its_digest_is_kept(team):
@@ -52,7 +52,7 @@ def test_a_token_that_is_not_valid_opens_nothing(team, how):
     else:
         team["owner"].is_active = False
         team["owner"].save()
-    answer = with_token(secret).get("/api/accounts/search?q=Bar")
+    answer = with_token(secret).get("/api/objects/account/?q=Bar")
     assert (answer.status_code, answer.json()["code"]) == (401, "not_logged_in")
 
 

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from comarca.base.api.errors import Conflict
-from comarca.base.api.found import Found
-from comarca.base.api.values import Id, Version, Words
-from comarca.base.dates import today
+from comarca.base.api.values import Id, Version
 from comarca.team.access import current
 from comarca.team.models import Person
 from comarca.territories.access import compared_plan, visible_plan
@@ -252,12 +250,3 @@ def put_into_force(request: HttpRequest, plan_id: int, body: schemas.Day) -> dic
     except CannotActivate as refusal:
         raise Conflict(str(refusal), reasons=refusal.reasons) from refusal
     return {"accounts": moved, "day": body.day}
-
-
-@router.get("/search", response=list[Found])
-def search(request: HttpRequest, q: Words = "", plan: Id | None = None) -> list[dict[str, Any]]:
-    """Find people and territories, in a plan or in the one in force."""
-    person = current(request)
-    plans = Plan.objects.visible_to(person).select_related("layer")
-    chosen = plans.filter(pk=plan).first() if plan else plans.in_force(today()).first()
-    return workspace.search(person, q, chosen or plans.first())

@@ -159,23 +159,3 @@ def _borders(plan: Plan, ids: list[int]) -> dict[str, list[int]]:
         "b": [row[1] for row in found],
         "bridge": [row[2] for row in found],
     }
-
-
-def search(reader: Person, text: str, plan: Plan | None) -> list[dict[str, Any]]:
-    """Find people and territories by name: where to fly on the map."""
-    if plan is None or len(text) < 2:
-        return []
-    totals = Totals(plan)
-    seen = set(Person.objects.visible_to(reader).values_list("pk", flat=True))
-    answer = []
-    for territory in totals.territories:
-        person = totals.owners.get(territory.pk)
-        lon, lat, _area = totals.places.get(territory.pk, (None, None, 0.0))
-        place = {"lon": lon, "lat": lat, "bbox": None}
-        if text.lower() in territory.name.lower() or text.lower() == territory.code.lower():
-            row = {"type": "territory", "id": territory.pk, "name": territory.name}
-            answer.append({**row, "detail": person.name if person else "", **place})
-        if person and person.pk in seen and text.lower() in person.name.lower():
-            row = {"type": "person", "id": person.pk, "name": person.name}
-            answer.append({**row, "detail": territory.name, **place})
-    return answer[:12]

@@ -8,6 +8,7 @@ from django.urls import URLPattern
 from comarca.accounts.tests.factories import make_account, make_unit
 from comarca.base.dates import today
 from comarca.base.jobs import Job
+from comarca.base.search import index, storage
 from comarca.territories import urls
 from comarca.territories.life.activation import activate
 from comarca.territories.map import api
@@ -165,14 +166,19 @@ def test_without_a_log_in_there_are_no_plans(client, company, address):
     assert client.get(address)["Location"].startswith("/account/login/")
 
 
-def test_search_finds_territories_and_only_people_one_sees(client, team, plan):
+def test_the_search_finds_territories_and_people_one_sees(client, team, plan):
     activate(plan, TODAY, team["manager"])
-    client.force_login(team["stranger"])
-    rows = client.get("/api/territories/search?q=owner").json()
-    assert "person" not in {row["type"] for row in rows}
-    client.force_login(team["manager"])
-    rows = client.get("/api/territories/search?q=owner").json()
-    assert "person" in {row["type"] for row in rows}
+    storage.prepare()
+    for kind in ("person", "territory"):
+        index.rebuild(kind)
+    mine = plan.territories.get(coverages__person=team["owner"])
+    wanted = {f"q={mine.name}&kind=territory": mine.name, "q=owner&kind=person": "Owner"}
+    for query, found in wanted.items():
+        for who in ("manager", "stranger"):
+            client.force_login(team[who])
+            hits = client.get(f"/api/search?{query}").json()["hits"]
+            titles = [hit["title"] for hit in hits if hit["kind"] in {"territory", "person"}]
+            assert (found in titles) is (who == "manager"), (query, who)
 
 
 @pytest.mark.parametrize("address", ["/plans/", "/plans/{}/", "/map/", "/plans/{}/activate/"])

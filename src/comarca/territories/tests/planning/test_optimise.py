@@ -14,10 +14,11 @@ from comarca.territories.planning.arrays import CannotOptimise, PlanArrays
 from comarca.territories.planning.containers import containers_of
 from comarca.territories.planning.incumbent import Incumbent
 from comarca.territories.planning.optimise import optimise
+from comarca.territories.planning.pieces import pieces_of
 from comarca.territories.planning.sentences import reason
 from comarca.territories.planning.settings import OptimiserSettings
 from comarca.territories.planning.tradeoff import next_question, tradeoff
-from comarca.territories.totals import Totals, count_pieces
+from comarca.territories.totals import Totals
 
 WISH = {"measures": [{"key": "workload", "tolerance": 0.1}], "time_limit": 3.0, "seed": 4}
 
@@ -49,7 +50,7 @@ def test_without_a_plan_the_job_offers_two_fair_whole_proposals(draft, team):
         assert proposal.report["feasible"]
         columns = proposal.assignment
         homes = dict(zip(columns["unit"], columns["territory"], strict=True))
-        assert set(count_pieces(homes, borders).values()) == {1}
+        assert set(pieces_of(homes, borders).values()) == {1}
         assert max(proposal.report["worst_deviation"].values()) <= 0.1
 
 
