@@ -43,7 +43,7 @@ def test_every_page_and_every_call_is_named_here():
         "take", "go_on", "today", "workload", "activate", "territory", "territory_picture",
         "picture", "street_map", "more", "moves",
     }  # fmt: skip
-    assert len(api.router.path_operations) == 16
+    assert len(api.router.path_operations) == 15
 
 
 @pytest.mark.parametrize("who", PEOPLE)
