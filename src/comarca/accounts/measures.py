@@ -1,11 +1,9 @@
 """The figures of accounts that territories are balanced by, added up for each unit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.signals import request_finished, request_started
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
@@ -16,6 +14,7 @@ from comarca.accounts.own_measures import own_measures
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.organisation import Organisation
+from comarca.base.per_request import once
 from comarca.base.sums import ExactSum
 from comarca.geography.models import GeoUnit, Layer
 
@@ -146,28 +145,7 @@ def sales_year() -> int:
     Sales of the running year count only where there are no others. Within one request the answer
     is looked up once: a list asks for it in every row.
     """
-    known = _of_request.get()
-    if known is None:
-        return _sales_year()
-    if not known:
-        known.append(_sales_year())
-    return known[0]
-
-
-# None outside a request; in one, an empty list until the year is known.
-_of_request: ContextVar[list[int] | None] = ContextVar("sales_year_of_request", default=None)
-
-
-def _begin(**_sent: Any) -> None:
-    _of_request.set([])
-
-
-def _end(**_sent: Any) -> None:
-    _of_request.set(None)
-
-
-request_started.connect(_begin)
-request_finished.connect(_end)
+    return once("sales_year", _sales_year)
 
 
 def _sales_year() -> int:

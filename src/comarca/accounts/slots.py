@@ -17,6 +17,7 @@ from comarca.ui import actions, attention, navigation, panels
 from comarca.ui.attachments import attach_to
 
 SHOWN = 5
+CANDIDATES = 20  # on each side; some of the others may be none of the reader's business
 
 navigation.register(
     navigation.NavItem(
@@ -49,9 +50,15 @@ attach_to("account", "accounts.write")
 
 def _same(request: HttpRequest, account: Any) -> dict[str, Any] | None:
     """Show which accounts may be the same customer, and which were merged."""
-    either = Q(left=account) | Q(right=account)
-    found = DuplicatePair.objects.visible_to(current(request)).open().filter(either)
-    pairs = found.select_related("left", "right")[:SHOWN]
+    # First which ones, by the index of each side: asked together, the order decides the index.
+    open_pairs = DuplicatePair.objects.open().order_by()
+    ids = [
+        pk
+        for side in ("left", "right")
+        for pk in open_pairs.filter(**{side: account}).values_list("pk", flat=True)[:CANDIDATES]
+    ]
+    found = DuplicatePair.objects.visible_to(current(request)).filter(pk__in=ids)
+    pairs = found.select_related("left", "right")[:SHOWN] if ids else []
     both = Merge.objects.filter(Q(survivor=account) | Q(gone=account), undone_at=None)
     merges = list(both.select_related("survivor", "gone", "created_by")[:SHOWN])
     others = [(pair, pair.right if pair.left_id == account.pk else pair.left) for pair in pairs]

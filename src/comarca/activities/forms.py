@@ -22,6 +22,12 @@ LOGGED = [
 ]
 
 
+def people_of(account: Account) -> list[tuple[int, str]]:
+    """Return the people of an account that a form offers."""
+    people = Contact.objects.filter(account=account, archived_at=None).order_by("name")
+    return list(people.values_list("pk", "name")[:100])
+
+
 class LogForm(forms.Form):
     """What was just done: enough to save with one tap."""
 
@@ -33,10 +39,12 @@ class LogForm(forms.Form):
         label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
     )
 
-    def __init__(self, account: Account, *args: Any, **more: Any) -> None:
+    def __init__(
+        self, account: Account, *args: Any, people: list[tuple[int, str]] | None = None, **more: Any
+    ) -> None:
+        """Offer the people of an account; ``people`` where several forms offer the same."""
         super().__init__(*args, **more)
-        people = Contact.objects.filter(account=account, archived_at=None).order_by("name")
-        choices = [("", "–"), *people.values_list("pk", "name")[:100]]
+        choices = [("", "–"), *(people_of(account) if people is None else people)]
         self.fields["contact"] = forms.TypedChoiceField(
             label=_("With whom"), choices=choices, required=False, coerce=int, empty_value=None
         )

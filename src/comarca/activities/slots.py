@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from comarca.accounts.models import Account
 from comarca.activities import last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
-from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
+from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm, people_of
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import Activity, Email, Mailbox
 from comarca.activities.todo import to_do
@@ -44,11 +44,17 @@ navigation.register(
 def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
     """Offer the everyday acts on an account, and show what is planned there."""
     planned = Activity.objects.filter(account=account).open().select_related("owner")
+    people = people_of(account)
     return {
         "account": account,
         "may_write": current(request).may("activities.write"),
         "logged": [
-            (kind, label, icon, LogForm(account, initial={"kind": kind}, auto_id=f"log-{kind}-%s"))
+            (
+                kind,
+                label,
+                icon,
+                LogForm(account, initial={"kind": kind}, auto_id=f"log-{kind}-%s", people=people),
+            )
             for kind, label, icon in LOGGED
         ],
         "next_form": NextStepForm(auto_id="plan-%s"),

@@ -5,6 +5,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.per_request import forget, once
+
+KEY = "organisation"
+
 
 def weekdays() -> list[int]:
     """Return Monday to Friday, the usual working week (0 is Monday)."""
@@ -36,8 +40,9 @@ class Organisation(models.Model):
         """Keep the table at one row."""
         self.pk = 1
         super().save(*args, **kwargs)
+        forget(KEY)
 
     @classmethod
     def current(cls) -> "Organisation | None":
         """Return the company, or None before the first-run pages are done."""
-        return cls.objects.filter(pk=1).first()
+        return once(KEY, cls.objects.filter(pk=1).first)

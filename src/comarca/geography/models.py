@@ -74,6 +74,8 @@ class GeoUnit(models.Model):
 
     class Meta:
         verbose_name = _("unit")
+        # Each tile and each map asks how many cells a layer has.
+        indexes = [models.Index(fields=["layer", "level"], name="unit_level")]
         constraints = [
             models.UniqueConstraint(fields=["layer", "code"], name="unit_code_in_layer"),
             models.CheckConstraint(

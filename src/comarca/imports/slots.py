@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.duplicates.followers import stays
 from comarca.base.jobs import Job
 from comarca.imports.models import Import, ImportRow
-from comarca.imports.targets import kinds_for
+from comarca.imports.targets import may_bring
 from comarca.team.access import current
 from comarca.ui import actions, attention, navigation
 
@@ -52,7 +52,7 @@ def _new_of(kind: Any) -> str:
 
 def _may_come(request: HttpRequest, kind: Any) -> bool:
     """Return whether a person may bring objects of a kind in with a file."""
-    return any(one.key == kind.key for one in kinds_for(request.user))
+    return may_bring(request.user, kind)
 
 
 actions.register(
