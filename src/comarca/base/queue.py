@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
+from comarca.base import per_request
 from comarca.base.jobs import Job, JobCancelled, Runner, WorkerStopping, kinds
 from comarca.base.objects.custom import forget_custom_fields
 from comarca.base.organisation import Organisation
@@ -37,6 +38,7 @@ def run(job: Job) -> None:
     the company's.
     """
     forget_custom_fields(remember=True)
+    per_request.begin()
     company = Organisation.current()
     zone = timezone.override(company.timezone if company else None)
     try:
@@ -53,6 +55,7 @@ def run(job: Job) -> None:
         job.finish(Job.State.DONE, **(result or {}))
     finally:
         forget_custom_fields(remember=False)
+        per_request.end()
 
 
 def keep_schedules() -> None:

@@ -13,6 +13,7 @@ from comarca.accounts.doubts import countries
 from comarca.base import phones, writing
 from comarca.base.objects import Computed, Field, Kind, ObjectType, find
 from comarca.base.objects.fields import READ_ONLY, Pairs
+from comarca.base.per_request import once
 from comarca.contacts.models import Channel, Consent, Contact, ContactLink
 from comarca.contacts.privacy.reach import refused
 
@@ -49,9 +50,22 @@ def _write_phones(values: dict[str, Any], row: Contact | None) -> None:
     account = values.get("account", row.account_id if row else None)
     if given:
         key = int(getattr(account, "pk", account) or 0)
-        country = countries([key])[key]
+        known = _known_countries()
+        country = known[key] if key in known else countries([key])[key]
         for phone in given:
             values[phone] = phones.kept(str(values[phone]), country)[:40]
+
+
+def _known_countries() -> dict[int, str]:
+    """Return the countries of accounts that this request or job has looked up already."""
+    return once("countries_of_accounts", dict)
+
+
+def expect(block: Sequence[Mapping[str, Any]]) -> None:
+    """Look up the countries of the accounts that the rows of a block name."""
+    given = [one["account"] for one in block if one.get("account")]
+    named = {int(getattr(account, "pk", account)) for account in given}
+    _known_countries().update(countries(named - _known_countries().keys()))
 
 
 def _doubts(rows: Sequence[Contact]) -> dict[int, list[str]]:
@@ -135,6 +149,7 @@ CONTACT = ObjectType(
     natural_key=(("account", "name"), "email"),
     write="accounts.write",
     complete=complete,
+    expect=expect,
     clean=hold_together,
     fields=FIELDS,
 )

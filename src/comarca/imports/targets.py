@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
+from comarca.base.objects.matching import by_keys
 from comarca.base.objects.registry import all_types
 from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
@@ -80,18 +81,21 @@ class DescribedTarget:
 
     def identify(self, values: Mapping[str, Any]) -> Any | None:
         """Return the object of that natural key; ValidationError if there are several."""
-        model = self.object_type.model
+        rows = self.object_type.model._default_manager
         for keys in self.object_type.natural_key:
-            together = (keys,) if isinstance(keys, str) else keys
+            together = (keys,) if isinstance(keys, str) else tuple(keys)
             if all(values.get(key) not in {None, ""} for key in together):
-                found = _having(model, {key: values[key] for key in together})
+                said = tuple(getattr(values[key], "pk", values[key]) for key in together)
+                found = by_keys(rows.all(), together, [said]).get(said, [])
                 if len(found) > 1:
-                    raise ValidationError(
-                        _("Several are called “%(name)s”, so the row was left out.")
-                        % {"name": str(values[together[-1]])[:60]}
-                    )
-                return found[0] if found else None
+                    raise several(values, together)
+                return rows.get(pk=found[0]) if found else None
         return None
+
+    def expect(self, block: Sequence[Values]) -> None:
+        """Have looked up together what completing the rows of a block will ask for."""
+        if self.object_type.expect is not None:
+            self.object_type.expect(block)
 
     def complete(self, values: Values, row: Any | None) -> None:
         """Fill in what follows from other values: a name from its parts."""
@@ -121,16 +125,10 @@ class DescribedTarget:
         return change(self.object_type, row, None, values, actor)
 
 
-def _having(model: Any, wanted: Mapping[str, Any]) -> list[Any]:
-    """Return the first two rows with some values; text in any case where no row has it exactly."""
-    columns = {column.name: column for column in model._meta.fields}
-    held = {key: getattr(value, "pk", value) for key, value in wanted.items()}
-    found = list(model._default_manager.filter(**held)[:2])  # first by the column's index
-    once = len(held) == 1 and all(columns[key].unique for key in held if key in columns)
-    if found or once:
-        return found
-    loosely = {f"{k}__iexact" if isinstance(v, str) else k: v for k, v in held.items()}
-    return list(model._default_manager.filter(**loosely)[:2])
+def several(values: Mapping[str, Any], keys: Sequence[str]) -> ValidationError:
+    """Return the refusal of a row that names more than one object."""
+    text = _("Several are called “%(name)s”, so the row was left out.")
+    return ValidationError(text % {"name": str(values[keys[-1]])[:60]})
 
 
 @dataclass(slots=True)

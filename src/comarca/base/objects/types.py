@@ -59,6 +59,8 @@ class ObjectType:
         likeness of letters says nothing ("Closed Won" for the stage of what is won).
     found
         Makes what a company begins with, before a file names one of the kind: the first pipeline.
+    expect
+        Looks up together what ``complete`` will ask for the rows of a block of a file.
     clean
         Holds the values of a form to a rule over several fields; raises ``ValidationError``.
     touched
@@ -85,6 +87,7 @@ class ObjectType:
     complete: Callable[[dict[str, Any], Any], None] | None = None
     alike: Callable[[str], Sequence[int]] | None = None
     found: Callable[[], Any] | None = None
+    expect: Callable[[Sequence[Mapping[str, Any]]], None] | None = None
     clean: Callable[[dict[str, Any]], None] | None = None
     touched: Callable[[], None] | None = None
 

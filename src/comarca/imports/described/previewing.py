@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -109,16 +110,47 @@ def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[
     columns = columns_of(target, table, batch.mapping, batch.created_by, batch.decisions)
     asked = {c.field.key: c.field for c in columns if c.field.asks_if_empty}
     likeness = Likeness(target, batch.created_by)
-    for number, cells in zip(table.numbers, table.rows, strict=True):
-        outcome = ObjectOutcome(number, {}, [])
-        values = _read(outcome, cells, columns)
-        if values or outcome.problems:
-            if outcome.action != SKIPPED:
-                _judge(outcome, target, values, likeness)
+    rows = zip(table.numbers, table.rows, strict=True)
+    while block := list(islice(rows, CHUNK)):
+        for column in columns:
+            column.read.expect(cells[column.index] for _number, cells in block)
+        for outcome, values in _judged(_read_all(block, columns), target, likeness):
             if outcome.action == NEW:
                 _ask_of_empty(outcome, asked, values, batch.decisions)
             outcome.values |= {key: kept(value) for key, value in values.items()}
             yield outcome
+
+
+def _read_all(
+    block: Sequence[tuple[int, Sequence[Any]]], columns: Sequence[Column]
+) -> list[tuple[ObjectOutcome, dict[str, Any]]]:
+    """Return the rows of a block that hold something, with their values."""
+    found = []
+    for number, cells in block:
+        outcome = ObjectOutcome(number, {}, [])
+        values = _read(outcome, cells, columns)
+        if values or outcome.problems:
+            found.append((outcome, values))
+    return found
+
+
+def _judged(
+    block: Sequence[tuple[ObjectOutcome, dict[str, Any]]], target: DescribedTarget,
+    likeness: Likeness,
+) -> Iterator[tuple[ObjectOutcome, dict[str, Any]]]:  # fmt: skip
+    """Yield what the rows of a block would do; what they may mean is looked up for all at once."""
+    open_rows = [(outcome, values) for outcome, values in block if outcome.action != SKIPPED]
+    target.expect([values for _outcome, values in open_rows])
+    for outcome, values in open_rows:
+        try:
+            target.complete(values, None)
+        except ValidationError as refused:
+            _refuse(outcome, target, refused)
+    sound = [(outcome, values) for outcome, values in open_rows if outcome.action != ERROR]
+    likeness.expect([values for _outcome, values in sound])
+    for outcome, values in sound:
+        _judge(outcome, target, values, likeness)
+    yield from block
 
 
 def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
@@ -158,7 +190,6 @@ def _judge(
 ) -> None:
     """Say what a row does."""
     try:
-        target.complete(values, None)
         found = likeness.identified(values)
         target.complete(values, found)
         if found is None:
@@ -171,9 +202,7 @@ def _judge(
         outcome.object_id = getattr(found, "pk", None)
         target.check(values, found)
     except ValidationError as refused:
-        outcome.action = ERROR
-        for column, sentence in _sentences(refused, target):
-            outcome.problems.append(error(column, sentence, _("Correct it in the file.")))
+        _refuse(outcome, target, refused)
         return
     if twin := likeness.twin(values, outcome.number):
         outcome.action, outcome.likeness, outcome.twin = DUPLICATE, 1.0, twin
@@ -181,6 +210,13 @@ def _judge(
     outcome.before = _before(target, found, values)
     if found is not None and outcome.action != DUPLICATE:
         outcome.action = CHANGED if outcome.before else UNCHANGED
+
+
+def _refuse(outcome: Outcome, target: DescribedTarget, refused: ValidationError) -> None:
+    """Leave a row out, and say why."""
+    outcome.action = ERROR
+    for column, sentence in _sentences(refused, target):
+        outcome.problems.append(error(column, sentence, _("Correct it in the file.")))
 
 
 def _before(target: DescribedTarget, found: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,13 @@ class Reader:
             return self.names.many(str(cell))
         return self.names.one(str(cell)) if self.field.kind.is_link else tidy(self.field, cell)
 
+    def expect(self, cells: Iterable[Any]) -> None:
+        """Look up together what the cells of a block name."""
+        if self.field.kind.is_link and not self.field.many:
+            self.names.expect(
+                unescaped(cell.strip()) if isinstance(cell, str) else str(cell) for cell in cells
+            )
+
     def _moment(self, text: str) -> str:
         """Return a date and time as ISO writes it; its day is read as days are."""
         day, _space, hour = text.replace("T", " ").partition(" ")

@@ -4,7 +4,7 @@ A name that is here but for capitals, accents and punctuation is found. Anything
 guessed: it becomes one question for all rows that say the same, with what may be meant.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
-from comarca.base.objects.naming import named
+from comarca.base.objects.naming import named, named_together
 from comarca.base.objects.registry import type_of
 from comarca.base.search.folding import fold, squeeze
 from comarca.imports.preview.decisions import NONE, SKIP
@@ -76,6 +76,16 @@ class Names:
         self.field, self.user = field, user
         self.answers = (answers or {}).get(about(field), {})
         self._known: dict[str, int | ValidationError | None] = {}
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Look up together what a block of cells names; the unclear ones are left to ``one``."""
+        new = {
+            text
+            for text in texts
+            if text not in self._known and key_of(self.field, text) not in self.answers
+        }
+        if new and self.target is not None:
+            self._known |= named_together(self.target, self.rows, new - {""})
 
     def one(self, text: str) -> int | None:
         """Return the object that a text names, None for no object. Raises ``UnknownName``."""
