@@ -1,8 +1,11 @@
 """The demo's current week: planned by the engine, published, and done up to yesterday.
 
+On its first working day the week before is done besides; once it is over, the next one is planned.
+
 The worker does it after the first start, so that building the demo waits for no search.
 """
 
+from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -13,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.activities.models import Activity
 from comarca.base.dates import today
 from comarca.base.jobs import Job, JobCancelled, runner
+from comarca.base.organisation import Organisation
 from comarca.team.models import Person
 from comarca.visits.models import Visit, WeekPlan
 from comarca.visits.planning.due import monday_of
@@ -43,13 +47,26 @@ def plan_week(job: Job) -> dict[str, Any]:
             return False
         return True
 
-    try:
-        weeks = propose(people, monday_of(), job.requested_by, say, SECONDS_EACH)
-    except NothingToPlan:
-        return {"weeks": 0}
-    made = [week.pk for week in weeks]
-    WeekPlan.objects.filter(pk__in=made).update(state=WeekPlan.State.PUBLISHED)
-    return {"weeks": len(weeks), "done": report_before_today(made)}
+    weeks = done = 0
+    for monday in mondays(today()):
+        try:
+            found = propose(people, monday, job.requested_by, say, SECONDS_EACH)
+        except NothingToPlan:
+            continue
+        made = [week.pk for week in found]
+        WeekPlan.objects.filter(pk__in=made).update(state=WeekPlan.State.PUBLISHED)
+        weeks, done = weeks + len(made), done + report_before_today(made)
+    return {"weeks": weeks, "done": done}
+
+
+def mondays(day: date) -> list[date]:
+    """Return the weeks to plan, so that there is something done and something to come."""
+    company = Organisation.current()
+    worked = sorted(company.working_days) if company and company.working_days else [0, 1, 2, 3, 4]
+    this = monday_of(day)
+    before = [this - timedelta(days=7)] if day.weekday() <= worked[0] else []
+    after = [this + timedelta(days=7)] if day.weekday() > worked[-1] else []
+    return [*before, this, *after]
 
 
 def report_before_today(weeks: list[int]) -> int:

@@ -1,11 +1,13 @@
 """A day that changes: late, away, a visit that falls away, a gap that is filled."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from comarca.accounts.tests.factories import make_account
 from comarca.activities.agenda.feed import as_ics
+from comarca.activities.models import Activity
 from comarca.visits.models import Visit, VisitSettings, WeekPlan
 from comarca.visits.planning.due import monday_of
 from comarca.visits.planning.week import propose
@@ -50,7 +52,17 @@ def test_a_gap_is_filled_with_who_is_near(client, team, coming):
     client.force_login(team["owner"])
     on = day_with_visits(coming)
     page = client.get("/visits/day/fill/", {"on": on.isoformat()})
-    assert [one.name for one in page.context["found"]] == ["Prospect"]
+    (fit,) = page.context["found"]
+    assert fit.name == "Prospect"
+    # The whole day is agreed with somebody else, or an hour with this one: nothing fits any more.
+    begins = timezone.make_aware(datetime.combine(on, time(8)))
+    for account, hours in ((None, 10), (near.pk, 1)):
+        meeting = Activity.objects.create(
+            kind="meeting", title="M", owner=team["owner"], account_id=account, at=begins,
+            ends_at=begins + timedelta(hours=hours),
+        )  # fmt: skip
+        assert not client.get("/visits/day/fill/", {"on": on.isoformat()}).context["found"]
+        meeting.delete()
     client.post("/visits/day/fill/add/", {"on": on.isoformat(), "account": near.pk})
     row = Visit.objects.get(account=near)
     assert (row.day, row.is_fixed, row.state) == (on, True, "planned")
