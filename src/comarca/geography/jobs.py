@@ -19,7 +19,7 @@ from comarca.geography.warming import in_use, warm
 SLICE = 15.0  # seconds of one run
 
 
-@runner("geography.import_layer", gettext_lazy("Bringing in a layer"))
+@runner("geography.import_layer", gettext_lazy("Importing a layer"))
 def import_layer(job: Job) -> dict[str, Any]:
     """Import an uploaded file of polygons, then lead to the new layer.
 
@@ -60,7 +60,7 @@ def _cut(layer: Layer) -> str:
     return ""
 
 
-@runner("geography.arrived", gettext_lazy("Placing what waits"))
+@runner("geography.arrived", gettext_lazy("Placing accounts that waited for a map"))
 def arrived(job: Job) -> dict[str, Any]:
     """Place again what waits, after a layer has got postal codes."""
     layer = Layer.objects.get(pk=job.payload["layer"])

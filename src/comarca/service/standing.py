@@ -40,7 +40,7 @@ def _standing(clock: str) -> Combinable:
 
 OPINIONS = (
     ("good", pgettext_lazy("opinion", "Satisfied")),
-    ("middle", pgettext_lazy("opinion", "So-so")),
+    ("middle", pgettext_lazy("opinion", "Neutral")),
     ("bad", pgettext_lazy("opinion", "Dissatisfied")),
 )
 

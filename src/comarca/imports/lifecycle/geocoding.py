@@ -52,7 +52,7 @@ def place_by_street(batch: Import, report: Report) -> int:
     indexes, placed = LayerIndexes(layer), 0
     rows = list(batch.rows.filter(is_placed=False).exclude(action=ImportRow.Action.ERROR))
     for number, row in enumerate(rows):
-        report(number / len(rows), _("Asking for row %(row)d…") % {"row": row.number})
+        report(number / len(rows), _("Looking up row %(row)d…") % {"row": row.number})
         answer = _answer(ask, question(row.values))
         if answer is not None and _put(row, answer.longitude, answer.latitude, indexes):
             placed += 1

@@ -26,9 +26,9 @@ from comarca.team.models import Person
 SHOWN = 50
 MESSAGES = 100
 WHOSE = (
-    ("next", _("Mine and nobody's")),
+    ("next", _("Mine and unassigned")),
     ("mine", _("Mine")),
-    ("free", _("Nobody's")),
+    ("free", _("Unassigned")),
     ("all", _("All")),
     ("waiting", _("Waiting for the customer")),
 )

@@ -42,7 +42,7 @@ def described(edit: Edit) -> str:
         "staff": _("Another person for %(name)s"),
         "delete": _("Territory deleted: %(name)s"),
         "undo": _("Undone (%(count)s units moved back)") if edit.moves else _("Undone"),
-        "redo": _("Done again (%(count)s units moved)") if edit.moves else _("Done again"),
+        "redo": _("Redone (%(count)s units moved)") if edit.moves else _("Redone"),
     }
     if edit.kind in plain:
         return plain[edit.kind] % values
