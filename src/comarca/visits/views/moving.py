@@ -50,7 +50,8 @@ def ask(request: HttpRequest, visit_id: int) -> HttpResponse:
     context = {
         "visit": visit, "people": people, "target": target,
         "days": [one for one in days if one >= today()],
-        "day": asked_day(request, "day"), "at": asked_time(request, "at"),
+        "day": asked_day(request, "day") if asked(request, "day") else visit.day,
+        "at": asked_time(request, "at"),
         **(_worked_out(request, visit, target) if asked(request, "day") else {}),
     }  # fmt: skip
     is_part = request.headers.get("X-Part") == "cost"
