@@ -46,8 +46,13 @@ def build(areas: Areas, name: str, country: str, source: str, say: Say, *,
     say(0.2, _("Computing the borders"))
     pairs, km = touching.shared_borders(areas.shapes)
     points = shapely.get_coordinates(shapely.point_on_surface(areas.shapes))
-    links, link_km = touching.bridges(points, pairs)
-    lands = touching.land_masses(areas.shapes, pairs, links)
+    # a grid leaves out what holds no account: a gap in it is land, not water
+    is_grid = source == Layer.Source.GRID
+    linked = touching.across_gaps if is_grid else touching.bridges
+    links, link_km = linked(points, pairs)
+    lands = ["0"] * len(areas.codes)
+    if not is_grid:
+        lands = touching.land_masses(areas.shapes, pairs, links)
     say(0.6, _("Writing the layer"))
     report = {
         **areas.report, "borders": len(pairs), "bridges": len(links),

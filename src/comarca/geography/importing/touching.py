@@ -87,6 +87,40 @@ def bridges(lonlat: Floats, pairs: Ints) -> tuple[Ints, Floats]:
     return np.array(links, dtype=np.int64).reshape(-1, 2), np.array(lengths)
 
 
+def across_gaps(lonlat: Floats, pairs: Ints) -> tuple[Ints, Floats]:
+    """Return links between parts of a grid with nothing in between, and their length in km.
+
+    Neighbours in the Gabriel graph of the points (Gabriel and Sokal, *Systematic Zoology* 18,
+    1969): each part is linked once to every part that lies next to it, not to the nearest alone,
+    so that territories can grow in every direction; everything hangs together.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import Delaunay, QhullError, cKDTree
+
+    n = len(lonlat)
+    graph = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
+    count, part = connected_components(graph, directed=False)
+    plane = lonlat * [np.cos(np.radians(lonlat[:, 1].mean())), 1.0]
+    if count == 1:
+        return np.zeros((0, 2), dtype=np.int64), np.zeros(0)
+    try:
+        corners = Delaunay(plane).simplices
+    except QhullError:  # fewer than three points, or all in a row
+        return bridges(lonlat, pairs)
+    sides = np.concatenate([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [0, 2]]])
+    sides = np.unique(np.sort(sides, axis=1), axis=0)
+    sides = sides[part[sides[:, 0]] != part[sides[:, 1]]]
+    span = np.linalg.norm(plane[sides[:, 0]] - plane[sides[:, 1]], axis=1)
+    far, _index = cKDTree(plane).query(plane[sides].mean(axis=1), k=3)
+    kept = np.asarray(far)[:, 2] > span / 2 * (1 - 1e-9)  # nothing inside the circle over it
+    sides, span = sides[kept], span[kept]
+    order = np.argsort(span, kind="stable")
+    ends = np.sort(part[sides[order]], axis=1)
+    shortest = order[np.unique(ends, axis=0, return_index=True)[1]]  # one between any two parts
+    return sides[shortest].astype(np.int64), span[shortest] * KM_PER_DEGREE
+
+
 # Layers that were digitised apart leave slits: what lies this near is one land.
 SLIT_KM = 0.5
 

@@ -171,3 +171,11 @@ def test_a_grid_covers_its_points_and_hangs_together():
     assert layer.borders.filter(kind=Border.Kind.BRIDGE).count() == 1
     with pytest.raises(files.UnreadableLayer):
         build_grid(np.zeros((0, 2)), 5, "Empty", quiet)
+
+
+def test_towns_of_a_grid_are_linked_to_all_around_them_and_are_of_one_land():
+    towns = np.array([[-3.7, 40.4], [2.1, 41.4], [-0.9, 41.6], [-5.9, 37.4], [-0.4, 39.5]])
+    layer = build_grid(np.repeat(towns, 2, axis=0), 5, "Towns", quiet)
+    links = layer.borders.filter(kind=Border.Kind.BRIDGE).count()
+    assert links > 4  # a tree would have one fewer than the towns
+    assert set(layer.units.values_list("landmass", flat=True)) == {"0"}
