@@ -9,6 +9,7 @@ from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.balanced_start import balanced_start
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
+from comarca.engine.territories.regions import improve_by_regions
 from comarca.engine.territories.search.dice import rng_state
 from comarca.engine.territories.search.medians import Customers, Service, exchange, relocate
 
@@ -20,6 +21,8 @@ HEAT = 0.6
 """First temperature, in costs of an average unit."""
 MOVES_A_UNIT = 60
 """Shifts and swaps for each unit around a median that was relocated."""
+MOVES_A_REGION = 60_000
+"""Moves in the time of which one region is chosen anew exactly, at the end."""
 SLACK = 0.003
 """How much dearer than the best an assignment may be and still be gone on from."""
 
@@ -64,7 +67,15 @@ def serve(
             break
     if best is None or clock.stopped or k == 1:
         return best or _cool(customers, _first(customers, k, seed), 0, seed, clock)
-    return shake(customers, best, steps - steps // 3, seed, clock)
+    best = shake(customers, best, steps - steps // 3, seed, clock)
+    if clock.stopped or best.overload > 0:
+        return best
+    service = _service(customers, best.territory, rng_state(seed))
+    service.territory[:], service.median[:] = improve_by_regions(
+        customers, best.territory, best.median, steps // MOVES_A_REGION, seed, clock
+    )
+    service.load[:] = sums(service.territory, customers.demand, k)
+    return min(best, _served(customers, service), key=lambda each: each.rank)
 
 
 def _first(customers: Customers, k: int, seed: int) -> Ints:
