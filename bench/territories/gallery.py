@@ -18,7 +18,8 @@ import shapely
 from checker import judge
 from spain import PACK, Spain, outlines, rows, spain
 
-from comarca.engine.territories import Options, align, colour
+from comarca.engine.geometry import project
+from comarca.engine.territories import Options, Problem, align, colour
 
 mpl.use("Agg")
 import matplotlib.pyplot as plt
@@ -65,9 +66,35 @@ def area(whole: Spain) -> np.ndarray:
     return np.array([known.get(code, 1.0) for code in whole.names])
 
 
-def capped_area(whole: Spain) -> np.ndarray:
-    """Return the surface, at most 400 km² a unit: the largest would be a territory and a half."""
-    return np.minimum(area(whole), 400.0)
+def hexagons(known: dict[str, bytes]) -> tuple[Spain, list[Any]]:
+    """Return the mainland as hexagons (H3) of 36 km², each worth the same, and their outlines.
+
+    A thousand territories need finer units than municipalities, the largest of which would be
+    three territories.
+    """
+    import h3
+
+    land = shapely.union_all([
+        shapely.from_wkb(known[code]) for code in known if code[:2] not in MAINLAND
+    ])  # fmt: skip
+    main = max(shapely.get_parts(land), key=shapely.area)
+    cells = sorted(h3.h3shape_to_cells(h3.geo_to_h3shape(main), 6))
+    place = {cell: i for i, cell in enumerate(cells)}
+    edges = [
+        (i, place[other]) for cell, i in place.items()
+        for other in h3.grid_ring(cell, 1) if place.get(other, -1) > i
+    ]  # fmt: skip
+    lonlat = np.array([h3.cell_to_latlng(cell)[::-1] for cell in cells])
+    shapes = [
+        shapely.MultiPolygon([
+            shapely.Polygon([(lon, lat) for lat, lon in h3.cell_to_boundary(cell)])
+        ])
+        for cell in cells
+    ]  # fmt: skip
+    problem = Problem(
+        xy=project(lonlat), measures={"work": np.ones(len(cells))}, edges=np.array(edges)
+    )
+    return Spain(problem, (), cells), shapes
 
 
 MAPS: tuple[tuple[str, str, Any, dict[str, Any]], ...] = (
@@ -83,7 +110,7 @@ MAPS: tuple[tuple[str, str, Any, dict[str, Any]], ...] = (
     ("50-area", "50 territories of equal area, ±5 %", area, {"k": 50}),
     ("100-area", "100 territories of equal area, ±5 %", area, {"k": 100}),
     ("300-area", "300 territories of equal area, ±12 %", area, {"k": 300, "tol": 0.12}),
-    ("1000-area", "1,000 territories of even work, ±25 %", capped_area, {"k": 1000, "tol": 0.25}),
+    ("1000-hexagons", "1,000 territories of hexagons, ±10 %", None, {"k": 1000, "tol": 0.10}),
 )  # fmt: skip
 
 
@@ -119,9 +146,12 @@ def main() -> None:
     for name, title, weight, wish in MAPS:
         if given.names and name not in given.names:
             continue
-        land, _ = mainland(weight)
         known = outlines([row["code"] for row in rows("units.csv.gz")])
-        shapes = [shapely.simplify(shapely.from_wkb(known[code]), 0.004) for code in land.names]
+        if weight is None:
+            land, shapes = hexagons(known)
+        else:
+            land, _ = mainland(weight)
+            shapes = [shapely.simplify(shapely.from_wkb(known[code]), 0.004) for code in land.names]
         options = Options(
             k=wish["k"], tolerance={"work": wish.get("tol", 0.05)},
             balance=wish.get("balance", 1.0), prove=False,
