@@ -135,8 +135,12 @@ def _problem(table: Table, *, homes: bool) -> Spain:
 
 def mainland(whole: Spain) -> Spain:
     """Return the mainland alone, in one container, with the people who live there."""
+    return only(whole, np.asarray(whole.problem.container) == 0)
+
+
+def only(whole: Spain, keep: NDArray[np.bool_]) -> Spain:
+    """Return some units in one container, with the people of the first container."""
     problem = whole.problem
-    keep = np.asarray(problem.container) == 0
     place, inside = np.cumsum(keep) - 1, keep[problem.edges].all(axis=1)
     k = whole.k_by_container[0]
     return Spain(
@@ -151,17 +155,18 @@ def mainland(whole: Spain) -> Spain:
 
 
 def by_region() -> Spain:
-    """Return the mainland with its regions as containers, the people apportioned by the work."""
+    """Return the mainland with its regions as containers, the people apportioned by the work.
+
+    Ceuta and Melilla, regions of one unit over the sea, are left out.
+    """
     land = mainland(spain(homes=False, split=()))
     group = {row["code"]: row["group_code"] for row in rows("units.csv.gz")}
-    names = np.array([group[name] for name in land.names])
-    main = np.isin(names, [code for code in np.unique(names) if (names == code).sum() > 1])
-    held = replace(
-        land.problem, container=np.unique(names, return_inverse=True)[1].astype(np.int64)
-    )
-    if not main.all():
-        raise ValueError("A region of one unit cannot be a container here.")
-    return Regions(held, land.k_by_container, land.names)
+    names, count = np.unique([group[name] for name in land.names], return_counts=True)
+    large = set(names[count > 1].tolist())
+    land = only(land, np.array([group[name] in large for name in land.names]))
+    regions = [group[name] for name in land.names]
+    container = np.unique(regions, return_inverse=True)[1].astype(np.int64)
+    return Regions(replace(land.problem, container=container), land.k_by_container, land.names)
 
 
 class Regions(Spain):
