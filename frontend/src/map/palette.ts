@@ -18,6 +18,7 @@ export const colourOf = (number: number): string => PALETTE[number % PALETTE.len
 /** The quiet colours of the map under the territories. */
 export interface Ground {
   sea: string;
+  river: string;
   land: string;
   line: string;
   unit: string;
@@ -31,6 +32,7 @@ export interface Ground {
 
 const LIGHT: Ground = {
   sea: "#dfe8ee",
+  river: "#8fb3cc",
   land: "#f7f6f2",
   line: "#8d99a3",
   unit: "#ffffff",
@@ -42,6 +44,7 @@ const LIGHT: Ground = {
 };
 const DARK: Ground = {
   sea: "#10171d",
+  river: "#3d5d74",
   land: "#242c33",
   line: "#6d7a85",
   unit: "#1a2128",

@@ -80,10 +80,16 @@ export function landLayers(ground: Ground): LayerSpecification[] {
   ];
 }
 
-/** The borders of regions and countries. */
+/** The borders of regions and countries, and the rivers that people find their way by. */
 export function borderLayers(ground: Ground): LayerSpecification[] {
   const layout = { "line-join": "round" } as const;
   return [
+    {
+      ...vector("rivers", "base", "rivers"),
+      type: "line",
+      layout,
+      paint: { "line-color": ground.river, "line-width": byZoom(4, 0.4, 8, 1, 12, 2.4) },
+    },
     {
       ...vector("regions", "base", "regions"),
       type: "line",

@@ -90,7 +90,7 @@ def region_lines(layer_id: int, version: str, zoom: int) -> Any:
     return shapely.simplify(lines, TOLERANCE.get(zoom, 0.0))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def world(name: str) -> Any:
     """Return one file of the world pack as an array of shapes."""
     import shapely
@@ -101,3 +101,10 @@ def world(name: str) -> Any:
         offsets = tuple(data[f"offset{i}"] for i in range(2) if f"offset{i}" in data)
         kind = shapely.GeometryType(int(data["kind"]))
     return shapely.from_ragged_array(kind, coords, offsets)
+
+
+@lru_cache(maxsize=1)
+def river_zooms() -> Any:
+    """Return from which zoom each river of the world pack is worth drawing, in their order."""
+    with np.load(settings.PACKS_DIR / "world" / "rivers.npz") as data:
+        return data["zooms"]

@@ -16,12 +16,13 @@ from comarca.geography.shapes import (
     WORLD_NEAR_ZOOM,
     at_zoom,
     region_lines,
+    river_zooms,
     tiles_version,
     world,
 )
 
 MAX_ZOOM = 14
-BASE_VERSION = 1  # raise it when tiles of the ground hold something else
+BASE_VERSION = 2  # raise it when tiles of the ground hold something else
 BUFFER = 64
 Ints = NDArray[np.int64]
 
@@ -100,7 +101,7 @@ def ground() -> Edition:
 
 
 def base_tile(z: int, x: int, y: int) -> bytes:
-    """Return a tile of the ground: land, borders, regions, places, gzipped; kept once made."""
+    """Return a tile of the ground: land, rivers, borders, regions, places; gzipped, kept."""
     return derived.kept(*ground(), name_of(z, x, y), lambda: _base_tile(z, x, y))
 
 
@@ -111,7 +112,12 @@ def _base_tile(z: int, x: int, y: int) -> bytes:
         rings = polygon_rings(shape, box, z, x, y)
         if rings:
             land.add(mvt.POLYGON, mvt.polygon_geometry(rings), {}, None)
-    parts = [land.encode(), _lines("borders", world("borders"), box, z, x, y)]
+    rivers = world("rivers")[river_zooms() <= z]
+    parts = [
+        land.encode(),
+        _lines("rivers", rivers, box, z, x, y),
+        _lines("borders", world("borders"), box, z, x, y),
+    ]
     packs = _packs() if z >= 4 else []
     for layer in packs:
         lines = region_lines(layer.pk, tiles_version(layer), min(z, 9))

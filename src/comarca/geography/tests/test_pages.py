@@ -41,6 +41,16 @@ def test_geography_is_closed_to_strangers(client, layer):
     assert all(client.get(a).status_code in {302, 401} for a in addresses(layer))
 
 
+def test_the_ground_shows_the_rivers_from_where_they_are_worth_drawing(client):
+    client.force_login(person("representative"))
+    ebro = [reverse("geography:base_tile", args=place) for place in ([3, 3, 2], [7, 63, 47])]
+    far, near = (
+        mapbox_vector_tile.decode(gzip.decompress(client.get(one).content)) for one in ebro
+    )
+    assert near["rivers"]["features"]
+    assert "land" in far
+
+
 def test_a_tile_holds_the_units_by_their_id(client, layer):
     client.force_login(person("representative"))
     answer = client.get(reverse("geography:unit_tile", args=[layer.pk, "1", 6, 31, 24]))
