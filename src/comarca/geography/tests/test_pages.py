@@ -41,7 +41,7 @@ def test_geography_is_closed_to_strangers(client, layer):
     assert all(client.get(a).status_code in {302, 401} for a in addresses(layer))
 
 
-def test_the_ground_shows_the_rivers_from_where_they_are_worth_drawing(client):
+def test_the_ground_shows_the_rivers_from_where_they_are_worth_drawing(client, layer):
     client.force_login(person("representative"))
     ebro = [reverse("geography:base_tile", args=place) for place in ([3, 3, 2], [7, 63, 47])]
     far, near = (
