@@ -32,7 +32,7 @@ export interface Ground {
 
 const LIGHT: Ground = {
   sea: "#dfe8ee",
-  river: "#8fb3cc",
+  river: "#4f86b3",
   land: "#f7f6f2",
   line: "#8d99a3",
   unit: "#ffffff",
@@ -44,7 +44,7 @@ const LIGHT: Ground = {
 };
 const DARK: Ground = {
   sea: "#10171d",
-  river: "#3d5d74",
+  river: "#5f8fb5",
   land: "#242c33",
   line: "#6d7a85",
   unit: "#1a2128",

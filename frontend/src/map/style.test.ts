@@ -7,6 +7,7 @@ const { makeStyle } = await import("./style.ts");
 const { ALIKE } = await import("./points-style.ts");
 const ground = {
   sea: "#000",
+  river: "#000",
   land: "#111",
   line: "#222",
   unit: "#333",
@@ -18,7 +19,7 @@ const ground = {
 };
 /** What each source of tiles holds, as the server makes them. */
 const HELD: Record<string, string[]> = {
-  base: ["land", "borders", "regions", "places"],
+  base: ["land", "rivers", "borders", "regions", "places"],
   units: ["units"],
   accounts: ["accounts"],
 };

@@ -88,7 +88,7 @@ export function borderLayers(ground: Ground): LayerSpecification[] {
       ...vector("rivers", "base", "rivers"),
       type: "line",
       layout,
-      paint: { "line-color": ground.river, "line-width": byZoom(4, 0.4, 8, 1, 12, 2.4) },
+      paint: { "line-color": ground.river, "line-width": byZoom(4, 0.7, 8, 1.4, 12, 2.6) },
     },
     {
       ...vector("regions", "base", "regions"),

@@ -7,6 +7,7 @@ const SITES: Site[] = [
 ];
 const GROUND = {
   sea: "#1",
+  river: "#1",
   land: "#2",
   line: "#3",
   unit: "#4",

@@ -52,7 +52,10 @@ def _standing(plan_id: int, version: int, coverages: int, accounts: str) -> Stan
             any(abs(mine[key]) > limit + ROUNDING for key, limit in limits.items())
             for mine in shares
         ),
-        broken=sum(totals.pieces[t.pk] > 1 for t in totals.territories),
+        # As the map counts them: in pieces, or on both sides of the sea.
+        broken=sum(
+            totals.pieces[t.pk] > 1 or len(totals.lands_of[t.pk]) > 1 for t in totals.territories
+        ),
         unserved=sum(t.pk not in totals.owners for t in totals.territories),
         unassigned=totals.unit_counts[0],
         worst=max((mine[first] for mine in shares), key=abs, default=0.0),
