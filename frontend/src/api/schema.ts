@@ -668,6 +668,25 @@ export interface CampaignRow {
     [k: string]: unknown;
   };
 }
+/**
+ * One that may be the same: its id, how it is called, how likely (0 to 1).
+ */
+export interface Candidate {
+  id: number;
+  label: string;
+  likeness: number;
+}
+/**
+ * A 409: what is to be made may be here already.
+ */
+export interface Likely {
+  code: string;
+  message: string;
+  fields?: {
+    [k: string]: string;
+  } | null;
+  candidates?: Candidate[];
+}
 /* */
 export interface NewCampaign {
   /**

@@ -1,6 +1,8 @@
 """What an account is made of: one row per field, read by form, list, page, files and API."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import lazy
@@ -126,12 +128,21 @@ FIELDS = (
     Field(key="updated_at", group="record", label=_("last changed"), places=READ_ONLY),
 )  # fmt: skip
 
+
+def _likely(values: Mapping[str, Any], user: Any) -> Sequence[tuple[Any, float]]:
+    """Return the accounts that values may mean."""
+    from comarca.accounts.duplicates.entry import likely  # it needs the description of accounts
+
+    return [(one.account, one.probability) for one in likely(values, user)]
+
+
 ACCOUNT = ObjectType(
     key="account",
     model=Account,
     icon="building-store",
     groups=GROUPS,
     natural_key=("code", "tax_id", "name"),
+    duplicates=_likely,
     write="accounts.write",
     urls="accounts",
     visible=_visible,

@@ -14,6 +14,7 @@ from comarca.base import phones, writing
 from comarca.base.objects import Computed, Field, Kind, ObjectType, find
 from comarca.base.objects.fields import READ_ONLY, Pairs
 from comarca.base.per_request import once
+from comarca.contacts.likely import likely
 from comarca.contacts.models import Channel, Consent, Contact, ContactLink
 from comarca.contacts.privacy.reach import refused
 
@@ -148,6 +149,7 @@ CONTACT = ObjectType(
     groups=GROUPS,
     natural_key=(("account", "name"), "email"),
     write="accounts.write",
+    duplicates=likely,
     complete=complete,
     expect=expect,
     clean=hold_together,

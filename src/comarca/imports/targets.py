@@ -6,6 +6,7 @@ they have and how their cells are read, its natural key says which row of the fi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -115,14 +116,28 @@ class DescribedTarget:
         hold_to_table(self.object_type, self.fields(), row, values)
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
-        """Return the present values of the fields that differ."""
-        return differing(list(self.fields().values()), row, values)
+        """Return the present values of the fields that differ.
+
+        Files keep seconds, spreadsheets often minutes: what was within them is the same moment.
+        """
+        found = differing(list(self.fields().values()), row, values)
+        return {key: was for key, was in found.items() if not _same_moment(was, values[key])}
 
     def write(self, row: Any | None, values: Mapping[str, Any], actor: Any) -> Any:
         """Write through the object's own verbs, so that history and version follow."""
         if row is None:
             return create(self.object_type, values, actor)
-        return change(self.object_type, row, None, values, actor)
+        now = differing(list(self.fields().values()), row, values)
+        kept = {key: was for key, was in now.items() if _same_moment(was, values[key])}
+        return change(self.object_type, row, None, {**values, **kept}, actor)
+
+
+def _same_moment(was: Any, said: Any) -> bool:
+    """Return whether a moment is the one that a file says, to the second or the minute."""
+    if not (isinstance(was, datetime) and isinstance(said, datetime)):
+        return False
+    now = was.astimezone(UTC).replace(microsecond=0)
+    return said in {now, now.replace(second=0)}
 
 
 def several(values: Mapping[str, Any], keys: Sequence[str]) -> ValidationError:
@@ -171,20 +186,30 @@ def target_of(key: str) -> DescribedTarget:
 
 def matching(target: Target, headings: list[str]) -> dict[str, str]:
     """Return the field of each heading: by its label in any language, its key, known headings."""
-    known: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            for key, one in target.fields().items():
-                for words in (one.heading, key, *one.headings):
-                    known.setdefault(canonical(words), key)
+    labels, others = _words(target)
     found: dict[str, str] = {}
-    for heading in headings:
-        key = known.get(canonical(heading), "")
-        if key and key not in found.values():
-            found[heading] = key
+    for known in (labels, others):  # what is called so comes before what others call so
+        for heading in headings:
+            key = known.get(canonical(heading), "")
+            if key and heading not in found and key not in found.values():
+                found[heading] = key
     if NAME not in found.values():
         found |= dict.fromkeys(parts_of_name(target.fields(), headings), NAME)
     return found
+
+
+def _words(target: Target) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the fields by what they are called here, in any language, and by other headings."""
+    labels: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for key, one in target.fields().items():
+                for words in (one.heading, key):
+                    labels.setdefault(canonical(words), key)
+                for words in one.headings:
+                    others.setdefault(canonical(words), key)
+    return labels, others
 
 
 def import_table(

@@ -1,6 +1,6 @@
 """Makes two accounts one, field by field, and takes them apart again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts import editing
+from comarca.accounts.duplicates import sales as annual
 from comarca.accounts.duplicates.followers import move, move_back
 from comarca.accounts.duplicates.models import DuplicatePair, Merge
 from comarca.accounts.freshness import touch
@@ -58,10 +59,14 @@ def differences(survivor: Account, gone: Account, user: Person) -> list[Differen
     ]
 
 
-def merge(survivor: Account, gone: Account, taken: Iterable[str], actor: Person) -> Merge:
+def merge(
+    survivor: Account, gone: Account, taken: Iterable[str], actor: Person,
+    sales: Mapping[int, str] | None = None,
+) -> Merge:  # fmt: skip
     """Take some fields of one account into another, with all that belongs to it; archive it.
 
-    ``taken`` are the keys of fields whose value comes from the account that goes.
+    ``taken`` are the keys of fields whose value comes from the account that goes; ``sales`` says
+    of years that both have what counts: ``sum``, ``mine`` or ``other``.
 
     Raises
     ------
@@ -78,6 +83,7 @@ def merge(survivor: Account, gone: Account, taken: Iterable[str], actor: Person)
         gone_before = _put_aside(survivor, gone)
         editing.change(survivor, survivor.version, after, actor)
         _join_main_sites(survivor, gone)
+        gone_before["sales"] = annual.join(survivor, gone, sales or {})
         made = Merge.objects.create(
             survivor=survivor, gone=gone, created_by=actor, gone_before=gone_before,
             before=plain({key: one.mine for key, one in chosen.items()}), after=plain(after),
@@ -109,6 +115,7 @@ def undo(made: Merge, actor: Person) -> None:
         _bring_back(made)
         move_back(made.moved, made.gone_id, made.survivor_id)
         _part_main_sites(made)
+        annual.part(made.survivor_id, made.gone_before.get("sales", {}))
         record(survivor, UNMERGED, actor=actor, other=gone.pk, name=gone.name)
         record(gone, "restored", actor=actor)
         touch()

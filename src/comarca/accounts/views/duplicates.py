@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comarca.accounts.access import visible_account
-from comarca.accounts.duplicates import merging
+from comarca.accounts.duplicates import merging, sales
 from comarca.accounts.models import Account, DuplicatePair, Merge
 from comarca.base.jobs import Job
 from comarca.base.objects.wording import names_of, say
@@ -77,7 +77,7 @@ def _merge(request: HttpRequest, survivor: Account, gone: Account) -> HttpRespon
         return redirect("accounts:merge", account_id=survivor.pk, other_id=gone.pk)
     taken = [key.removeprefix("take-") for key, value in request.POST.items() if value == "other"]
     try:
-        merging.merge(survivor, gone, taken, person)
+        merging.merge(survivor, gone, taken, person, _years(request))
     except (merging.AlreadyMerged, EditedMeanwhile):
         messages.error(
             request, _("One of the two accounts was changed just now. Look at it again.")
@@ -86,6 +86,13 @@ def _merge(request: HttpRequest, survivor: Account, gone: Account) -> HttpRespon
     said = _("%(name)s is part of this account now, with all that belonged to it.")
     messages.success(request, said % {"name": gone.name})
     return redirect("accounts:detail", account_id=survivor.pk)
+
+
+def _years(request: HttpRequest) -> dict[int, str]:
+    """Return what was chosen for the sales of years that both accounts have."""
+    chosen = {key.removeprefix("sales-"): value for key, value in request.POST.dict().items()
+              if key.startswith("sales-")}  # fmt: skip
+    return {int(year): value for year, value in chosen.items() if year.isdecimal()}
 
 
 def _compared(survivor: Account, gone: Account, person: Any) -> dict[str, Any]:
@@ -98,7 +105,8 @@ def _compared(survivor: Account, gone: Account, person: Any) -> dict[str, Any]:
     rows = [
         (one, say(one.field, one.mine, names), say(one.field, one.other, names)) for one in found
     ]
-    return {"account": survivor, "other": gone, "rows": rows}
+    years = sales.years_of_both(survivor, gone)
+    return {"account": survivor, "other": gone, "rows": rows, "years": years}
 
 
 @require_POST

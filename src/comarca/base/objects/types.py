@@ -57,6 +57,9 @@ class ObjectType:
     alike
         Returns the keys of what a word of another system may mean, likeliest first, where a
         likeness of letters says nothing ("Closed Won" for the stage of what is won).
+    duplicates
+        Returns what a reader sees that values may mean already, likeliest first, each with its
+        probability (0 to 1): the API asks before it makes another.
     found
         Makes what a company begins with, before a file names one of the kind: the first pipeline.
     expect
@@ -86,6 +89,7 @@ class ObjectType:
     create: Writer | None = None
     complete: Callable[[dict[str, Any], Any], None] | None = None
     alike: Callable[[str], Sequence[int]] | None = None
+    duplicates: Callable[[Mapping[str, Any], Any], Sequence[tuple[Any, float]]] | None = None
     found: Callable[[], Any] | None = None
     expect: Callable[[Sequence[Mapping[str, Any]]], None] | None = None
     clean: Callable[[dict[str, Any]], None] | None = None

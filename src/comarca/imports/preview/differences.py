@@ -105,8 +105,9 @@ def _compare_place(unit: int | None, now: dict[str, Any], before: dict[str, Any]
 
 def _compare_contact(values: dict[str, Any], now: dict[str, Any], before: dict[str, Any]) -> None:
     """Add a person who is not yet among the contacts."""
-    name = values.get("contact_name", "")
-    if name and fold(name) not in now.get("contacts", ()):
+    name, there = values.get("contact_name", ""), now.get("contacts", ())
+    several = [fold(part) for part in str(name).split(",") if part.strip()]
+    if name and fold(name) not in there and not set(several) <= set(there):
         before["contact_name"] = ""
 
 

@@ -127,7 +127,7 @@ OPPORTUNITY = ObjectType(
         Field(key="currency", kind=Kind.CHOICE, choices=currencies,
               headings=("moneda", "currency", "divisa")),
         Field(key="value_by_hand"),
-        Field(key="likelihood", label=_("probability"), kind=Kind.PERCENT, column=True,
+        Field(key="likelihood", label=_("probability in force"), kind=Kind.PERCENT, column=True,
               places=READ_ONLY, source=Worked("sales.Opportunity", likelihood)),
         Field(key="probability", kind=Kind.PERCENT, headings=(
             "probabilidad", "probability", "probability percent",

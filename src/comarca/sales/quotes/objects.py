@@ -1,5 +1,6 @@
 """What quotes, approval rules and requests for approval are made of."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -58,7 +59,7 @@ QUOTE = ObjectType(
     fields=(
         Field(key="number", column=True, search=True, places=READ_ONLY, label=_("number")),
         Field(key="title", column=True, search=True, places=MADE_HERE),
-        ACCOUNT,
+        replace(ACCOUNT, places=MADE_HERE),  # a quote is made here, no file brings one
         Field(key="opportunity", places=MADE_HERE),
         Field(key="contact", places=MADE_HERE),
         Field(key="owner", column=True, places=MADE_HERE, required=False),

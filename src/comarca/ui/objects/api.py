@@ -19,7 +19,7 @@ from pydantic import Field as Described
 from pydantic import create_model
 
 from comarca.base import writing
-from comarca.base.api.errors import ApiError, Conflict, sentence
+from comarca.base.api.errors import ApiError, Conflict, Problem, sentence
 from comarca.base.api.paging import MOST, USUAL, Cursor
 from comarca.base.api.versions import LARGEST, ChangedMeanwhile, Stale
 from comarca.base.objects.fields import Field, Place
@@ -58,6 +58,20 @@ class Page(Schema):
     archived: bool = False
 
 
+class Candidate(Schema):
+    """One that may be the same: its id, how it is called, how likely (0 to 1)."""
+
+    id: int
+    label: str
+    likeness: float
+
+
+class Likely(Problem):
+    """A 409: what is to be made may be here already."""
+
+    candidates: list[Candidate] = []
+
+
 def router_for(object_type: ObjectType) -> Router:
     """Return the routes of one kind of object."""
     router = Router(tags=[str(object_type.key)])
@@ -92,13 +106,19 @@ def router_for(object_type: ObjectType) -> Router:
     @router.post(
         "/",
         operation_id=f"{object_type.key}_make",
-        response={201: row},
+        response={201: row, 409: Likely},
         summary=f"New {object_type.key}",
     )
-    def make(request: HttpRequest, body: new) -> Any:  # type: ignore[valid-type]
-        """Make one from the fields that are sent."""
+    def make(request: HttpRequest, body: new, confirm: bool = False) -> Any:  # type: ignore[valid-type]
+        """Make one from the fields that are sent.
+
+        Where it may be here already nothing is made and the answer is a 409 with the candidates;
+        ``confirm=true`` makes it all the same.
+        """
         user = _writer(object_type, request)
         values = _checked(object_type, _sent(body), user)
+        if not confirm:
+            _hold_to_new(object_type, values, user)
         with _refusing():
             made = writing.create(object_type, values, user)
         return Status(201, _as_json(object_type, [made], user)[0])
@@ -135,6 +155,20 @@ def router_for(object_type: ObjectType) -> Router:
             return _as_json(object_type, [found], user)[0]
 
     return router
+
+
+def _hold_to_new(object_type: ObjectType, values: Mapping[str, Any], user: Any) -> None:
+    """Refuse with what may be the same already. Raises ``Conflict``."""
+    found = object_type.duplicates(values, user) if object_type.duplicates is not None else ()
+    if found:
+        raise Conflict(
+            _("This may be here already. Send confirm=true to make another all the same."),
+            code="likely_duplicate",
+            candidates=[
+                {"id": row.pk, "label": str(row), "likeness": round(likeness, 3)}
+                for row, likeness in found
+            ],
+        )
 
 
 def _schemas(object_type: ObjectType) -> tuple[Any, Any, Any, Any]:

@@ -62,7 +62,7 @@ def test_what_is_chosen_and_all_that_belongs_to_it_comes_to_one_account(
     assert (kept.name, kept.phone, kept.tax_id, kept.code) == ("Bar Sol", "986", "B1", "2")
     assert kept.potential == 100
     assert list(kept.annual_sales.order_by("year").values_list("year", "amount")) == [
-        (2023, 1), (2024, 5), (2025, 7),
+        (2023, 1), (2024, 5), (2025, 16),
     ]  # fmt: skip
     assert list(kept.sites.order_by("-is_main").values_list("address", "is_main")) == [
         ("Calle 1", True), ("Calle 9", False),
@@ -77,6 +77,24 @@ def test_what_is_chosen_and_all_that_belongs_to_it_comes_to_one_account(
     assert gone.annual_sales.get().year == 2025  # what could not move is not lost
     assert list(Account.objects.visible_to(ops)) == [kept]
     assert not DuplicatePair.objects.exists()
+
+
+@pytest.mark.parametrize(("other", "choice", "kept"), [
+    ((9, "EUR"), "", 16), ((9, "EUR"), "other", 9), ((9, "EUR"), "mine", 7),
+    ((7, "EUR"), "", 7), ((9, "USD"), "sum", 7),
+])  # fmt: skip
+def test_sales_of_a_year_that_both_have_are_added_up_or_chosen(
+    pair: tuple[Account, Account], ops: Person, other: tuple[int, str], choice: str, kept: int
+) -> None:
+    """One figure told twice counts once, currencies are never mixed, and undo brings both back."""
+    AnnualSales.objects.filter(account=pair[1], year=2025).update(
+        amount=other[0], currency=other[1]
+    )
+    made = merging.merge(*pair, [], ops, {2025: choice})
+    assert pair[0].annual_sales.get(year=2025).amount == kept
+    made.refresh_from_db()
+    merging.undo(made, ops)
+    assert [one.annual_sales.get(year=2025).amount for one in pair] == [7, other[0]]
 
 
 def test_undoing_a_merge_leaves_everything_as_it_was(
