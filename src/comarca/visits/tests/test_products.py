@@ -48,7 +48,8 @@ def test_a_report_links_products_and_tells_them_on_the_account(client, team, vis
     assert "Rocket (not in the catalogue)" in day
     assert 'value="Tea (T1); Rocket"' in day
     panel = client.get(f"/panels/account/products-discussed/{visit.account_id}/")
-    assert "Tea" in panel.content.decode()
+    assert "Products discussed" in panel.content.decode()
+    assert ">Tea<" in panel.content.decode()
     timeline = client.get(f"/panels/account/timeline/{visit.account_id}/").content.decode()
     assert "Products: Tea, Rocket (not in the catalogue)" in timeline
 
