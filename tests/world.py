@@ -24,6 +24,7 @@ from comarca.reports.models import Report
 from comarca.sales.models import Approval, ApprovalRule, Product, Reason, TaxRate
 from comarca.sales.quotes import approving
 from comarca.sales.quotes import editing as quote_editing
+from comarca.sales.quotes.links import send
 from comarca.service.cases.editing import create as open_case
 from comarca.service.models import Queue
 from comarca.team import tokens
@@ -114,12 +115,14 @@ def sales(account: Account, team: dict[str, Person]) -> dict[str, Any]:
     TaxRate.objects.create(country="ES", percent=21, valid_from=date(2020, 1, 1))
     opportunity = writing.create(find("opportunity"), {"title": "O", "account": account.pk}, boss)
     quotes = []
-    for _n in range(3):
+    for _n in range(4):
         made = quote_editing.create({"opportunity": opportunity.pk}, owner)
         head = quote_editing.Head(made.current.valid_until)
         rows = [quote_editing.Row(product.pk, Decimal(1))]
         quotes.append(quote_editing.write_draft(made, None, head, rows, owner))
     approving.submit(quotes[1], None, "", owner)
+    approving.submit(quotes[3], None, "", owner)
+    _sent, secret = send(quotes[3], None, owner)
     ApprovalRule.objects.create(name="Always")
     approving.submit(quotes[2], None, "Please", owner)
     order = writing.create(find("order"), {"account": account.pk, "net": Decimal(10)}, boss)
@@ -128,4 +131,5 @@ def sales(account: Account, team: dict[str, Person]) -> dict[str, Any]:
         "opportunity": opportunity.pk, "won": won.pk, "draft": quotes[0].pk,
         "approved": quotes[1].pk, "approval": Approval.objects.get().pk, "product": product.pk,
         "reason": Reason.objects.filter(kind="won").first().pk, "line": order.lines.get().pk,
+        "quote_secret": secret,
     }  # fmt: skip

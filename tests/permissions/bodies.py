@@ -22,7 +22,9 @@ SENT: dict[tuple[str, str], Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     ("imports/<int:import_id>/rows/<int:row_id>/place/", "post"): lambda keys: {
         "unit": keys["unit"],
     },
-    ("visits/day/fill/add/", "post"): lambda keys: {"account": keys["account"]},
+    ("visits/day/fill/add/", "post"): lambda keys: {
+        "account": keys["account"], "on": "2026-03-02",
+    },
     ("api/visits/<int:visit_id>/photos", "post"): lambda _keys: {
         "key": BY_FORMAT["uuid"], "said_at": BY_FORMAT["date-time"],
         "file": SimpleUploadedFile("photo.png", b"no photo"),

@@ -37,6 +37,7 @@ NAMED = {
 }  # fmt: skip
 # Where the same name means something else in one address.
 ELSEWHERE = {
+    ("secret", "q/"): "quote_secret",
     ("key", "add-to/"): "added", ("name", "help/"): "form", ("email_id", "ignore/"): "email",
     ("email_id", "sort/"): "email",
     ("other_id", "/compared/"): "plan", ("token_id", ""): "token",

@@ -10,7 +10,9 @@ from django.contrib.auth.password_validation import (
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comarca.team.homes import HomeNotFound, find_home
+from comarca.base.objects import find
+from comarca.base.objects.forms import ObjectForm
+from comarca.team.homes import HomeNotFound, home_of
 from comarca.team.models import Person
 from comarca.team.reporting import (
     LastAdministrator,
@@ -21,40 +23,15 @@ from comarca.team.reporting import (
 from comarca.team.stand_in import stand_in
 
 
-class PersonForm(forms.ModelForm[Person]):
-    """One person of the company, as an administrator sees them."""
+class PersonForm(ObjectForm):
+    """One person, as an administrator sees them: the described form with the team's rules."""
 
-    home_place = forms.CharField(
-        label=_("home town"),
-        required=False,
-        max_length=150,
-        help_text=_(
-            "The town, with its province where several share the name:"
-            " Toledo, or Mieres (Asturias)."
-        ),
-    )
-
-    class Meta:
-        model = Person
-        fields = ("name", "email", "role", "manager", "home_place", "capacity_hours", "is_active")
-        help_texts = {
-            "email": _("Without it this person cannot log in."),
-            "manager": _("Their manager can see everything they can see."),
-            "capacity_hours": _(
-                "Hours of field work this person does in a year. Leave empty for the usual amount."
-            ),
-            "is_active": _("People who have left keep their history but cannot log in."),
-        }
-
-    def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = Person.objects.active().exclude(pk=self.instance.pk)
-        self.fields["manager"].queryset = choices  # type: ignore[attr-defined]
+    def __init__(self, data: Any = None, *, actor: Person, row: Person | None = None) -> None:
+        kind = find("person")
+        keys = [one.key for one in kind.fields if row is not None or one.key != "is_active"]
+        super().__init__(kind, actor, data, row=row, only=keys)
         self.fields["email"].required = False
-        self.initial["email"] = self.instance.address if self.instance.pk else ""
-        if self.instance.pk is None:
-            del self.fields["is_active"]
-        elif self.instance.pk == actor.pk:
+        if row is not None and row.pk == actor.pk:
             for name in ("role", "is_active"):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("Only another administrator can change this.")
@@ -64,55 +41,44 @@ class PersonForm(forms.ModelForm[Person]):
         email: str = self.cleaned_data["email"].lower()
         if not email:
             return self._without_email()
-        if Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+        others = Person.objects.exclude(pk=self.row.pk if self.row else None)
+        if others.filter(email__iexact=email).exists():
             raise forms.ValidationError(gettext("Somebody already uses this e-mail address."))
         return email
 
     def _without_email(self) -> str:
         """Return the stand-in; an address by which somebody logs in is not taken away."""
-        if self.instance.pk is None:
+        if self.row is None:
             return stand_in(self.cleaned_data.get("name", ""))
-        if self.instance.address:
+        if self.row.address:
             raise forms.ValidationError(gettext("Write the address this person logs in with."))
-        return self.instance.email
+        held: str = self.row.email
+        return held
 
-    def clean_manager(self) -> Person | None:
+    def clean_manager(self) -> int | None:
         """Refuse a circular reporting line."""
-        manager: Person | None = self.cleaned_data["manager"]
+        manager: int | None = self.cleaned_data["manager"]
         try:
-            check_manager(self.instance, manager)
+            check_manager(self.row or Person(), Person.objects.filter(pk=manager).first())
         except ReportingCycle as error:
             raise forms.ValidationError(str(error)) from error
         return manager
 
     def clean(self) -> dict[str, Any]:
         """Find the home town and keep at least one administrator."""
-        data = super().clean() or self.cleaned_data
-        self._find_home(data)
-        role = data.get("role", self.initial.get("role"))
+        values = super().clean()
+        if self.row is None or values.get("home_place", "") != self.row.home_place:
+            try:
+                values |= home_of(str(values.get("home_place") or ""))
+            except HomeNotFound as error:
+                self.add_error("home_place", str(error))
+        role = values.get("role")
         try:
-            if self.instance.pk and role:
-                stored = Person.objects.get(pk=self.instance.pk)
-                check_administrators(stored, role=role, is_active=data.get("is_active", True))
+            if self.row is not None and role:
+                check_administrators(self.row, role=role, is_active=values.get("is_active", True))
         except LastAdministrator as error:
             self.add_error("role", str(error))
-        return data
-
-    def _find_home(self, data: dict[str, Any]) -> None:
-        place = data.get("home_place", "")
-        if place == self.initial.get("home_place") and self.initial.get("home_place"):
-            return
-        try:
-            home = find_home(place)
-        except HomeNotFound as error:
-            self.add_error("home_place", str(error))
-            return
-        data["home_lon"], data["home_lat"] = (home.lon, home.lat) if home else (None, None)
-        data["home_place"] = home.place if home else place
-
-    def values(self) -> dict[str, Any]:
-        """Return what to write to the person."""
-        return dict(self.cleaned_data)
+        return values
 
 
 class PasswordForm(forms.Form):

@@ -4,7 +4,7 @@ Places belong to the geography, which stands above the team; it registers its fi
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Home(NamedTuple):
@@ -34,3 +34,11 @@ def find_home(place: str) -> Home | None:
     Raises ``HomeNotFound`` with a remedy when the town is unknown or ambiguous.
     """
     return _finders[0](place) if _finders and place.strip() else None
+
+
+def home_of(place: str) -> dict[str, Any]:
+    """Return what a person's row holds of their home town. Raises ``HomeNotFound``."""
+    home = find_home(place)
+    if home is None:
+        return {"home_place": place, "home_lon": None, "home_lat": None}
+    return {"home_place": home.place, "home_lon": home.lon, "home_lat": home.lat}

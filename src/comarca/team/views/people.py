@@ -11,9 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from comarca.base.events import history_of
 from comarca.base.events.wording import describe
 from comarca.base.objects import find
-from comarca.team import editing
 from comarca.team.access import current, permitted, visible_person
-from comarca.team.fields import PERSON
+from comarca.team.fields import PERSON, change, create
 from comarca.team.forms import PersonForm
 from comarca.team.models import Person
 from comarca.ui.lists.page import list_page
@@ -53,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
     actor = permitted(request, "people.manage")
     form = PersonForm(request.POST or None, actor=actor)
     if form.is_valid():
-        created = editing.add(form.values(), actor)
+        created = create(form.cleaned_data, actor)
         messages.success(request, _("{name} was added.").format(name=created.name))
         return redirect("team:person", person_id=created.pk)
     return render(request, "team/person_form.html", {"form": form})
@@ -64,9 +63,9 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     """Change one person."""
     shown = visible_person(request, person_id)
     actor = permitted(request, "people.manage")
-    form = PersonForm(request.POST or None, instance=shown, actor=actor)
+    form = PersonForm(request.POST or None, row=shown, actor=actor)
     if form.is_valid():
-        changed = editing.change(shown, form.values(), actor)
+        changed = change(shown, None, form.cleaned_data, actor)
         messages.success(request, _("{name} was saved.").format(name=changed.name))
         return redirect("team:person", person_id=changed.pk)
     return render(request, "team/person_form.html", {"form": form, "person": shown})
