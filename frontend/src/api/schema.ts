@@ -6099,6 +6099,10 @@ export interface NewPerson {
    */
   manager?: number | null;
   /**
+   * Home place
+   */
+  home_place?: string | null;
+  /**
    * Capacity hours
    */
   capacity_hours?: number | string | null;
@@ -6128,6 +6132,10 @@ export interface PersonChange {
    * Manager
    */
   manager?: number | null;
+  /**
+   * Home place
+   */
+  home_place?: string | null;
   /**
    * Capacity hours
    */
