@@ -1,8 +1,8 @@
 import * as maplibre from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { bringHatch } from "./compare.ts";
 import { byId } from "./dom.ts";
+import { bringHatch } from "./hatch.ts";
 import { labelPoints } from "./labels.ts";
 import type { Ledger } from "./ledger.ts";
 import { ground } from "./palette.ts";

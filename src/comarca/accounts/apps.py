@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's jobs and its kind of object known, and wait for layers."""
-        from comarca.accounts import arrivals, events, jobs  # noqa: F401
+        from comarca.accounts import arrivals, events, jobs, own_measures  # noqa: F401
         from comarca.accounts.fields import ACCOUNT
         from comarca.base.objects import register
 

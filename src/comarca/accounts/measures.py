@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, AnnualSales, Site
-from comarca.accounts.own_measures import own_measures
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.organisation import Organisation
@@ -65,16 +64,22 @@ class Measures(Mapping[str, Measure]):
 
     def __getitem__(self, key: str) -> Measure:
         known = self.registered.get(key)
-        return own_measures()[key] if known is None else known
+        return _further()[key] if known is None else known
 
     def __iter__(self) -> Iterator[str]:
-        return iter([*self.registered, *own_measures()])
+        return iter([*self.registered, *_further()])
 
     def __len__(self) -> int:
-        return len(self.registered) + len(own_measures())
+        return len(self.registered) + len(_further())
 
 
 MEASURES = Measures()
+# Measures that come and go while the program runs, such as an administrator's own fields.
+further: list[Callable[[], dict[str, Measure]]] = []
+
+
+def _further() -> dict[str, Measure]:
+    return {key: one for source in further for key, one in source().items()}
 
 
 def register(measure: Measure) -> Measure:

@@ -6,24 +6,21 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.measures import Measure, further, of_sites
 from comarca.base.objects.custom import CustomValue, custom_figures
 from comarca.base.objects.kinds import Kind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from comarca.accounts.measures import Measure
-
 VALUE = "own_value"
 
 
-def own_measures() -> "dict[str, Measure]":
+def own_measures() -> dict[str, Measure]:
     """Return a measure for each field of accounts that holds a number or an amount.
 
     A field that only some roles see is no measure: everybody who reads a plan would see its sums.
     """
-    from comarca.accounts.measures import Measure
-
     return {
         field.key: Measure(
             key=field.key,
@@ -49,9 +46,10 @@ class OwnValues:
 
     def __call__(self, layers: list[int]) -> "QuerySet[Any, Any]":
         """Return the accounts in some layers with their value."""
-        from comarca.accounts.measures import of_sites
-
         values = CustomValue.objects.filter(
             field=self.field, object_id=OuterRef("account_id"), number__gt=0
         )
         return of_sites(layers, **{VALUE: Subquery(values.values("number")[:1])})
+
+
+further.append(own_measures)

@@ -14,9 +14,8 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def visible_to(self, user: Any) -> Self:
         """Return the pairs of which a person may see both accounts."""
-        from comarca.accounts.models import Account
-
-        mine = Account.objects.visible_to(user).values("pk")
+        accounts: Any = self.model._meta.get_field("left").related_model
+        mine = accounts.objects.visible_to(user).values("pk")
         return self.filter(left__in=mine, right__in=mine)
 
     def open(self) -> Self:

@@ -1,7 +1,5 @@
 """Answers a customer: by e-mail or noted as said, with what happens to the case next."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -44,18 +42,7 @@ def answer(
         case=fresh, direction=CaseMessage.Direction.OUT, author=person, text=text, email=email,
         at=email.at if email else timezone.now(),
     )  # fmt: skip
-    return answered(fresh, person, then)
-
-
-def answered(case: Case, person: Any, then: str) -> Case:
-    """Say that a case was answered now: its first answer counts, its state follows."""
-    now = timezone.now()
-    record(case, actions.ANSWERED, actor=person)
-    Case.objects.filter(pk=case.pk, first_answered_at=None).update(first_answered_at=now)
-    values: dict[str, Any] = {"state": then}
-    if case.owner_id is None and person is not None:
-        values["owner"] = person.pk
-    return editing.change(case, None, values, person, now)
+    return editing.answered(fresh, person, then)
 
 
 @transaction.atomic

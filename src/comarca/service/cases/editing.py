@@ -15,6 +15,7 @@ from comarca.base import writing
 from comarca.base.events import record
 from comarca.base.objects import registry
 from comarca.service.cases import actions
+from comarca.service.cases.filing import file_letters
 from comarca.service.clocks.limits import settle, values_of
 from comarca.service.models import Case, Queue
 from comarca.team.models import Person
@@ -50,8 +51,6 @@ def change(
     at: datetime | None = None,
 ) -> Case:  # fmt: skip
     """Change a case if it is still as the person saw it; its clocks follow its state."""
-    from comarca.service.cases.letters import file_letters
-
     fresh: Case = writing.take(Case, row.pk, version)
     before = writing.write(registry.find(KEY), fresh, dict(values), actor)
     _hold_together(fresh)
@@ -60,6 +59,17 @@ def change(
     if "account" in before and fresh.account is not None:
         file_letters(fresh, actor)
     return fresh
+
+
+def answered(case: Case, person: Any, then: str) -> Case:
+    """Say that a case was answered now: its first answer counts, its state follows."""
+    now = timezone.now()
+    record(case, actions.ANSWERED, actor=person)
+    Case.objects.filter(pk=case.pk, first_answered_at=None).update(first_answered_at=now)
+    values: dict[str, Any] = {"state": then}
+    if case.owner_id is None and person is not None:
+        values["owner"] = person.pk
+    return change(case, None, values, person, now)
 
 
 def take(row: Case, person: Person) -> Case:

@@ -71,9 +71,7 @@ def _hear(case: Case, email: Email, *, ours: bool, automatic: bool) -> None:
         author=email.author, sender=email.sender,
     )  # fmt: skip
     if ours:
-        from comarca.service.cases.answering import answered
-
-        answered(case, email.author, Case.State.WAITING)
+        editing.answered(case, email.author, Case.State.WAITING)
         return
     if automatic:
         return
@@ -101,17 +99,6 @@ def send_letter(case: Case, person: Person, text: str) -> Email:
             Email.objects.filter(pk=email.pk).update(state=Email.State.QUEUED)
         transaction.on_commit(lambda: Job.ask(SEND, {"email": email.pk}, person))
     return email
-
-
-def file_letters(case: Case, actor: Any) -> None:
-    """Put the messages of a case on its account's timeline, now that the account is known."""
-    assert case.account is not None  # noqa: S101
-    waiting = Email.objects.filter(case_message__case=case, activity=None)
-    for email in waiting.select_related("mailbox", "author"):
-        state = email.state
-        file_on(email, case.account, case.contact, actor)
-        if email.is_outgoing:
-            Email.objects.filter(pk=email.pk).update(state=state)
 
 
 def _bare(subject: str) -> str:
