@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import numpy as np
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -92,11 +93,26 @@ def settle(
     """
     now = now_in(week, moment)
     posed = pose(week, visits, now, held)
-    problem = hours(posed.problem) if hours else posed.problem
+    problem = _from_now_on(posed, now)
+    problem = hours(problem) if hours else problem
     result = replan(problem, posed.known, (0, 0.0), AGAIN)
     change = Change(week, posed, result, now)
     change.shifts = list(_shifts(change))
     return change
+
+
+def _from_now_on(posed: Posed, now: Now) -> Problem:
+    """Return the problem with what may move open only in the time to come."""
+    problem = posed.problem
+    rows = problem.accounts.windows
+    if rows is None or now == (0, 0.0):
+        return problem
+    rows, number = rows.copy(), posed.number
+    free = np.isin(rows[:, 0], [number[account] for account in posed.free])
+    today = free & (rows[:, 1] == now[0])
+    rows[today, 2] = np.maximum(rows[today, 2], now[1])
+    gone = free & ((rows[:, 1] < now[0]) | (rows[:, 2] >= rows[:, 3]))
+    return replace(problem, accounts=replace(problem.accounts, windows=rows[~gone]))
 
 
 def away(day: date, begins: float, ends: float) -> Callable[[WeekPlan], Hours]:

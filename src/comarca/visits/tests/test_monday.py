@@ -119,6 +119,19 @@ def test_an_unchanged_week_is_left_as_it_is(coming):
         write(stale, None)
 
 
+def test_nothing_moves_to_a_time_that_has_passed(coming):
+    noon = datetime.combine(NEXT + timedelta(days=2), time(12), ZONE)
+    rows = visits_of(coming)
+    for row in rows:
+        row.day = row.starts = row.ends = None
+        row.state = Visit.State.LEFT_OUT
+    change = settle(coming, rows, noon)
+    after = [one.after for one in change.shifts]
+    assert len(after) == 6
+    assert all(after)
+    assert min(after) >= (noon.date(), noon.time())
+
+
 def test_who_is_overdue_and_at_risk_is_counted_by_person(team, accounts):
     now = datetime.combine(MONDAY, time(9), ZONE)
     for account, days in ((accounts[0], 30), (accounts[1], 2)):
