@@ -12,8 +12,11 @@ from comarca.engine.progress import Clock
 from comarca.engine.territories.patch import divided_exactly
 from comarca.engine.territories.recut import adjacent, off, violators
 from comarca.engine.territories.searching import Best, Search
+from comarca.engine.territories.start import beside
 
 ROUNDS = 4
+MOST_PATCHES = 60
+"""Patches divided at most: where the tolerance is out of reach, no number of them would do."""
 FIRST, MORE = 4, 2
 """Territories of the first patch, and how many more each round."""
 MOST_UNITS = 900
@@ -29,23 +32,27 @@ def mend_violators(search: Search, best: Best, clock: Clock) -> None:
     rng = np.random.default_rng(search.seed)
     search.load(best.territory)
     excess = search.evaluator.excess(best.territory)
+    left = MOST_PATCHES
     for turn in range(ROUNDS):
-        for t in violators(search).tolist():
+        before = excess
+        for t in violators(search)[:left].tolist():
             if abs(off(search)[t]) <= 1 + 1e-9:
                 continue
             if not clock.go_on(0.98):
                 return
             inside = around(search, t, FIRST + MORE * turn, rng)
-            excess = _try(search, inside, excess)
+            excess = _try(search, inside, excess, clock)
+            left -= 1
             best.offer(search.territory)
-        if best.score[1] <= search.sub.unavoidable + 1e-6:
+        done = best.score[1] <= search.sub.unavoidable + 1e-6
+        if done or left <= 0 or (turn and excess >= before):
             break
     search.load(best.territory)
 
 
-def _try(search: Search, inside: NDArray[np.bool_], excess: float) -> float:
+def _try(search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock) -> float:
     """Divide one patch; keep the division if it breaks less; return what is beyond the limits."""
-    found = divided_exactly(search, inside)
+    found = beside(lambda: divided_exactly(search, inside), lambda: clock.go_on(0.98))
     if found is None or search.evaluator.broken(found) > search.evaluator.broken(search.territory):
         return excess
     less = search.evaluator.excess(found)

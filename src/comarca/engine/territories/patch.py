@@ -24,6 +24,8 @@ HOPS = 4
 NODES = 60
 """Branches looked at: a limit in work, not in seconds."""
 GAP = 0.01
+MOST_PAIRS = 1500
+"""Pairs of unit and territory of a model at most: larger ones take seconds."""
 BEYOND = 1e3
 """Price of standing a whole mean beyond a limit; an average territory's distance is 1."""
 FREE = 1e6
@@ -53,7 +55,7 @@ class Rows:
 def divided_exactly(search: Search, inside: NDArray[np.bool_]) -> Ints | None:
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
-    Everything else stays. None where no answer was found in time or the model cannot hold.
+    Everything else stays. None where no answer was found, or where the model would be too large.
     """
     pairs = _pairs(search, inside)
     if pairs is None:
@@ -85,6 +87,8 @@ def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]
             units = units[~sub.forbidden[units, t]]
         columns.append((units, np.full(len(units), t), level[units]))
     unit, home, level = (np.concatenate(each) for each in zip(*columns, strict=True))
+    if len(unit) > MOST_PAIRS:
+        return None
     return unit.astype(np.int64), home.astype(np.int64), level.astype(np.int64)
 
 

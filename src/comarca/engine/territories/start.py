@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.balanced_start import balanced_start, cells
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Evaluator
-from comarca.engine.territories.homes import Relaxed, relax
+from comarca.engine.territories.homes import relax
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.repair import link_locks, make_whole
@@ -20,8 +21,9 @@ CELLS = 60
 """Cells a territory covers while the first clusters form."""
 THREADS = 2
 """Clusterings that form side by side; the compiled loops release Python's lock."""
+T = TypeVar("T")
 LOOK = 0.05
-"""Seconds between two looks at whether to stop, while the transport problem is being solved."""
+"""Seconds between two looks at whether to stop, while a solver is at work."""
 
 
 def first_divisions(
@@ -84,13 +86,13 @@ def _transport(
     held = np.flatnonzero(sub.locks >= 0)
     barred[held] = True
     barred[held, sub.locks[held]] = False
-    relaxed = _beside(lambda: relax(sub.xy, sub.weights, homes, low, high, barred, table), go_on)
+    relaxed = beside(lambda: relax(sub.xy, sub.weights, homes, low, high, barred, table), go_on)
     if relaxed is None:
         return np.where(barred, np.inf, table).argmin(axis=1), Bound()
     return relaxed.territory, Bound(relaxed.bound, "transport")
 
 
-def _beside(work: Callable[[], Relaxed], go_on: Callable[[], bool]) -> Relaxed | None:
+def beside(work: Callable[[], T], go_on: Callable[[], bool]) -> T | None:
     """Do the work in a thread so that a cancel is heard meanwhile; None where it came.
 
     The solver cannot be stopped: it ends by itself, seconds later, and nobody hears its answer.
