@@ -3054,6 +3054,10 @@ export interface OpportunityRow {
    */
   closed_at?: string | null;
   /**
+   * Days to close
+   */
+  days_to_close?: number | null;
+  /**
    * Products
    */
   products?: number[] | null;

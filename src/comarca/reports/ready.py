@@ -65,6 +65,12 @@ register(OPINIONS, _("Average score by person"),
 register(SALES, _("Open pipeline by stage and person"),
          "r-object=opportunity&r-measure=sum&r-of=value&r-by=stage&r-across=owner&"
          "standing__not=won&standing__not=lost")  # fmt: skip
+register(SALES, _("Days from opening to won or lost, by person"),
+         "r-object=opportunity&r-measure=average&r-of=days_to_close&r-by=owner&r-across=stage&"
+         f"r-moment=closed_at&{YEAR}")  # fmt: skip
+register(SALES, _("Days from opening to won or lost, against the year before"),
+         "r-object=opportunity&r-measure=average&r-of=days_to_close&r-by=stage&"
+         f"r-moment=closed_at&{YEAR}&r-against=before")  # fmt: skip
 register(SALES, _("Win rate by person"),
          "r-object=opportunity&r-measure=share&r-by=owner&r-across=standing&r-moment=closed_at&"
          f"{YEAR}&standing__in=won&standing__in=lost")  # fmt: skip

@@ -24,7 +24,7 @@ from comarca.sales.models import (
     Reason,
     Stage,
 )
-from comarca.sales.pipeline import editing, lines, stage_words
+from comarca.sales.pipeline import cycle, editing, lines, stage_words
 from comarca.sales.pipeline.standing import STANDING, standing
 from comarca.sales.pipeline.starting import default_pipeline
 from comarca.sales.products.objects import GROUPS, RECORD
@@ -147,6 +147,8 @@ OPPORTUNITY = ObjectType(
               filter=False, sort=False, source=Computed(lines.ages)),
         Field(key="stage_since", places=READ_ONLY),
         Field(key="closed_at", places=READ_ONLY),
+        Field(key="days_to_close", label=_("days to won or lost"), kind=Kind.INTEGER,
+              places=READ_ONLY, source=Worked("sales.Opportunity", cycle.days_to_close)),
         Field(key="products", label=_("products"), kind=Kind.RELATION, many=True,
               to="sales.product", places=EVERYWHERE - {Place.FORM},
               source=Products("sales.OpportunityLine", "opportunity", "product"),
