@@ -6,8 +6,6 @@ from django.db.models import OuterRef, Subquery
 
 from comarca.contacts.models import Channel, Consent, Contact
 
-NEVER_ASKED = ""
-
 
 def may_reach(contact: Contact, channel: Channel | str, *, mailing: bool = False) -> bool:
     """Return whether a contact may be reached on a channel.

@@ -9,7 +9,6 @@ from comarca.imports.reading.figures import looks_like_a_number
 
 DEPTH = 12
 RULES = frozenset("-=_+*|—─ ")
-Numbered = tuple[int, list[object]]
 TOTAL = re.compile(
     r"^\W*(?:sub\s*-?\s*)?(?:totale?s?|totaux|total general|grand total|suma(?: total)?|"
     r"gesamt(?:summe)?|summe|somme|totais)\b",

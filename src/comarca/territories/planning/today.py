@@ -16,8 +16,6 @@ from comarca.territories.creation import create_plan
 from comarca.territories.models import Plan
 from comarca.territories.planning.colouring import recolour
 
-Votes = Mapping[int, Counter[int]]
-
 
 class NobodyOwnsAccounts(ValueError):
     """No account has an owner today; the message says how to give them owners."""
