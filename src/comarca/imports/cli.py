@@ -226,7 +226,8 @@ def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
     if answer.get("questions"):
         print("  Rows that ask stay out: answer with --answers FILE or --accept-suggestions.")
     for row in answer["problems"][:LISTED]:
-        for problem in (one for one in row["problems"] if not one.get("said")):
+        told = "questions" in answer  # what a row asks stands above then
+        for problem in (one for one in row["problems"] if not (told and one.get("said"))):
             print(f"  {row['row']}: {problem['column']}: {problem['problem']} {problem['remedy']}")
     if len(answer["problems"]) > LISTED:
         print(f"  … {len(answer['problems']) - LISTED}")

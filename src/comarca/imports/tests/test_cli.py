@@ -27,6 +27,13 @@ def test_a_dry_run_tells_and_writes_nothing(file: Path, capsys: pytest.CaptureFi
     assert not Account.objects.exists()
 
 
+def test_what_a_row_asks_is_told_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clientes.csv"
+    path.write_bytes(spanish("1;Uno;;Sevila;;;;;1;0"))
+    assert main(["import", str(path), "--dry-run"]) == 0
+    assert "Sevila" in capsys.readouterr().out
+
+
 def test_an_import_from_the_command_line(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(file)]) == 0
     assert "created" not in capsys.readouterr().err
