@@ -10,7 +10,7 @@ FRONTEND = settings.REPOSITORY / "frontend" / "src"
 # What gives a copy away, and the only files that may hold it.
 HOMES = {
     "pieces of a territory": (
-        r"def \w*pieces\w*\(.*|function \w*pieces\w*\(",
+        r"def (?!_pieces\(part)\w*pieces\w*\(|function \w*pieces\w*\(",
         {"engine/pieces.py", "territories/planning/pieces.py", "map/connectivity.ts",
          "territories/totals.py", "engine/territories/answer.py"},  # the last two ask the first
     ),

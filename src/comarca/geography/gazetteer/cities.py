@@ -9,10 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from comarca.base.earth import KM_PER_DEGREE
+
 # People know a city of so many inhabitants at any distance, a smaller one only from so near.
 KNOWN_FROM_KM = ((100_000, float("inf")), (15_000, 1500.0), (5_000, 500.0))
 NEIGHBOUR_KM = 500.0
-KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
