@@ -78,7 +78,7 @@ def test_every_kind_is_typed_shown_written_and_taken_back(
 def test_what_cannot_be_read_is_told_and_the_row_comes_in(
     custom: list[CustomField], operations: Person
 ) -> None:
-    bad = "1;Uno;hola;javascript:x;many;x;03/04/2026;XL;S, XL;perhaps;Nobody"
+    bad = "1;Uno;hola;javascript:x;many;x;03/04/2026;XL;S, XL;perhaps;Zoltan Nagy"
     row = previewed(file(bad), operations).rows.get()
     assert row.action == "new"
     assert {p["column"] for p in row.problems if p["about"] == "typed"} == {
