@@ -31,15 +31,21 @@ def fold(name: str) -> str:
     return NOT_WORD.sub(" ", plain).strip()
 
 
-def has_article(name: str) -> bool:
+def has_article(name: str, *, of_a_letter: bool = False) -> bool:
     """Return whether a name has an article of its own, before it or behind.
+
+    One of a single letter may be the rest of an abbreviation, and counts only if asked.
 
     >>> has_article("La Moraleja"), has_article("Puig, El"), has_article("Moraleja de Enmedio")
     (True, True, False)
+    >>> has_article("A Coruña"), has_article("A Coruña", of_a_letter=True)
+    (False, True)
     """
     plain = _plain(name)
     found = BEHIND.match(plain)
     before = BEFORE.match(plain)
+    if of_a_letter:
+        return bool(found or (before and len(before["rest"]) > 2))
     return bool(found and len(found["article"]) > 1) or bool(
         before and len(before["rest"]) > 2 and not plain.startswith(("a ", "o ", "s ", "n "))
     )

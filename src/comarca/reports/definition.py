@@ -9,7 +9,7 @@ from django.http import QueryDict
 from comarca.base.objects import ObjectType, all_types
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
-from comarca.base.objects.sources import Own
+from comarca.base.objects.sources import Own, Worked
 from comarca.reports.dimensions import Dimension, dimensions_of
 from comarca.reports.periods import AGAINST, PERIODS
 from comarca.ui.lists import asked as asking
@@ -62,12 +62,15 @@ def objects_for(user: Any) -> list[ObjectType]:
 
 
 def figures_of(object_type: ObjectType, user: Any) -> list[Field]:
-    """Return the figures that can be added up: columns of the object's own table."""
-    return [
-        one
-        for one in object_type.fields_for(user).values()
-        if one.kind.is_number and isinstance(one.source, Own) and "__" not in one.source.path
-    ]
+    """Return the figures that can be added up: of the object's own table, or worked out of it."""
+    fields = object_type.fields_for(user).values()
+    return [one for one in fields if one.kind.is_number and _adds_up(one)]
+
+
+def _adds_up(one: Field) -> bool:
+    if isinstance(one.source, Worked):
+        return one.source.adds_up
+    return isinstance(one.source, Own) and "__" not in one.source.path
 
 
 def moments_of(object_type: ObjectType, user: Any) -> list[Field]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, DateTimeField, F, FloatField, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from comarca.base.dates import today
 from comarca.base.objects.fields import Field
 from comarca.base.objects.sources import Own
+from comarca.base.objects.sources import Worked as WorkedOut
 from comarca.reports.definition import Definition
 from comarca.reports.dimensions import Dimension
 from comarca.reports.periods import Period, before, period_of
@@ -122,12 +124,16 @@ def _figures(definition: Definition) -> dict[str, Any]:
     one = definition.figure
     if one is None:
         return {}
-    assert isinstance(one.source, Own)  # noqa: S101
     only = Q(**{_currency(definition, one): own_currency()}) if one.currency else Q()
-    path = F(one.source.path)
+    value: Combinable
+    if isinstance(one.source, Own):
+        value = F(one.source.path)
+    else:
+        assert isinstance(one.source, WorkedOut)  # noqa: S101
+        value = one.source.expression()
     return {
-        "total": Sum(Cast(path, FloatField()), filter=only),
-        "known": Count(one.source.path, filter=only),
+        "total": Sum(Cast(value, FloatField()), filter=only),
+        "known": Count(value, filter=only),
     }
 
 

@@ -262,11 +262,12 @@ class Worked(Beside):
     """A value that the database works out for each row: a count, a case, a figure within JSON.
 
     ``model`` is named ``"territories.Plan"``; the expression may depend on the day, so it is a
-    function.
+    function. ``adds_up``: it stands on the row's own columns alone, and reports may add it up.
     """
 
     model: str
     expression: Callable[[], Combinable]
+    adds_up: bool = False
 
     def bound_to(self, key: str) -> "Worked":
         """Return the source as it is."""

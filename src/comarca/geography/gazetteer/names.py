@@ -69,7 +69,7 @@ class Names:
             codes[code] = pk
             for part in (name, *_languages(name)):
                 self._add(self._whole, fold(part), pk)
-                if has_article(part):
+                if has_article(part, of_a_letter=True):
                     self.with_article.add(pk)
         for folded, pk in UnitName.objects.filter(layer=layer).values_list("folded", "unit_id"):
             self._add(self._words, folded, pk)

@@ -6,7 +6,9 @@ import pytest
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.jobs import Job
+from comarca.imports.lifecycle.intake import keep
 from comarca.imports.order_history import lifecycle
+from comarca.imports.order_history.reading import LIMITS
 from comarca.imports.reading import UnreadableFile
 from comarca.relations.models import ProductFamily
 from comarca.sales.models import MonthlyTotal, Order, OrderBatch, OrderLine, Product
@@ -36,17 +38,16 @@ def account(team):
     return make_account("Bar Sol", code="S1", owner=team["owner"])
 
 
-def brought(tmp_path, person, text, encoding="utf-8"):
-    path = tmp_path / "orders.csv"
-    path.write_bytes(text.encode(encoding))
+def brought(person, text, encoding="utf-8"):
+    kept = keep("orders.csv", [text.encode(encoding)], person, LIMITS)
     return OrderBatch.objects.create(
-        file_name="orders.csv", made_by=person, summary={"path": str(path)}
+        file_name="orders.csv", made_by=person, summary={"path": kept.path}
     )
 
 
-def test_a_spanish_file_is_previewed_written_and_taken_back(team, account, tmp_path):
+def test_a_spanish_file_is_previewed_written_and_taken_back(team, account):
     boss = team["administrator"]
-    batch = brought(tmp_path, boss, SPANISH, "cp1252")
+    batch = brought(boss, SPANISH, "cp1252")
     told = lifecycle.preview(batch, boss)
     assert {key: told[key] for key in ("lines", "new", "errors", "orders")} == {
         "lines": 6, "new": 3, "errors": 3, "orders": 2,
@@ -69,7 +70,7 @@ def test_a_spanish_file_is_previewed_written_and_taken_back(team, account, tmp_p
     with pytest.raises(lifecycle.WrongState):
         lifecycle.apply(batch, boss)
 
-    again = brought(tmp_path, boss, SPANISH)
+    again = brought(boss, SPANISH)
     assert lifecycle.preview(again, boss)["known"] == 3
     assert lifecycle.apply(again, boss)["lines"] == 0
 
@@ -79,10 +80,10 @@ def test_a_spanish_file_is_previewed_written_and_taken_back(team, account, tmp_p
     assert MonthlyTotal.objects.exclude(lines=0).count() == 1
 
 
-def test_lines_of_one_order_may_come_in_several_parts(team, account, tmp_path, monkeypatch):
+def test_lines_of_one_order_may_come_in_several_parts(team, account, monkeypatch):
     monkeypatch.setattr(lifecycle, "CHUNK", 2)
     rows = "".join(f"P-{n % 2},S1,2026-01-31,0.10,21\n" for n in range(7))
-    batch = brought(tmp_path, team["administrator"], f"Order,Account,Date,Net,Tax rate\n{rows}")
+    batch = brought(team["administrator"], f"Order,Account,Date,Net,Tax rate\n{rows}")
     lifecycle.preview(batch, team["administrator"])
     lifecycle.apply(batch, team["administrator"])
     assert dict(Order.objects.values_list("number", "total")) == {
@@ -91,9 +92,9 @@ def test_lines_of_one_order_may_come_in_several_parts(team, account, tmp_path, m
     assert OrderLine.objects.count() == 7
 
 
-def test_what_was_cut_off_is_begun_again(team, account, tmp_path):
+def test_what_was_cut_off_is_begun_again(team, account):
     boss = team["administrator"]
-    batch = brought(tmp_path, boss, SPANISH)
+    batch = brought(boss, SPANISH)
     lifecycle.preview(batch, boss)
     OrderBatch.objects.filter(pk=batch.pk).update(state=OrderBatch.State.APPLYING)
     half = editing.create({"account": account.pk, "number": "P-1", "net": Decimal(1)}, boss)
@@ -111,8 +112,8 @@ def test_what_was_cut_off_is_begun_again(team, account, tmp_path):
         ("\0\0\0", "not a text file"),
     ],
 )
-def test_a_file_that_is_none_says_what_it_lacks(team, account, tmp_path, text, said):
-    batch = brought(tmp_path, team["administrator"], text)
+def test_a_file_that_is_none_says_what_it_lacks(team, account, text, said):
+    batch = brought(team["administrator"], text)
     with pytest.raises(UnreadableFile, match=said):
         lifecycle.preview(batch, team["administrator"])
 
@@ -122,8 +123,8 @@ def test_a_file_that_is_none_says_what_it_lacks(team, account, tmp_path, text, s
     [("operations", 200, 200, 302), ("manager", 200, 404, 404), ("owner", 403, 404, 404),
      ("reader", 403, 404, 404)],
 )  # fmt: skip
-def test_who_brings_orders_in(client, team, account, tmp_path, who, page, one, acts):
-    batch = brought(tmp_path, team["administrator"], SPANISH)
+def test_who_brings_orders_in(client, team, account, who, page, one, acts):
+    batch = brought(team["administrator"], SPANISH)
     lifecycle.preview(batch, team["administrator"])
     client.force_login(team[who])
     assert client.get("/imports/orders/").status_code == page

@@ -133,7 +133,7 @@ OPPORTUNITY = ObjectType(
             "probabilidad", "probability", "probability percent",
         )),
         Field(key="weighted", label=_("weighted value"), kind=Kind.MONEY, currency="currency",
-              places=READ_ONLY, source=Worked("sales.Opportunity", weighted)),
+              places=READ_ONLY, source=Worked("sales.Opportunity", weighted, adds_up=True)),
         Field(key="close_on", column=True, headings=(
             "fecha de cierre", "close date", "cierre", "closing date", "expected close date",
         )),
@@ -148,7 +148,8 @@ OPPORTUNITY = ObjectType(
         Field(key="stage_since", places=READ_ONLY),
         Field(key="closed_at", places=READ_ONLY),
         Field(key="days_to_close", label=_("days to won or lost"), kind=Kind.INTEGER,
-              places=READ_ONLY, source=Worked("sales.Opportunity", cycle.days_to_close)),
+              places=READ_ONLY,
+              source=Worked("sales.Opportunity", cycle.days_to_close, adds_up=True)),
         Field(key="products", label=_("products"), kind=Kind.RELATION, many=True,
               to="sales.product", places=EVERYWHERE - {Place.FORM},
               source=Products("sales.OpportunityLine", "opportunity", "product"),

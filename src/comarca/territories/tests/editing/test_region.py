@@ -96,7 +96,7 @@ def test_a_manager_changes_nothing_of_another_region(client, team, region):
     for call in calls:
         answer = send(client, *call)
         assert answer.status_code == 403, call
-        assert "people" in answer.json()["message"] or "personas" in answer.json()["message"]
+        assert "people" in answer.json()["message"] or "equipo" in answer.json()["message"]
     # People of another region do not exist for a manager.
     answer = send(client, "patch", f"territories/{first.pk}", {"person": stranger.pk})
     assert answer.status_code == 404
