@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from comarca.base.objects.custom import forget_custom_fields
+from comarca.base import per_request
 
 hypothesis_settings.register_profile(
     "house",
@@ -73,9 +73,9 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _custom_fields_read_anew() -> None:
+def _nothing_remembered() -> None:
     """Forget what a request of another test remembered and, left unread, never gave up."""
-    forget_custom_fields(remember=False)
+    per_request.end()
 
 
 @pytest.fixture(autouse=True)

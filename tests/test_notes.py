@@ -11,9 +11,7 @@ from comarca.accounts.tests.factories import make_account, make_person
 from comarca.base.events import history_of
 from comarca.base.objects import CustomField
 from comarca.base.organisation import Organisation
-from comarca.imports.matching import is_known
-from comarca.imports.reading import read_table
-from comarca.imports.targets import import_table, matching, target_of
+from comarca.imports.tests.bringing import bring
 from comarca.team.models import Person
 from tests.notes.models import Note
 
@@ -86,17 +84,15 @@ def test_what_is_exported_is_imported_unchanged(
     client.patch(f"/api/objects/note/{note.pk}", body, content_type="application/json")
     answer = client.get(f"/objects/note/export/?all=1&as={form}")
     (path := tmp_path / f"notes.{form}").write_bytes(b"".join(answer))
-    target, table = target_of("note"), read_table(path, is_known=is_known)
-    mapping = matching(target, table.headings)
-    assert len(mapping) == 6
-    result = import_table(target, table, mapping, boss)
+    result = bring(path, "note", boss)
+    assert len(result.mapping) == 6
     assert (result.unchanged, result.changed, result.created, result.problems) == (2, 0, 0, [])
     Note.objects.all().delete()
-    assert import_table(target, table, mapping, boss).created == 2
+    assert bring(path, "note", boss).created == 2
     assert Note.objects.get(kind="call").follow_up == date(2026, 3, 4)
     assert Note.objects.get(kind="visit").account == note.account
     Note.objects.create(title="New oven", account=note.account)
-    twice = import_table(target, table, mapping, boss)
+    twice = bring(path, "note", boss)
     assert (twice.created, twice.unchanged, len(twice.problems)) == (0, 1, 1)
 
 

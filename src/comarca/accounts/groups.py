@@ -1,5 +1,7 @@
 """Groups and chains: which accounts belong to which, and what they come to together."""
 
+from collections.abc import Callable
+
 from comarca.accounts.models import Account
 
 DEEPEST = 20  # a chain of holdings is rarely five deep; a loop in old data must not hang a page
@@ -7,9 +9,15 @@ DEEPEST = 20  # a chain of holdings is rarely five deep; a loop in old data must
 
 def above(account: int) -> list[int]:
     """Return an account and those it belongs to, from itself upwards."""
+    rows = Account.objects.order_by()
+    return chain(account, lambda pk: rows.filter(pk=pk).values_list("parent", flat=True).first())
+
+
+def chain(account: int, parent_of: Callable[[int], int | None]) -> list[int]:
+    """Return an account and those above it; ``parent_of`` says which one is next."""
     found = [account]
     while len(found) < DEEPEST:
-        parent = Account.objects.filter(pk=found[-1]).values_list("parent", flat=True).first()
+        parent = parent_of(found[-1])
         if parent is None or parent in found:
             break
         found.append(parent)

@@ -8,7 +8,6 @@ from django.utils.translation import get_language, override
 
 from comarca.base import per_request
 from comarca.base.jobs import Job, JobCancelled, Runner, WorkerStopping, kinds
-from comarca.base.objects.custom import forget_custom_fields
 from comarca.base.organisation import Organisation
 
 KEEP_SCHEDULED = timedelta(days=30)
@@ -37,7 +36,6 @@ def run(job: Job) -> None:
     It speaks the language of the page that asked for it, else the company's, and its days are
     the company's.
     """
-    forget_custom_fields(remember=True)
     per_request.begin()
     company = Organisation.current()
     zone = timezone.override(company.timezone if company else None)
@@ -54,7 +52,6 @@ def run(job: Job) -> None:
     else:
         job.finish(Job.State.DONE, **(result or {}))
     finally:
-        forget_custom_fields(remember=False)
         per_request.end()
 
 

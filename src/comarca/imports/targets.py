@@ -5,20 +5,18 @@ they have and how their cells are read, its natural key says which row of the fi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
-from comarca.base.objects.matching import by_keys
 from comarca.base.objects.registry import all_types
 from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
@@ -26,36 +24,10 @@ from comarca.base.writing import change, create, differing
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.name_parts import NAME, parts_of_name
 from comarca.imports.preview.cells import Reader
-from comarca.imports.preview.links import UnknownName
 from comarca.imports.preview.missing import is_nothing
 from comarca.imports.reading.table import Table
 
 Values = dict[str, Any]
-
-
-class Target(Protocol):
-    """What the import needs to know of a kind of object."""
-
-    def fields(self) -> Mapping[str, Field]:
-        """Return the fields that a file may bring, by key."""
-
-    def identify(self, values: Mapping[str, Any]) -> Any | None:
-        """Return the one object that a row means, None for a new one."""
-
-    def complete(self, values: Values, row: Any | None) -> None:
-        """Fill in what follows from other values; ``row`` is None until it is known."""
-
-    def begin(self, values: Values) -> None:
-        """Give a new object the defaults that its row lacks."""
-
-    def check(self, values: Values, row: Any | None) -> None:
-        """Raise ValidationError for what the object's own rules refuse."""
-
-    def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
-        """Return the present values of what a row would change."""
-
-    def write(self, row: Any | None, values: Mapping[str, Any], actor: Any) -> Any:
-        """Create an object, or change one that is here."""
 
 
 @dataclass(frozen=True)
@@ -79,19 +51,6 @@ class DescribedTarget:
             with translation.override(language):
                 for key, one in self.fields().items():
                     yield from (one.heading, key, *one.headings)
-
-    def identify(self, values: Mapping[str, Any]) -> Any | None:
-        """Return the object of that natural key; ValidationError if there are several."""
-        rows = self.object_type.model._default_manager
-        for keys in self.object_type.natural_key:
-            together = (keys,) if isinstance(keys, str) else tuple(keys)
-            if all(values.get(key) not in {None, ""} for key in together):
-                said = tuple(getattr(values[key], "pk", values[key]) for key in together)
-                found = by_keys(rows.all(), together, [said]).get(said, [])
-                if len(found) > 1:
-                    raise several(values, together)
-                return rows.get(pk=found[0]) if found else None
-        return None
 
     def expect(self, block: Sequence[Values]) -> None:
         """Have looked up together what completing the rows of a block will ask for."""
@@ -146,16 +105,6 @@ def several(values: Mapping[str, Any], keys: Sequence[str]) -> ValidationError:
     return ValidationError(text % {"name": str(values[keys[-1]])[:60]})
 
 
-@dataclass(slots=True)
-class Result:
-    """What an import did, and what it left out: row, heading, sentence."""
-
-    created: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    problems: list[tuple[int, str, str]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column in use: where it stands, its heading, its field, how its cells are read."""
@@ -184,7 +133,7 @@ def target_of(key: str) -> DescribedTarget:
     return target
 
 
-def matching(target: Target, headings: list[str]) -> dict[str, str]:
+def matching(target: DescribedTarget, headings: list[str]) -> dict[str, str]:
     """Return the field of each heading: by its label in any language, its key, known headings."""
     labels, others = _words(target)
     found: dict[str, str] = {}
@@ -198,7 +147,7 @@ def matching(target: Target, headings: list[str]) -> dict[str, str]:
     return found
 
 
-def _words(target: Target) -> tuple[dict[str, str], dict[str, str]]:
+def _words(target: DescribedTarget) -> tuple[dict[str, str], dict[str, str]]:
     """Return the fields by what they are called here, in any language, and by other headings."""
     labels: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -212,25 +161,8 @@ def _words(target: Target) -> tuple[dict[str, str], dict[str, str]]:
     return labels, others
 
 
-def import_table(
-    target: Target, table: Table, mapping: Mapping[str, str], actor: Any, *, dry_run: bool = False
-) -> Result:
-    """Write every row of a table, all or nothing; a cell that cannot be used is left out."""
-    result, fields = Result(), target.fields()
-    columns = columns_of(target, table, mapping, actor)
-    with transaction.atomic():
-        for number, cells in zip(table.numbers, table.rows, strict=True):
-            values, wrong = values_of(cells, columns)
-            result.problems += [(number, at, " ".join(why.messages)) for at, why in wrong]
-            if values and not any(isinstance(why, UnknownName) for _at, why in wrong):
-                _write(target, values, fields, number, actor, result)
-        if dry_run:
-            transaction.set_rollback(True)
-    return result
-
-
 def columns_of(
-    target: Target, table: Table, mapping: Mapping[str, str], actor: Any,
+    target: DescribedTarget, table: Table, mapping: Mapping[str, str], actor: Any,
     answers: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Column]:  # fmt: skip
     """Return the columns in use; ``actor`` sees what the names in them may mean (None: all)."""
@@ -264,31 +196,3 @@ def values_of(
         except ValidationError as error:
             wrong.append((column.heading, error))
     return values, wrong
-
-
-def _write(
-    target: Target, values: Values, fields: Mapping[str, Field], number: int, actor: Any,
-    result: Result,
-) -> None:  # fmt: skip
-    """Write one row, or say why it cannot be an object."""
-    try:
-        target.complete(values, None)
-        row = target.identify(values)
-        target.complete(values, row)
-        if row is None:
-            target.begin(values)
-        target.check(values, row)
-    except ValidationError as error:
-        result.problems.append((number, "", " ".join(error.messages)))
-        return
-    missing = [one.heading for one in fields.values() if one.required and not values.get(one.key)]
-    if row is None and missing:
-        result.problems.append((number, ", ".join(missing), _("This is missing; fill it in.")))
-    elif row is None:
-        target.write(None, values, actor)
-        result.created += 1
-    elif target.compare(row, values):
-        target.write(row, values, actor)
-        result.changed += 1
-    else:
-        result.unchanged += 1

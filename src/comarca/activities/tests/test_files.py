@@ -5,9 +5,7 @@ import pytest
 from comarca.activities import editing
 from comarca.activities.models import Absence, Activity
 from comarca.activities.tests.conftest import at
-from comarca.imports.matching import is_known
-from comarca.imports.reading import read_table
-from comarca.imports.targets import import_table, matching, target_of
+from comarca.imports.tests.bringing import bring
 
 
 @pytest.mark.parametrize(("language", "form"), [("es", "xlsx"), ("en", "csv"), ("es", "csv")])
@@ -35,13 +33,11 @@ def test_what_is_exported_is_imported_unchanged(client, team, account, tmp_path,
     for kind, count, model in (("activity", 3, Activity), ("absence", 1, Absence)):
         answer = client.get(f"/objects/{kind}/export/?all=1&as={form}")
         (path := tmp_path / f"{kind}.{form}").write_bytes(b"".join(answer))
-        target, table = target_of(kind), read_table(path, is_known=is_known)
-        mapping = matching(target, table.headings)
-        again = import_table(target, table, mapping, boss)
+        again = bring(path, kind, boss)
         assert (again.unchanged, again.changed, again.created, again.problems) == (count, 0, 0, [])
         before = sorted(model.objects.values_list("reference", "title"))
         model.objects.all().delete()
-        assert import_table(target, table, mapping, boss).created == count
+        assert bring(path, kind, boss).created == count
         assert sorted(model.objects.values_list("reference", "title")) == before
     call = Activity.objects.get(kind="call")
     assert (call.at, call.account, call.text) == (at(2026, 3, 29, 9, 5), account, "Line\nand line")

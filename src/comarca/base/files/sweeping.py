@@ -39,7 +39,7 @@ def _orphans(now: datetime) -> int:
     return count
 
 
-@runner("files.sweep", _("Deleting files past their date"), repeat="daily", priority=-10)
+@runner(derived.SWEEP, _("Deleting files past their date"), repeat="daily", priority=-10)
 def sweep_nightly(job: Job) -> dict[str, Any]:
     """Delete what is over its date."""
     return sweep(timezone.now())

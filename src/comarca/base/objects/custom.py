@@ -7,7 +7,6 @@ that filtering and sorting 100,000 accounts stays quick and a new field needs no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import local
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.objects.fields import Field, anybody
 from comarca.base.objects.kinds import LABELS, Kind
 from comarca.base.objects.sources import Beside, Side
+from comarca.base.per_request import forget, once
 
 COLUMNS = {
     Kind.TEXT: "text",
@@ -66,8 +66,7 @@ class CustomField(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the field, and let the rest of this request see it."""
         super().save(*args, **kwargs)
-        if _remembered.fields is not None:
-            forget_custom_fields(remember=True)
+        forget(KEY)
 
     def described(self) -> Field:
         """Return the description that form, list, page and files read."""
@@ -162,14 +161,7 @@ class Stored(Beside):
         return Side(self.rows(), "object_id", self.path)
 
 
-class _Remembered(local):
-    """The custom fields that this thread has read for the request it is answering."""
-
-    fields: dict[str, list[Field]] | None = None
-    is_read: bool = False
-
-
-_remembered = _Remembered()
+KEY = "custom_fields"
 
 
 def custom_fields(object_type: str) -> list[Field]:
@@ -177,14 +169,14 @@ def custom_fields(object_type: str) -> list[Field]:
 
     All kinds are read together, once a request: a list may be filtered by what belongs to it.
     """
-    rows = CustomField.objects.filter(retired_at=None)
-    if _remembered.fields is None:
-        return [one.described() for one in rows.filter(object_type=object_type)]
-    if not _remembered.is_read:
-        _remembered.is_read = True
-        for one in rows:
-            _remembered.fields.setdefault(one.object_type, []).append(one.described())
-    return _remembered.fields.get(object_type, [])
+    return once(KEY, _described).get(object_type, [])
+
+
+def _described() -> dict[str, list[Field]]:
+    found: dict[str, list[Field]] = {}
+    for one in CustomField.objects.filter(retired_at=None):
+        found.setdefault(one.object_type, []).append(one.described())
+    return found
 
 
 def custom_figures(object_type: str) -> list[Field]:
@@ -201,11 +193,6 @@ def custom_words(object_type: str) -> list[Field]:
     return [
         one for one in custom_fields(object_type) if one.kind in words and one.may_see is anybody
     ]
-
-
-def forget_custom_fields(*, remember: bool) -> None:
-    """Read custom fields anew from now on, and remember them while a request is answered."""
-    _remembered.fields, _remembered.is_read = ({} if remember else None), False
 
 
 def read_custom(sources: Sequence[Stored], rows: Sequence[Any]) -> dict[int, dict[int, Any]]:

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from comarca.base.files import derived
+from comarca.base.jobs import Job
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +36,17 @@ def test_only_the_present_edition_of_a_shelf_that_is_needed_stays():
     assert [p.name for p in derived.place("a", "2", "x").parents[2].iterdir()] == ["a"]
 
 
-def test_the_oldest_go_when_all_together_are_too_many(settings, monkeypatch):
+def test_the_oldest_go_when_all_together_are_too_many(settings):
     settings.COMARCA_DERIVED_MB = 2
-    monkeypatch.setattr(derived, "MEASURED_EVERY", 1)
     for n in range(3):
         derived.kept("a", "1", str(n), lambda: b"x" * 900_000)
-        if derived.place("a", "1", str(n)).exists():
-            os.utime(derived.place("a", "1", str(n)), (n, n))
+        os.utime(derived.place("a", "1", str(n)), (n, n))
+    assert derived.trim() == 1
     assert [n for n in range(3) if derived.place("a", "1", str(n)).exists()] == [1, 2]
+
+
+@pytest.mark.django_db
+def test_after_many_new_files_the_worker_is_asked_to_measure(monkeypatch):
+    monkeypatch.setattr(derived, "MEASURED_EVERY", 1)
+    derived.kept("a", "1", "x", bytes)
+    assert Job.objects.filter(kind=derived.SWEEP, repeat="").count() == 1

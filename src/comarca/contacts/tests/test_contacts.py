@@ -8,9 +8,7 @@ from django.test import Client
 from comarca.accounts.models import Account
 from comarca.contacts.models import Contact
 from comarca.contacts.tests.factories import make_contact
-from comarca.imports.matching import is_known
-from comarca.imports.reading import read_table
-from comarca.imports.targets import import_table, matching, target_of
+from comarca.imports.tests.bringing import bring
 from comarca.team.models import Person
 
 
@@ -79,13 +77,12 @@ def test_what_is_exported_is_imported_unchanged(
     client.force_login(boss)
     answer = client.get(f"/objects/contact/export/?all=1&as={form}")
     (path := tmp_path / f"contacts.{form}").write_bytes(b"".join(answer))
-    target, table = target_of("contact"), read_table(path, is_known=is_known)
-    mapping = matching(target, table.headings)
-    result = import_table(target, table, mapping, boss)
+    result = bring(path, "contact", boss)
+    mapping = result.mapping
     assert (result.unchanged, result.changed, result.created, result.problems) == (2, 0, 0, [])
     before = list(Contact.objects.order_by("name").values(*mapping.values()))
     Contact.objects.all().delete()
-    assert import_table(target, table, mapping, boss).created == 2
+    assert bring(path, "contact", boss).created == 2
     assert list(Contact.objects.order_by("name").values(*mapping.values())) == before
 
 
@@ -95,9 +92,7 @@ def test_names_in_parts_make_a_name_and_are_never_made_of_one(
     (path := tmp_path / "people.csv").write_text(
         "Empresa;Nombre;Apellidos\nS1;Rosa;Díaz Gil\nBar Sol;Iván;\n"
     )
-    target, table = target_of("contact"), read_table(path, is_known=is_known)
-    mapping = matching(target, table.headings)
-    assert import_table(target, table, mapping, people["administrator"]).created == 2
+    assert bring(path, "contact", people["administrator"]).created == 2
     names = list(Contact.objects.order_by("pk").values_list("name", "given_name", "family_name"))
     assert names == [("Rosa Díaz Gil", "Rosa", "Díaz Gil"), ("Iván", "", "")]
-    assert import_table(target, table, mapping, people["administrator"]).unchanged == 2
+    assert bring(path, "contact", people["administrator"]).unchanged == 2

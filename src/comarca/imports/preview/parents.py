@@ -9,7 +9,7 @@ from comarca.base.objects.fields import Field
 from comarca.base.search.folding import fold
 from comarca.imports.preview.links import Names, RowLeftOut, UnknownName
 from comarca.imports.preview.outcome import SKIPPED, Outcome
-from comarca.imports.preview.problems import note
+from comarca.imports.preview.problems import Problem, note
 
 KEY = "parent"
 ROW = "row:"  # before the number of the row that makes the account which is meant
@@ -43,8 +43,8 @@ def name_parents(
             found = f"{ROW}{number}" if number else None
             if not number:
                 remedy = _("Without an answer it belongs to none.")
-                asked = {**unknown.problem, "column": heading, "remedy": remedy}
-                outcome.problems.append(asked)  # type: ignore[arg-type]
+                asked: Problem = {**unknown.problem, "column": heading, "remedy": remedy}
+                outcome.problems.append(asked)
         if found is not None:
             outcome.values[KEY] = found
 

@@ -10,9 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from comarca.accounts.models import Account
 from comarca.base.objects import find
-from comarca.imports.matching import is_known
-from comarca.imports.reading import read_table
-from comarca.imports.targets import import_table, matching, target_of
+from comarca.imports.tests.bringing import bring
 from comarca.relations.models import Need, PlanStep, Promise
 from comarca.relations.slots import _late
 from comarca.team.models import Person
@@ -60,13 +58,11 @@ def test_what_is_exported_is_imported_unchanged(
     client.force_login(boss)
     answer = client.get(f"/objects/{kind}/export/?all=1&as=csv")
     (path := tmp_path / "rows.csv").write_bytes(b"".join(answer))
-    target, table = target_of(kind), read_table(path, is_known=is_known)
-    mapping = matching(target, table.headings)
-    result = import_table(target, table, mapping, boss)
+    result = bring(path, kind, boss)
     assert (result.unchanged, result.changed, result.created, result.problems) == (1, 0, 0, [])
     if kind == "need":
         Need.objects.all().delete()
-        assert import_table(target, table, mapping, boss).created == 1
+        assert bring(path, kind, boss).created == 1
         assert sorted(Need.objects.get().need_families.values_list("family__name", flat=True)) == [
             "Cleaning", "Coffee",
         ]  # fmt: skip

@@ -23,8 +23,12 @@ def complete(values: dict[str, Any], row: Product | None) -> None:
 
 
 def code_like(name: str) -> str:
-    """Return a code that is like a name: capitals and figures, a dash between words."""
-    return slugify(name).upper()[:LONGEST].strip("-") or "P"
+    """Return a code that is like a name: capitals and figures, a dash between words.
+
+    A name in another script keeps its own letters.
+    """
+    plain = slugify(name) or slugify(name, allow_unicode=True)
+    return plain.upper()[:LONGEST].strip("-") or "P"
 
 
 def _free(code: str) -> str:
