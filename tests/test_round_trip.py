@@ -70,6 +70,7 @@ def add_more(boss: Person) -> None:
     made("visit-cycle", segment="bar")
     made("note", title="A note", **of)
     contacts = [made("contact", name=f"Eva {n}", account=account.pk) for n in range(2)]
+    made("activity", title="Talk", kind="meeting", contacts=[one.pk for one in contacts], **of)
     made("contact_link", contact=contacts[0].pk, other=contacts[1].pk)
     made("consent", contact=contacts[0].pk, channel="email", answer="yes", said_on=DAY)
     deal = find("opportunity").model._default_manager.first()

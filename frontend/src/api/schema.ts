@@ -4252,9 +4252,9 @@ export interface ActivityRow {
    */
   account?: number | null;
   /**
-   * Contact
+   * Contacts
    */
-  contact?: number | null;
+  contacts?: number[] | null;
   /**
    * Owner
    */
@@ -4330,9 +4330,9 @@ export interface NewActivity {
    */
   account?: number | null;
   /**
-   * Contact
+   * Contacts
    */
-  contact?: number | null;
+  contacts?: number[] | null;
   /**
    * Owner
    */
@@ -4392,9 +4392,9 @@ export interface ActivityChange {
    */
   account?: number | null;
   /**
-   * Contact
+   * Contacts
    */
-  contact?: number | null;
+  contacts?: number[] | null;
   /**
    * Owner
    */

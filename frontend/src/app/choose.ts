@@ -11,7 +11,10 @@ export function suggestObjects(): void {
 }
 
 async function suggest(box: HTMLInputElement, address: string): Promise<void> {
-  const answer = await fetch(`${address}?q=${encodeURIComponent(box.value)}`);
+  const several = "several" in box.dataset; // names between commas: the last one is being typed
+  const before = several ? box.value.slice(0, box.value.lastIndexOf(",") + 1) : "";
+  const typed = box.value.slice(before.length).trim();
+  const answer = await fetch(`${address}?q=${encodeURIComponent(typed)}`);
   if (!answer.ok) return;
   const { found } = (await answer.json()) as { found: string[] };
   const id = box.getAttribute("list") ?? "";
@@ -21,5 +24,6 @@ async function suggest(box: HTMLInputElement, address: string): Promise<void> {
     list.id = id;
     document.body.append(list);
   }
-  list.replaceChildren(...found.map((words) => new Option(words, words)));
+  const start = before && `${before} `;
+  list.replaceChildren(...found.map((words) => new Option(words, `${start}${words}`)));
 }

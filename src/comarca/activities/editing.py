@@ -13,9 +13,11 @@ from comarca.accounts.models import Account
 from comarca.activities.models import Activity
 from comarca.base import writing
 from comarca.base.objects import registry
+from comarca.contacts.models import Contact
 from comarca.team.models import Person
 
 KEY = "activity"
+MOST_PEOPLE = 50
 
 
 def now() -> datetime:
@@ -49,6 +51,16 @@ def change(row: Activity, version: int | None, values: Mapping[str, Any], actor:
         writing.write(registry.find(KEY), fresh, given, actor)
         _settle(fresh)
     return fresh
+
+
+def complete_account(values: dict[str, Any], row: Activity | None) -> None:
+    """Put an activity on the account of the people it is with, where none is named."""
+    people = values.get("contacts")
+    if row is None and people and not values.get("account"):
+        keys = [getattr(one, "pk", one) for one in people]
+        accounts = set(Contact.objects.filter(pk__in=keys).values_list("account", flat=True))
+        if len(accounts) == 1:
+            values["account"] = accounts.pop()
 
 
 def hold_together(values: Mapping[str, Any]) -> None:
@@ -113,7 +125,7 @@ def detach(row: Activity, moment: datetime, actor: Any) -> Activity:
         raise ValidationError(_("This activity does not take place at that time."))
     values = {
         "kind": row.kind, "title": row.title, "account": row.account_id, "owner": row.owner_id,
-        "contact": row.contact_id, "at": moment,
+        "contacts": people_in(row), "at": moment,
         "ends_at": moment + (row.ends_at - row.at) if row.ends_at else None,
         "is_all_day": row.is_all_day, "timezone": row.timezone, "text": row.text,
     }  # fmt: skip
@@ -121,6 +133,11 @@ def detach(row: Activity, moment: datetime, actor: Any) -> Activity:
     Activity.objects.filter(pk=made.pk).update(series=row, occurrence_at=moment)
     made.refresh_from_db()
     return made
+
+
+def people_in(row: Activity) -> list[int]:
+    """Return the keys of the contacts who take part in an activity."""
+    return sorted(row.contacts.values_list("pk", flat=True))
 
 
 def follow_up(done: Activity, next_step: Activity) -> None:
@@ -153,6 +170,18 @@ def from_visit(
     return create(values, actor or owner)
 
 
+def _hold_people(row: Activity) -> None:
+    """Insist that those who take part are of the account, and not too many to be true."""
+    people = list(row.contacts.values_list("name", "account")[: MOST_PEOPLE + 1])
+    for name, account in people:
+        if account != row.account_id:
+            said = _("%(name)s is no contact of this account.") % {"name": name}
+            raise ValidationError({"contacts": said})
+    if len(people) > MOST_PEOPLE:
+        said = _("At most %(most)d people take part in one activity.") % {"most": MOST_PEOPLE}
+        raise ValidationError({"contacts": said})
+
+
 def _settle(row: Activity) -> None:
     """Hold an activity to what its account and its times ask for, and set its next reminder."""
     from comarca.activities.reminders import remind_at
@@ -162,9 +191,7 @@ def _settle(row: Activity) -> None:
         if not seen.exists():
             said = _("%(name)s does not see this account, and would not see the activity either.")
             raise ValidationError({"owner": said % {"name": row.owner}})
-    if row.contact is not None and row.contact.account_id != row.account_id:
-        said = _("%(name)s is no contact of this account.") % {"name": row.contact}
-        raise ValidationError({"contact": said})
+    _hold_people(row)
     due = remind_at(row)
     if due != row.remind_at:
         Activity.objects.filter(pk=row.pk).update(remind_at=due)

@@ -39,7 +39,8 @@ def _of_account(
     rows = Activity.objects.filter(account=account, archived_at=None)
     if before is not None:
         rows = rows.filter(at__lt=before)
-    shown = list(rows.select_related("owner").order_by("-at", "-pk")[:most])
+    found = rows.select_related("owner").prefetch_related("contacts")
+    shown = list(found.order_by("-at", "-pk")[:most])
     added = lines_of([row.pk for row in shown])
     for row in shown:
         state = "" if row.state == Activity.State.DONE else f" ({row.get_state_display()})"
@@ -49,10 +50,18 @@ def _of_account(
             title=f"{row.get_kind_display()}: {row.title}{state}{outcome}",
             icon=row.icon,
             actor=row.owner.name if row.owner else "–",
-            text="\n".join(part for part in (row.text[:600], added.get(row.pk, "")) if part),
+            text="\n".join(
+                part for part in (_with(row), row.text[:600], added.get(row.pk)) if part
+            ),
             address=reverse("activities:detail", args=[row.pk]),
             is_day=row.is_all_day,
         )
+
+
+def _with(row: Activity) -> str:
+    """Say with whom something was done; nothing where nobody was named."""
+    names = sorted(one.name for one in row.contacts.all())
+    return _("With %(names)s") % {"names": ", ".join(names)} if names else ""
 
 
 tells_itself(MODEL)

@@ -44,10 +44,12 @@ class LogForm(forms.Form):
     ) -> None:
         """Offer the people of an account; ``people`` where several forms offer the same."""
         super().__init__(*args, **more)
-        choices = [("", "–"), *(people_of(account) if people is None else people)]
-        self.fields["contact"] = forms.TypedChoiceField(
-            label=_("With whom"), choices=choices, required=False, coerce=int, empty_value=None
-        )
+        choices = people_of(account) if people is None else people
+        if choices:
+            self.fields["contacts"] = forms.TypedMultipleChoiceField(
+                label=_("With whom"), choices=choices, required=False, coerce=int,
+                empty_value=[], widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
         """Return the activity that was logged; its subject is the first line of what was noted."""

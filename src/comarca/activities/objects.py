@@ -8,6 +8,7 @@ from comarca.activities import editing
 from comarca.activities.models import Absence, Activity, MailTemplate
 from comarca.base.objects import Field, Kind, ObjectType, Place
 from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
+from comarca.base.objects.sources import Linked
 from comarca.contacts.fields import languages
 
 KEPT = EVERYWHERE - {Place.IMPORT}  # nothing in a file names one: its name stands once a language
@@ -31,13 +32,18 @@ ACTIVITY = ObjectType(
     groups={"": _("Details"), "repeat": _("Repetition and reminder"), "record": _("Record")},
     change=editing.change,
     create=editing.create,
+    complete=editing.complete_account,
     clean=editing.hold_together,
     fields=(
         Field(key="title", column=True, search=True,
               headings=("asunto", "subject", "titulo", "title")),
         Field(key="kind", column=True, headings=("tipo", "kind", "type")),
         Field(key="account", column=True, headings=("cuenta", "account", "cliente", "customer")),
-        Field(key="contact", headings=("contacto", "contact", "con quien", "with")),
+        Field(key="contacts", label=_("with whom"), kind=Kind.RELATION, many=True,
+              to="contacts.contact", among="account",
+              source=Linked("activities.ActivityContact", "activity", "contact"),
+              headings=("contactos", "contacts", "contacto", "contact", "con quien", "with",
+                        "asistentes", "attendees", "participants")),
         Field(key="owner", column=True, headings=("responsable", "owner", "assigned to")),
         Field(key="at", column=True, headings=("cuando", "when", "fecha", "date", "start")),
         Field(key="ends_at", headings=("hasta", "until", "fin", "end")),

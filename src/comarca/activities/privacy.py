@@ -6,21 +6,34 @@ from typing import Any
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import Activity, Email
 from comarca.base import files
+from comarca.base.events import Event
 from comarca.base.files import StoredFile
 from comarca.contacts.models import Contact
 from comarca.contacts.privacy.held import Holder, register
 
+WORDS = {"title", "text"}
+
 
 def _activities(contact: Contact) -> Iterator[dict[str, Any]]:
-    rows = Activity.objects.filter(contact=contact).order_by("at")
+    rows = Activity.objects.filter(contacts=contact).order_by("at")
     for row in rows.values("kind", "title", "at", "state", "outcome", "text").iterator():
         yield {**row}
 
 
 def _forget_activities(contact: Contact) -> None:
-    """Leave that there was something, and when; not what was said."""
-    for row in Activity.objects.filter(contact=contact).iterator():
+    """Leave that there was something, when and with how many; not what was said, nor once was.
+
+    What was noted of a meeting of several goes as a whole: nobody can tell whom a word is about.
+    """
+    rows = Activity.objects.filter(contacts=contact)
+    for row in rows.iterator():
         Activity.objects.filter(pk=row.pk).update(title=row.get_kind_display(), text="")
+        for event in Event.objects.filter(model=row._meta.label_lower, object_id=row.pk):
+            event.label = row.get_kind_display()
+            for values in (event.before, event.after):
+                for key in WORDS & values.keys():
+                    values.pop(key)
+            event.save(update_fields=["label", "before", "after"])
 
 
 def _emails(contact: Contact) -> Iterator[dict[str, Any]]:

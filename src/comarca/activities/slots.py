@@ -20,6 +20,7 @@ from comarca.team.access import current
 from comarca.team.models import Person
 from comarca.ui import attention, navigation, panels
 from comarca.ui.attachments import attach_to
+from comarca.ui.objects.related import related_panel
 
 COMING = 5
 
@@ -109,6 +110,11 @@ panels.register(
 )  # fmt: skip
 attention.register(attention.Source("activities", _attention, 10, "records.read"))
 attach_to("activity", "activities.write")
+related_panel(
+    "contact", "activity", link="contacts", title=_("Activities"), order=10,
+    shown=("kind", "at", "state", "owner"), quick=("kind", "title", "at", "text"),
+    order_by=("-at",),
+)  # fmt: skip
 panels.places.register(
     panels.Place(PLACE, visible_email, lambda row: reverse("activities:mail", args=[row.pk]))
 )

@@ -186,7 +186,7 @@ def _do(one: CampaignMember, step: CampaignStep, spread: Spread, campaign: Campa
         return False
     values = {
         "kind": DOES[step.kind], "title": step.title or campaign.name, "account": one.account_id,
-        "contact": one.contact_id, "owner": one.person_id, "at": at,
+        "contacts": [one.contact_id] if one.contact_id else [], "owner": one.person_id, "at": at,
         "text": campaign.objective[:2000],
     }  # fmt: skip
     if step.kind == CampaignStep.Kind.VISIT:  # the week's plan finds its day and time

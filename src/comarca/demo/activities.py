@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from comarca.accounts.models import Account, Ownership
-from comarca.activities.models import Absence, Activity, Email, MailTemplate
+from comarca.activities.models import Absence, Activity, ActivityContact, Email, MailTemplate
 from comarca.contacts.models import Contact
 from comarca.demo.texts import AFTER, TEMPLATES, WORDS
 from comarca.team.models import Person
@@ -41,11 +41,17 @@ def make_activities(day: date) -> None:
         for row in of_account(dice, pk, owners[pk], float(visits or 1), day, people.get(pk))
     )
     emails: list[Email] = []
+    everybody = people_by_account()
     while part := list(islice(rows, BATCH)):
         made = Activity.objects.bulk_create(one for one, _contact in part)
         for activity, (_one, contact) in zip(made, part, strict=True):
             if activity.kind == KINDS.EMAIL:
                 emails.append(email_of(dice, activity, contact))
+        ActivityContact.objects.bulk_create(
+            ActivityContact(activity=one, contact_id=pk)
+            for one in made
+            for pk in with_whom(one, everybody.get(one.account_id or 0, []))
+        )
     Email.objects.bulk_create(emails, batch_size=BATCH)
     make_absences(dice, day)
     MailTemplate.objects.bulk_create(
@@ -61,6 +67,22 @@ def contacts_by_account() -> dict[int, tuple[int, str, str]]:
         account: (pk, name, email)
         for pk, account, name, email in rows.values_list("pk", "account", "name", "email")
     }
+
+
+def people_by_account() -> dict[int, list[int]]:
+    """Return the contacts of each account, the longest known first."""
+    found: dict[int, list[int]] = {}
+    for account, pk in Contact.objects.order_by("pk").values_list("account", "pk"):
+        found.setdefault(account, []).append(pk)
+    return found
+
+
+def with_whom(one: Activity, people: list[int]) -> list[int]:
+    """Return who takes part: at visits now and then two, in tasks and notes nobody."""
+    if one.kind not in {KINDS.VISIT, KINDS.CALL, KINDS.EMAIL}:
+        return []
+    together = one.kind == KINDS.VISIT and one.at.day % 3 == 0
+    return people[: 2 if together else 1]
 
 
 def of_account(

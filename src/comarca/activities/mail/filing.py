@@ -99,7 +99,7 @@ def file_on(email: Email, account: Account, contact: Contact | None, actor: Any)
         {
             "kind": Activity.Kind.EMAIL, "title": (email.subject or _("E-mail"))[:200],
             "account": account.pk, "owner": owner.pk if owner else None, "at": email.at,
-            "contact": contact.pk if contact else None,
+            "contacts": [contact.pk] if contact else [],
             "state": Activity.State.DONE, "text": email.text[:LONGEST],
         },
         actor,
@@ -122,7 +122,7 @@ def to_task(email: Email, actor: Person) -> Activity:
     task = editing.create(
         {
             "kind": Activity.Kind.TASK, "title": (_("Answer: %s") % email)[:200],
-            "account": mail.account_id, "contact": mail.contact_id,
+            "account": mail.account_id, "contacts": editing.people_in(mail),
             "at": first_moment(working_day(today() + timedelta(1))),
             "is_all_day": True, "text": f"{email.sender_name} <{email.sender}>\n{email.text[:500]}",
         },

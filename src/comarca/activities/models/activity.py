@@ -79,8 +79,8 @@ class Activity(models.Model):
         Account, models.CASCADE, null=True, blank=True, related_name="activities",
         db_index=False, verbose_name=_("account"),
     )  # fmt: skip
-    contact = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="activities",
+    contacts: "models.ManyToManyField[Contact, ActivityContact]" = models.ManyToManyField(
+        Contact, through="ActivityContact", blank=True, related_name="activities",
         verbose_name=_("with whom"),
     )  # fmt: skip
     owner = models.ForeignKey(
@@ -168,6 +168,23 @@ class Activity(models.Model):
     def is_open(self) -> bool:
         """Return whether it is still to be done."""
         return self.state == self.State.PLANNED
+
+
+class ActivityContact(models.Model):
+    """One person at the customer's who takes part in one activity."""
+
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="activity_contacts", db_index=False
+    )
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="activity_contacts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "contact"], name="activity_contact_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.contact_id}"
 
 
 ICONS = {

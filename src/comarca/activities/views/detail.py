@@ -23,6 +23,7 @@ def detail(request: HttpRequest, activity_id: int) -> HttpResponse:
         "changes": changes_of(row, person),
         "may_write": kind.may_write(person),
         "outcomes": Activity.Outcome.choices,
+        "people": row.contacts.order_by("name"),
         "email": Email.objects.filter(activity=row).first(),
     }
     return render(request, "activities/detail.html", context)

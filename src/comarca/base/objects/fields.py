@@ -64,6 +64,7 @@ class Field:
     maximum: float | None = None
     currency: str = ""  # the key of the field that names the currency, or nothing: the company's
     to: str = ""  # the label of the model that a relation leads to: "accounts.account"
+    among: str = ""  # a link to several: only to those with the same value of this field
     asks_if_empty: bool = False  # new rows of a file that lack it are asked about
     many: bool = False  # several values: contacts of an account
     may_see: Callable[[Any], bool] = anybody

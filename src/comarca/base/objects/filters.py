@@ -21,7 +21,7 @@ from comarca.base.objects.fields import Field, replace_kind
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.operators import OPERATORS, Operator, condition_of, operators_of
 from comarca.base.objects.registry import all_types, type_of
-from comarca.base.objects.sources import Computed
+from comarca.base.objects.sources import Computed, Linked
 from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType
 
@@ -110,7 +110,7 @@ def links_of(object_type: ObjectType, user: Any) -> dict[str, tuple[str, str, Ob
                 found[other.key] = (f"<{one.key}", other.heading, other)
     for one in object_type.fields_for(user).values():
         target = type_of(one.to) if one.to and one.custom_id is None else None
-        if target is not None and not one.many:
+        if target is not None and (not one.many or isinstance(one.source, Linked)):
             found[one.key] = (one.key, one.heading, target)
     return found
 

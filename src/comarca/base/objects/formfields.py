@@ -14,6 +14,7 @@ from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
+from comarca.base.objects.several import SeveralField
 from comarca.base.objects.tidy import tidy
 from comarca.base.objects.types import ObjectType
 
@@ -169,17 +170,8 @@ def _link(field: Field, user: Any, common: dict[str, Any]) -> forms.Field:
     if target is None:
         raise TypeError(f"{field.key} leads to {field.to}, which is not described.")
     if field.many:
-        rows = target.visible_to(user).order_by(target.title)
-        return SeveralField(queryset=rows, widget=forms.CheckboxSelectMultiple, **common)
+        return SeveralField(target, target.visible_to(user), **common)
     return RelationField(target, user, **common)
-
-
-class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several other objects of a short list; its value is their primary keys, in order."""
-
-    def clean(self, value: Any) -> list[int]:  # type: ignore[override]
-        """Return the primary keys of what is ticked."""
-        return sorted(int(row.pk) for row in super().clean(value))
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

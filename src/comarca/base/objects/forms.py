@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.formfields import form_field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.rules import hold_to_table
+from comarca.base.objects.several import SeveralField
 from comarca.base.objects.types import ObjectType, fields_of
 
 
@@ -49,6 +51,31 @@ class ObjectForm(forms.Form):
         super().__init__(data, initial={**now, **(initial or {})}, label_suffix="")
         for key, one in self.described.items():
             self.fields[key] = form_field(one, object_type, user)
+        self._narrow(now)
+
+    def _narrow(self, now: Mapping[str, Any]) -> None:
+        """Let links to several offer what belongs to the same object: the people of an account."""
+        for key, made in self.fields.items():
+            if not isinstance(made, SeveralField):
+                continue
+            among = self.described[key].among
+            other = self._chosen(among) if among else None
+            if other is not None:
+                made.only(Q(**{among: other}), now.get(key) or ())
+            made.settle(by_name=bool(among) and other is None)
+
+    def _chosen(self, key: str) -> int | None:
+        """Return the object that another field of the form names, so far; None for none."""
+        if key in self.fixed:
+            return _key_of(self.fixed[key])
+        if key not in self.fields:
+            return None if self.row is None else getattr(self.row, f"{key}_id", None)
+        if not self.is_bound:
+            return _key_of(self.get_initial_for_field(self.fields[key], key))
+        try:
+            return _key_of(self.fields[key].clean(self[key].data))
+        except ValidationError:
+            return None
 
     def groups(self) -> Iterator[Group]:
         """Yield the fields under the headings of their groups, in the order of the description."""
@@ -84,6 +111,12 @@ class ObjectForm(forms.Form):
         """Return what the object holds now, as the form shows it."""
         now = read_values(list(self.described.values()), [self.row])[self.row.pk]
         return {key: _shown(self.described[key], value) for key, value in now.items()}
+
+
+def _key_of(value: Any) -> int | None:
+    """Return the primary key of what a form holds of a link."""
+    held = getattr(value, "pk", value)
+    return int(held) if str(held or "").isdigit() else None
 
 
 def _shown(field: Field, value: Any) -> Any:

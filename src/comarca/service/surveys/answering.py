@@ -73,7 +73,7 @@ def _open_task(ask: SurveyAsk) -> None:
         return
     values = {
         "kind": Activity.Kind.TASK, "owner": owner.pk, "account": ask.account_id,
-        "contact": ask.contact_id, "at": editing.now() + SOON,
+        "contacts": [ask.contact_id] if ask.contact_id else [], "at": editing.now() + SOON,
         "title": _("Call about a score of %(score)s: %(who)s")
         % {"score": ask.score, "who": ask.contact or ask.account},
     }  # fmt: skip

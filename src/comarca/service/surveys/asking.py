@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.models import owners_on
 from comarca.activities.mail import writing
-from comarca.activities.models import Activity
+from comarca.activities.models import Activity, ActivityContact
 from comarca.base.dates import today
 from comarca.base.digests import digest_of
 from comarca.base.organisation import Organisation
@@ -76,12 +76,12 @@ def _candidates(survey: Survey, now: datetime) -> Iterator[Candidate]:
                 yield Candidate(case.contact, case.owner_id, case=case)
     elif survey.trigger == Survey.Trigger.VISIT:
         visits = Activity.objects.filter(
-            kind=Activity.Kind.VISIT, state=Activity.State.DONE, contact__in=people,
+            kind=Activity.Kind.VISIT, state=Activity.State.DONE,
             at__gt=now - FRESH, at__lte=now, archived_at=None,
         )  # fmt: skip
-        for visit in visits.select_related("contact").order_by("-at"):
-            if visit.contact is not None:
-                yield Candidate(visit.contact, visit.owner_id, activity=visit)
+        met = ActivityContact.objects.filter(activity__in=visits, contact__in=people)
+        for one in met.select_related("contact", "activity").order_by("-activity__at", "pk"):
+            yield Candidate(one.contact, one.activity.owner_id, activity=one.activity)
     else:
         yield from _in_turn(survey, people, now)
 

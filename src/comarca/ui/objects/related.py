@@ -135,12 +135,13 @@ def _lines(related: Related, object_type: ObjectType, found: list[Any], user: An
 
 def _form(related: Related, request: HttpRequest, target: Any, data: Any = None) -> ObjectForm:
     """Return the short form: the page's object is not theirs to choose."""
+    link = related.object_type.fields_for(request.user).get(related.link)
     form = ObjectForm(
         related.object_type,
         request.user,
         data,
         only=related.quick,
-        fixed={related.link: target.pk},
+        fixed={related.link: [target.pk] if link is not None and link.many else target.pk},
     )
     form.auto_id = f"add-{related.kind}-%s"
     return form
