@@ -38,8 +38,10 @@ def _forget_activities(contact: Contact) -> None:
 
 def _emails(contact: Contact) -> Iterator[dict[str, Any]]:
     rows = Email.objects.filter(contact=contact).order_by("at")
-    for row in rows.values("at", "sender", "recipients", "subject", "text").iterator():
-        yield {**row}
+    for row in rows.iterator():
+        names = StoredFile.objects.of(PLACE, row.pk).values_list("name", flat=True)
+        told = ("at", "sender", "recipients", "subject", "text")
+        yield {**{key: getattr(row, key) for key in told}, "files": list(names)}
 
 
 def _forget_emails(contact: Contact) -> None:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.models import Account
-from comarca.activities import last_contact  # noqa: F401
+from comarca.activities import additions, last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
 from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm, people_of
+from comarca.activities.mail import carrying
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import Activity, Email, Mailbox
 from comarca.activities.todo import to_do
@@ -119,3 +120,4 @@ panels.places.register(
     panels.Place(PLACE, visible_email, lambda row: reverse("activities:mail", args=[row.pk]))
 )
 attach_to(PLACE, "activities.write")
+additions.register("files", carrying.names_by_activity)

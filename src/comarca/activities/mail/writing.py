@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account
 from comarca.activities.mail.actions import FAILED, SENT
+from comarca.activities.mail.carrying import Carried, parts, take_along
 from comarca.activities.mail.filing import file_on
 from comarca.activities.models import Email, Mailbox, MailTemplate
 from comarca.base.events import record
+from comarca.base.files import FileRefused
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
 from comarca.contacts.models import Contact
@@ -58,13 +60,16 @@ def filled(text: str, account: Account, contact: Contact | None, person: Person)
 def send(
     person: Person, account: Account, to: Sequence[str], subject: str, text: str,
     *, contact: Contact | None = None, answers: Email | None = None,
+    carried: Carried | None = None,
 ) -> Email:  # fmt: skip
-    """Put a message on the timeline and ask the worker to send it.
+    """Put a message on the timeline, with its files, and ask the worker to send it.
 
     Raises
     ------
     MayNotWrite
         If the contact has opted out.
+    FileRefused
+        If a file cannot be taken along; the sentence names it.
     """
     if contact is not None and not may_reach(contact, CHANNEL):
         raise MayNotWrite(_("%(name)s does not want e-mails.") % {"name": contact.name})
@@ -75,6 +80,8 @@ def send(
         sender=person.email, sender_name=person.name, recipients=list(to),
         subject=" ".join(subject.split())[:300], text=text, at=timezone.now(), author=person,
     )  # fmt: skip
+    if carried is not None:
+        take_along(email, carried, person)
     file_on(email, account, contact, person)
     email.state = Email.State.QUEUED
     email.save(update_fields=["state"])
@@ -93,7 +100,7 @@ def deliver(email: Email) -> bool:
         return _failed(email, _("No mail server is set up (COMARCA_SMTP)."))
     try:
         _message(email).send()
-    except OSError as error:  # smtplib's errors are OSErrors
+    except (OSError, FileRefused) as error:  # smtplib's errors are OSErrors
         return _failed(email, str(error)[:300])
     mine.update(state=Email.State.SENT, problem="")
     record(email.activity or email, SENT, actor=email.author)
@@ -117,7 +124,7 @@ def _message(email: Email) -> EmailMessage:
     answer_to = box.address if box and own else email.sender  # a queue's answers go to the queue
     return EmailMessage(
         email.subject, email.text, f'"{name}" <{_bare(settings.DEFAULT_FROM_EMAIL)}>',
-        email.recipients, reply_to=[answer_to], headers=headers,
+        email.recipients, reply_to=[answer_to], headers=headers, attachments=parts(email),
     )  # fmt: skip
 
 

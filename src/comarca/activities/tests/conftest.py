@@ -7,6 +7,7 @@ import pytest
 
 from comarca.accounts.tests.factories import make_account
 from comarca.activities import editing
+from comarca.contacts.models import Contact
 from comarca.team.tests.people import make_company, make_team
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -34,3 +35,10 @@ def account(team):
 def activity(team, account):
     values = {"title": "Offer", "account": account.pk, "kind": "call", "at": at(2026, 3, 2, 10)}
     return editing.create(values, team["owner"])
+
+
+@pytest.fixture
+def ana(account):
+    return Contact.objects.create(
+        account=account, name="Ana Ruiz", email="Ana@Sol.example".lower(), language="en"
+    )

@@ -7,6 +7,9 @@ import sys
 import threading
 from contextlib import contextmanager
 
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
 USER, PASSWORD = "box", "secret"
 
 
@@ -64,3 +67,29 @@ def empty(port):
         box.select("INBOX")
         box.store("1:*", "+FLAGS", r"(\Deleted)")
         box.expunge()
+
+
+class Kept(Message):
+    """Keeps what the server was handed."""
+
+    def __init__(self):
+        super().__init__()
+        self.messages = []
+
+    def handle_message(self, message):
+        self.messages.append(message)
+
+
+@contextmanager
+def smtp(settings):
+    """Run a mail server that mail goes out through, and yield what it is handed."""
+    kept = Kept()
+    server = Controller(kept, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    settings.EMAIL_USE_TLS, settings.DEFAULT_FROM_EMAIL = False, "crm@comarca.example"
+    try:
+        yield kept
+    finally:
+        server.stop()

@@ -1,12 +1,10 @@
 """E-mail on pages: the box to be sorted, one message, writing to a customer."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,14 +12,13 @@ from comarca.accounts.access import visible_account
 from comarca.accounts.models import Account
 from comarca.activities.mail import filing, writing
 from comarca.activities.mail.actions import IGNORED
+from comarca.activities.mail.forms import ComposeForm, SortForm
 from comarca.activities.models import Email, MailTemplate
 from comarca.base.events import record
-from comarca.base.files import StoredFile
+from comarca.base.files import FileRefused, StoredFile
 from comarca.base.objects import find
-from comarca.base.objects.formfields import RelationField
 from comarca.contacts.models import Contact
 from comarca.team.access import current, permitted
-from comarca.team.models import Person
 
 SHOWN = 50
 
@@ -35,55 +32,26 @@ def visible_email(request: HttpRequest, email_id: int) -> Email:
     return found
 
 
-class ComposeForm(forms.Form):
-    """A message to a customer: to a contact, or to the account's own address."""
-
-    to = forms.ChoiceField(label=gettext_lazy("To"))
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
-    text = forms.CharField(
-        label=gettext_lazy("Text"), max_length=50_000, widget=forms.Textarea({"rows": 12})
-    )
-
-    def __init__(self, account: Account, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.account = account
-        people = Contact.objects.filter(account=account, archived_at=None).exclude(email="")
-        self.people = {str(one.pk): one for one in people.order_by("name")[:200]}
-        choices = [(key, f"{one.name} <{one.email}>") for key, one in self.people.items()]
-        if account.email:
-            choices.append(("account", f"{account.name} <{account.email}>"))
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]
-
-    def chosen(self, key: str) -> tuple[Contact | None, str]:
-        """Return whom a choice means, and the address."""
-        contact = self.people.get(key)
-        return contact, contact.email if contact else self.account.email
-
-
-class SortForm(forms.Form):
-    """The account that a message belongs to."""
-
-    def __init__(self, user: Person, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.fields["account"] = RelationField(
-            find("account"), user, label=gettext_lazy("Account"), required=True
-        )
-
-
 @require_http_methods(["GET", "POST"])
 def compose(request: HttpRequest, account_id: int) -> HttpResponse:
     """Write to a customer; a template fills in subject and text in the customer's language."""
     person = permitted(request, "activities.write")
     account = visible_account(request, account_id)
     answers = _answered(request, account)
-    form = ComposeForm(account, request.POST or None, initial=_begun(request, account, answers))
+    form = ComposeForm(
+        account, request.POST or None, request.FILES or None,
+        initial=_begun(request, account, answers),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         contact, address = form.chosen(form.cleaned_data["to"])
         try:
             email = writing.send(
                 person, account, [address], form.cleaned_data["subject"],
                 form.cleaned_data["text"], contact=contact, answers=answers,
+                carried=form.carried(),
             )  # fmt: skip
+        except FileRefused as refused:
+            form.add_error("files", f"{refused} {_('Choose the files again.')}")
         except (writing.MayNotWrite, ValidationError) as error:
             form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         else:
