@@ -2076,6 +2076,10 @@ export interface ProductRow {
    */
   currency?: string | null;
   /**
+   * Is discontinued
+   */
+  is_discontinued?: boolean | null;
+  /**
    * Description
    */
   description?: string | null;
@@ -2134,6 +2138,10 @@ export interface NewProduct {
    */
   currency?: string | null;
   /**
+   * Is discontinued
+   */
+  is_discontinued?: boolean | null;
+  /**
    * Description
    */
   description?: string | null;
@@ -2183,6 +2191,10 @@ export interface ProductChange {
    * Currency
    */
   currency?: string | null;
+  /**
+   * Is discontinued
+   */
+  is_discontinued?: boolean | null;
   /**
    * Description
    */

@@ -12,7 +12,13 @@ LISTED = 20
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``comarca import`` to the command line."""
     parser = subparsers.add_parser("import", help="import accounts from a spreadsheet")
-    parser.add_argument("file", type=Path, help="a CSV, TSV, XLSX, XLS or ODS file")
+    parser.add_argument("file", type=Path, nargs="?", help="a CSV, TSV, XLSX, XLS or ODS file")
+    parser.add_argument(
+        "--orders", type=Path, help="with --target order_history: the file of the orders themselves"
+    )
+    parser.add_argument(
+        "--undo", type=int, metavar="NUMBER", help="take the import of this number back"
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, write nothing"
     )
@@ -40,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import translation
 
     from comarca.base.organisation import Organisation
+    from comarca.imports.cli_undo import Refused
     from comarca.imports.lifecycle.applying import ChangedMeanwhile
     from comarca.imports.reading import UnreadableFile
 
@@ -47,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with translation.override(company.language if company else None):
             answer = _import(arguments)
-    except (OSError, UnreadableFile, ChangedMeanwhile, json.JSONDecodeError) as error:
+    except (OSError, UnreadableFile, ChangedMeanwhile, Refused, json.JSONDecodeError) as error:
         print(f"comarca import: {error}", file=sys.stderr)
         return 2
     _tell(answer, as_json=arguments.json)
@@ -56,13 +63,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     """Do the work and return what there is to tell."""
+    from comarca.imports.cli_orders import import_orders
+    from comarca.imports.cli_undo import undo
     from comarca.imports.lifecycle import applying, intake, previewing
+    from comarca.imports.reading import UnreadableFile
 
+    if arguments.undo is not None:
+        return undo(arguments.undo, arguments.target)
+    if arguments.file is None:
+        raise UnreadableFile("No file is named.", "Name a file, or --undo with a number.")
     mapping = json.loads(arguments.mapping.read_text()) if arguments.mapping else {}
     names = ("encoding", "separator", "decimal", "sheet", "header")
     reading = {name: getattr(arguments, name) for name in names}
     if arguments.target == "order_history":
-        return _import_orders(arguments)
+        return import_orders(arguments.file, arguments.orders, dry_run=arguments.dry_run)
     if arguments.target != "account":
         return _import_target(arguments, mapping, reading)
     with arguments.file.open("rb") as stream:
@@ -76,29 +90,6 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     done = applying.apply(batch, None)
     listed = [{"row": row.number, "problems": row.problems} for row in problems]
     return {"import": batch.pk, **_about(batch), **done, "problems": listed}
-
-
-def _import_orders(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Bring in a file of order lines, however long; a dry run writes nothing."""
-    from comarca.imports.order_history import lifecycle
-    from comarca.sales.models import OrderBatch
-
-    path = str(arguments.file.resolve())
-    batch = OrderBatch.objects.create(file_name=arguments.file.name, summary={"path": path})
-    told = lifecycle.preview(batch, None)
-    counts = {key: told[key] for key in ("lines", "new", "known", "errors", "orders")}
-    if arguments.dry_run:
-        batch.delete()
-    else:
-        counts |= {"written": lifecycle.apply(batch, None)["lines"]}
-    listed = [
-        {"row": one["row"], "problems": [{"column": "", "problem": one["problem"], "remedy": ""}]}
-        for one in told["problems"]
-    ]
-    return {
-        "file": arguments.file.name, "rows": counts, "mapping": told["columns"],
-        "problems": listed, "dry_run": arguments.dry_run,
-    }  # fmt: skip
 
 
 def _import_target(
@@ -128,6 +119,11 @@ def _import_target(
         told = {
             "import": batch.pk, **_about(batch), "dry_run": arguments.dry_run,
             "answered": answered, "questions": _open_questions(batch),
+            "notices": [
+                f"{one['column']}: {said}"
+                for one in batch.summary["notices"] if one["about"] == "external_id"
+                for said in one["examples"]
+            ],
         }  # fmt: skip
         if arguments.dry_run:
             told["problems"] = _problems(batch)
@@ -220,6 +216,10 @@ def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
     print(f"{answer['file']}: " + ", ".join(f"{k} {v}" for k, v in answer["rows"].items()))
     for heading, field in answer["mapping"].items():
         print(f"  {heading} -> {field}")
+    for notice in answer.get("notices", ()):
+        print(f"  ! {notice}")
+    if answer.get("import") and not answer.get("dry_run"):
+        print(f"  Undo: comarca import --undo {answer['import']}{answer.get('of', '')}")
     for one in answer.get("questions", ()):
         meant = ", ".join(one["suggestions"]) or "–"
         print(f"  ? {one['column']}: “{one['said']}” ({one['rows']} rows): {meant}")

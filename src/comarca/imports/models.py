@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.models import Account, Site
 from comarca.base.jobs import Job
 from comarca.geography.models import GeoUnit
+from comarca.imports.external_ids import ExternalId
 from comarca.imports.preview.outcome import settled
 from comarca.team.models import Person
 from comarca.team.visibility import people_within
@@ -116,6 +117,8 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     problems = models.JSONField(default=list)
+    # By key of field, the row of the same file whose object it will be: somebody's manager.
+    refers = models.JSONField(default=dict)
     account_version = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
@@ -150,3 +153,6 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return self.signature
+
+
+__all__ = ["ColumnMapping", "ExternalId", "Import", "ImportRow"]

@@ -17,10 +17,13 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
+from comarca.base.objects.kinds import Kind
 from comarca.base.objects.registry import all_types
 from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.writing import change, create, differing
+from comarca.imports import external_ids
+from comarca.imports.id_columns import with_ids
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.name_parts import NAME, parts_of_name
 from comarca.imports.preview.cells import Reader
@@ -37,13 +40,18 @@ class DescribedTarget:
     object_type: ObjectType
 
     def fields(self) -> Mapping[str, Field]:
-        """Return the described fields that a file may bring."""
+        """Return what a file may bring: the described fields, and the other system's ID."""
         return self._fields
+
+    def own_fields(self) -> Mapping[str, Field]:
+        """Return the fields that the object itself holds."""
+        return {key: one for key, one in self._fields.items() if key != external_ids.KEY}
 
     @cached_property
     def _fields(self) -> Mapping[str, Field]:
         """Ask once a file which fields there are, those of an administrator's own included."""
-        return {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
+        own = {one.key: one for one in fields_of(self.object_type) if one.is_in(Place.IMPORT)}
+        return {**own, external_ids.KEY: external_ids.FIELD} if own else own
 
     def words(self) -> Iterator[str]:
         """Yield what the columns of a file may be called, in any language."""
@@ -71,24 +79,30 @@ class DescribedTarget:
     def check(self, values: Values, row: Any | None) -> None:
         """Hold values to the rules of the object and of its table."""
         if self.object_type.clean is not None:
-            self.object_type.clean(values)
-        hold_to_table(self.object_type, self.fields(), row, values)
+            self.object_type.clean(_held(values))
+        hold_to_table(self.object_type, self.own_fields(), row, _held(values))
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:
         """Return the present values of the fields that differ.
 
         Files keep seconds, spreadsheets often minutes: what was within them is the same moment.
         """
-        found = differing(list(self.fields().values()), row, values)
+        found = differing(list(self.own_fields().values()), row, _held(values))
         return {key: was for key, was in found.items() if not _same_moment(was, values[key])}
 
     def write(self, row: Any | None, values: Mapping[str, Any], actor: Any) -> Any:
         """Write through the object's own verbs, so that history and version follow."""
+        values = _held(values)
         if row is None:
             return create(self.object_type, values, actor)
-        now = differing(list(self.fields().values()), row, values)
+        now = differing(list(self.own_fields().values()), row, values)
         kept = {key: was for key, was in now.items() if _same_moment(was, values[key])}
         return change(self.object_type, row, None, {**values, **kept}, actor)
+
+
+def _held(values: Mapping[str, Any]) -> Values:
+    """Return what the object itself holds of a row."""
+    return {key: value for key, value in values.items() if key != external_ids.KEY}
 
 
 def _same_moment(was: Any, said: Any) -> bool:
@@ -144,7 +158,7 @@ def matching(target: DescribedTarget, headings: list[str]) -> dict[str, str]:
                 found[heading] = key
     if NAME not in found.values():
         found |= dict.fromkeys(parts_of_name(target.fields(), headings), NAME)
-    return found
+    return with_ids(found, headings, {**others, **labels}, target.fields())
 
 
 def _words(target: DescribedTarget) -> tuple[dict[str, str], dict[str, str]]:
@@ -182,6 +196,7 @@ def values_of(
 ) -> tuple[Values, list[tuple[str, ValidationError]]]:
     """Return the values of one row, and what is wrong with its cells: heading and reason."""
     values: Values = {}
+    beside: Values = {}
     wrong: list[tuple[str, ValidationError]] = []
     for column in columns:
         cell = cells[column.index]
@@ -193,6 +208,16 @@ def values_of(
             if value is None or value == []:
                 continue
             values[key] = f"{values[key]} {value}" if key == NAME and key in values else value
+            beside |= _currency_beside(column, cell)
         except ValidationError as error:
             wrong.append((column.heading, error))
-    return values, wrong
+    return {**beside, **values}, wrong
+
+
+def _currency_beside(column: Column, cell: Any) -> Values:
+    """Return the currency that an amount is written with, for the field that holds it."""
+    one = column.field
+    if one.kind is not Kind.MONEY or not one.currency:
+        return {}
+    found = column.read.currency(cell)
+    return {one.currency: found} if found else {}

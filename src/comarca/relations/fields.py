@@ -131,7 +131,14 @@ _named: dict[str, Any] = {
         *RECORD,
     ), "groups": GROUPS,
 }  # fmt: skip
-PRODUCT_FAMILY = ObjectType(key="product_family", model=ProductFamily, **_named)
+FAMILY_NAME = Field(key="name", column=True, search=True, headings=(
+    "nombre", "name", "familia", "family", "categoria", "category", "category name",
+    "nombre de categoria", "product category", "product family", "subcategory",
+    "product subcategory", "english product subcategory name", "serie", "series",
+))  # fmt: skip
+PRODUCT_FAMILY = ObjectType(
+    key="product_family", model=ProductFamily, **{**_named, "fields": (FAMILY_NAME, *RECORD)}
+)
 TAG = ObjectType(key="tag", model=Tag, **{**_named, "write": "accounts.write"})
 
 TYPES = (PRODUCT_FAMILY, TAG, NEED, PROMISE, ACCOUNT_PLAN, PLAN_STEP, AGREEMENT)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from comarca.base.events import Event, record
 from comarca.base.jobs import JobCancelled
 from comarca.base.writing import EditedMeanwhile, plain
+from comarca.imports import external_ids
 from comarca.imports.described.likeness import Likeness
 from comarca.imports.described.undoing import take_back
 from comarca.imports.events import APPLIED
@@ -43,6 +44,7 @@ def apply(
         raise NotPreviewed from moved
     try:
         _write_all(batch, actor, report, pace or Pace(size=100))
+        _refer_all(batch, actor, pace or Pace(size=100))
     except JobCancelled:
         take_back(batch, actor)
         raise
@@ -60,6 +62,46 @@ def _write_all(batch: Import, actor: Any, report: Report, pace: Pace) -> None:
             done += count
             said = _("%(done)s of %(total)s rows are written…")
             report(0.05 + 0.9 * done / total, said % {"done": done, "total": total})
+
+
+def _refer_all(batch: Import, actor: Any, pace: Pace) -> None:
+    """Let the rows refer to the others of their file, now that all are written."""
+    refer = partial(_refer, target_of(batch.kind), actor)
+    waiting = batch.rows.exclude(refers={}).exclude(done="").order_by("number")
+    for _count in in_chunks(batch, State.APPLYING, waiting, refer, pace):
+        pass
+
+
+def _refer(target: DescribedTarget, actor: Any, rows: Sequence[ImportRow]) -> None:
+    """Write what some rows refer to; one that is refused says so and stops no other."""
+    numbers = {number for row in rows for number in row.refers.values()}
+    others = rows[0].batch.rows.filter(number__in=numbers).exclude(done="")
+    keys = dict(others.values_list("number", "object_id"))
+    everything = target.object_type.model._default_manager
+    for row in rows:
+        one = everything.filter(pk=row.object_id).first()
+        values = {key: keys[number] for key, number in row.refers.items() if number in keys}
+        try:
+            with transaction.atomic():
+                if one is not None and target.compare(one, values):
+                    row.before |= _kept_before(target, one, values, row)
+                    target.write(one, values, actor)
+        except REFUSALS as refused:
+            said = error("", _reason(refused), _("Correct it on its page."))
+            row.problems = [*row.problems, said]
+        else:
+            row.values |= values
+            row.last_event = newest_event(one) if one is not None else row.last_event
+    ImportRow.objects.bulk_update(rows, ["problems", "values", "before", "last_event"])
+
+
+def _kept_before(
+    target: DescribedTarget, one: Any, values: Mapping[str, Any], row: ImportRow
+) -> dict[str, Any]:
+    """Return what an updated object referred to, so that it can be taken back."""
+    if row.done != ImportRow.Done.UPDATED:
+        return {}
+    return {key: kept(was) for key, was in plain(target.compare(one, values)).items()}
 
 
 def _write(
@@ -87,6 +129,18 @@ def _write(
             row.last_event = newest_event(made)
     columns = ["problems", "action", "object_id", "done", "last_event"]
     ImportRow.objects.bulk_update(rows, columns)
+    _keep_ids(target, rows)
+
+
+def _keep_ids(target: DescribedTarget, rows: Sequence[ImportRow]) -> None:
+    """Remember what the other system calls what was written."""
+    pairs = [
+        (row.values[external_ids.KEY], row.object_id)
+        for row in rows
+        if row.done and row.object_id and row.values.get(external_ids.KEY)
+    ]
+    if pairs:
+        external_ids.keep(rows[0].batch, target.object_type.key, pairs)
 
 
 def _is_new(row: ImportRow) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from comarca.base.objects.fields import Field
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
+from comarca.imports.described.same_file import SameFile
 from comarca.imports.lifecycle.intake import path_of
 from comarca.imports.lifecycle.previewing import SHOWN, remembered, silence
 from comarca.imports.matching import is_known
@@ -59,6 +60,7 @@ class ObjectOutcome(Outcome):
     """One row: what it holds, what it does to which object, and what is wrong with it."""
 
     object_id: int | None = None
+    refers: dict[str, int] = field(default_factory=dict)  # field -> row of the same file
 
 
 def prepare(batch: Import, report: Report = silence) -> None:
@@ -74,13 +76,17 @@ def prepare(batch: Import, report: Report = silence) -> None:
         batch.mapping = known or matching(target, table.headings)
     batch.mapping = {h: key for h, key in batch.mapping.items() if key in fields}
     outcomes = []
-    for outcome in _outcomes(batch, target, table):
+    columns = columns_of(target, table, batch.mapping, batch.created_by, batch.decisions)
+    same_file = SameFile(target, table, columns)
+    for outcome in _outcomes(batch, target, table, columns, same_file):
         outcomes.append(outcome)
         if len(outcomes) % 100 == 0:
             share = 0.05 + 0.85 * len(outcomes) / max(len(table.rows), 1)
             report(share, _("%(count)s rows are read…") % {"count": len(outcomes)})
+    same_file.settle(outcomes)
     _store(batch, outcomes)
     batch.summary = _summary(batch, table, outcomes)
+    batch.summary["notices"] += [told for column in columns if (told := _told_by_ids(column))]
     batch.state = Import.State.PREVIEWED
     batch.save(update_fields=["mapping", "summary", "state"])
 
@@ -105,16 +111,32 @@ def _known_to(target: DescribedTarget) -> Callable[[str], bool]:
     return lambda heading: canonical(heading) in words or is_known(heading)
 
 
-def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[ObjectOutcome]:
+def _told_by_ids(column: Column) -> dict[str, Any] | None:
+    """Say what was found by the IDs of an earlier file: another system may have the same IDs."""
+    texts = sorted(column.read.names.by_id)
+    if not texts:
+        return None
+    named = {text: column.read.names.one(text) for text in texts[:3]}
+    rows = column.read.names.rows.in_bulk(named.values())
+    said = ", ".join(f"{text} = {rows[pk]}" for text, pk in named.items())
+    sentence = _("Found by the IDs of an earlier file: %(examples)s") % {"examples": said}
+    return {"level": "note", "column": column.heading, "about": "external_id",
+            "count": len(texts), "examples": [sentence]}  # fmt: skip
+
+
+def _outcomes(
+    batch: Import, target: DescribedTarget, table: Table, columns: Sequence[Column],
+    same_file: SameFile,
+) -> Iterator[ObjectOutcome]:  # fmt: skip
     """Yield what each row would do."""
-    columns = columns_of(target, table, batch.mapping, batch.created_by, batch.decisions)
     asked = {c.field.key: c.field for c in columns if c.field.asks_if_empty}
     likeness = Likeness(target, batch.created_by)
     rows = zip(table.numbers, table.rows, strict=True)
     while block := list(islice(rows, CHUNK)):
         for column in columns:
             column.read.expect(cells[column.index] for _number, cells in block)
-        for outcome, values in _judged(_read_all(block, columns), target, likeness):
+        read = _read_all(block, columns, same_file)
+        for outcome, values in _judged(read, target, likeness):
             if outcome.action == NEW:
                 _ask_of_empty(outcome, asked, values, batch.decisions)
             outcome.values |= {key: kept(value) for key, value in values.items()}
@@ -122,13 +144,15 @@ def _outcomes(batch: Import, target: DescribedTarget, table: Table) -> Iterator[
 
 
 def _read_all(
-    block: Sequence[tuple[int, Sequence[Any]]], columns: Sequence[Column]
+    block: Sequence[tuple[int, Sequence[Any]]], columns: Sequence[Column], same_file: SameFile
 ) -> list[tuple[ObjectOutcome, dict[str, Any]]]:
     """Return the rows of a block that hold something, with their values."""
     found = []
     for number, cells in block:
         outcome = ObjectOutcome(number, {}, [])
-        values = _read(outcome, cells, columns)
+        outcome.refers = same_file.referred(number, cells)
+        left = [column for column in columns if column.field.key not in outcome.refers]
+        values = _read(outcome, cells, left)
         if values or outcome.problems:
             found.append((outcome, values))
     return found
@@ -262,7 +286,7 @@ def _store(batch: Import, outcomes: Sequence[ObjectOutcome]) -> None:
                     choice=choices.get((one.number, one.object_id), "")
                     if one.action == DUPLICATE else "",
                     likeness=one.likeness, twin=one.twin, values=one.values, before=one.before,
-                    problems=one.problems,
+                    problems=one.problems, refers=one.refers,
                 )
                 for one in outcomes
             ),

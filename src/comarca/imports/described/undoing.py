@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from comarca.base.events import Event, record
 from comarca.base.objects import CustomValue
 from comarca.base.objects.registry import type_of
+from comarca.imports import external_ids
 from comarca.imports.events import UNDONE
 from comarca.imports.lifecycle.chunking import Pace, move
 from comarca.imports.lifecycle.previewing import silence
@@ -69,6 +70,7 @@ def take_back(
     """Take back what an import has written so far; what somebody changed meanwhile stays."""
     steps = (("restored", "updated", _take_back), ("deleted", "created", _take_back))
     done = unwind(batch, actor, steps, report, pace or Pace(size=100))
+    external_ids.forget(batch)
     kept = [_obstacle(row, why) for row, why in _in_the_way(batch)]
     _finish(batch, actor, done)
     if kept:
@@ -126,15 +128,16 @@ def why_not(row: ImportRow, one: Any) -> str:
     told = Event.objects.filter(model=one._meta.label_lower, object_id=one.pk)
     if told.filter(pk__gt=row.last_event or 0).exists():
         return _("was worked on")
-    if row.done == ImportRow.Done.CREATED and _is_used(one):
+    if row.done == ImportRow.Done.CREATED and _is_used(one, row):
         return _("has others that belong to it")
     return ""
 
 
-def _is_used(one: models.Model) -> bool:
+def _is_used(one: models.Model, row: ImportRow) -> bool:
     """Return whether others would go, or lose their link, with an object.
 
-    Its parts go with it; what is an object of its own kind (a contact's calls) does not.
+    Its parts go with it; what is an object of its own kind (a contact's calls) does not. Whoever
+    the same file brought goes as well, and loses nothing.
     """
     collector = Collector(using=one._state.db or "default")
     try:
@@ -145,8 +148,13 @@ def _is_used(one: models.Model) -> bool:
         return True
     if any(type_of(rows.model) is not None and rows.exists() for rows in collector.fast_deletes):
         return True
-    losing: list[Any] = [rows for updates in collector.field_updates.values() for rows in updates]
-    return any(len(rows) > 0 for rows in losing)
+    updates: list[Any] = [rows for both in collector.field_updates.values() for rows in both]
+    losing = [other for rows in updates for other in rows]
+    alike = {other.pk for other in losing if type(other) is type(one)}
+    if not losing or len(alike) < len(losing):
+        return bool(losing)
+    mine = row.batch.rows.filter(done=ImportRow.Done.CREATED, object_id__in=alike)
+    return mine.count() < len(alike)
 
 
 def _obstacle(row: ImportRow, why: str) -> Obstacle:

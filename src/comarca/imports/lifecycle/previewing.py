@@ -33,6 +33,7 @@ LIKE, MANY_FILES = 0.6, 200
 COLUMNS = (
     "batch", "number", "action", "choice", "done", "account", "account_version", "likeness",
     "is_placed", "unit", "placed_by", "owner", "twin", "values", "before", "problems",
+    "refers",
 )  # fmt: skip
 
 
@@ -178,6 +179,7 @@ def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:
         outcome.values,
         outcome.before,
         outcome.problems,
+        {},
     ]
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from comarca.base.events import Event, record
 from comarca.imports.lifecycle.intake import located
-from comarca.imports.order_history.reading import form_of, lines
 from comarca.imports.order_history.resolving import Found, Names, Refused
+from comarca.imports.order_history.two_files import Source
 from comarca.sales.models import Order, OrderBatch, OrderLine
 from comarca.sales.orders.amounts import tax_of
 from comarca.sales.orders.events import BROUGHT_IN, TAKEN_BACK
@@ -40,16 +40,22 @@ def path_of(batch: OrderBatch) -> Path:
     return located(batch.summary.get("path", ""))
 
 
+def source_of(batch: OrderBatch) -> Source:
+    """Return what an import reads; raises ``UnreadableFile``."""
+    heads = batch.summary.get("heads_path", "")
+    return Source.of(path_of(batch), located(heads) if heads else None)
+
+
 def preview(batch: OrderBatch, user: Any, report: Report = silence) -> dict[str, Any]:
     """Read the whole file, write nothing, and say what it would do."""
-    form, names = form_of(path_of(batch)), Names.load(user)
+    source, names = source_of(batch), Names.load(user)
     known = set(Order.objects.values_list("number", flat=True))
     counts: Counter[str] = Counter()
     sums: dict[str, Decimal] = {}
     problems: list[dict[str, Any]] = []
     orders: set[str] = set()
     days: list[Any] = []
-    for line in lines(path_of(batch), form):
+    for line in source.lines():
         counts["lines"] += 1
         if counts["lines"] % 50_000 == 0:
             report(0.5, _("%(n)d lines are read…") % {"n": counts["lines"]})
@@ -68,13 +74,16 @@ def preview(batch: OrderBatch, user: Any, report: Report = silence) -> dict[str,
         sums[found.currency] = sums.get(found.currency, Decimal(0)) + found.net
         days = [min([*days, found.ordered_on]), max([*days, found.ordered_on])]
     told: dict[str, Any] = {
-        "path": batch.summary.get("path", ""), "lines": counts["lines"], "new": counts["new"],
+        "path": batch.summary.get("path", ""), "heads_path": batch.summary.get("heads_path", ""),
+        "lines": counts["lines"], "new": counts["new"],
         "known": counts["known"], "errors": counts["errors"], "orders": len(orders),
         "problems": problems, "unknown_products": names.unknown.most_common(20),
-        "unknown_count": len(names.unknown), "sums": {k: str(v) for k, v in sorted(sums.items())},
+        "unknown_count": len(names.unknown), "empty_orders": len(source.unused),
+        "unknown_people": names.unknown_people.most_common(20), "shares": source.form.shares,
+        "sums": {k: str(v) for k, v in sorted(sums.items())},
         "days": [day.isoformat() for day in days],
-        "columns": {form.headings[at]: key for key, at in form.columns.items()},
-        "encoding": form.encoding, "separator": form.separator,
+        "columns": source.columns, "encoding": source.form.encoding,
+        "separator": source.form.separator,
     }  # fmt: skip
     batch.summary = told
     batch.save(update_fields=["summary"])
@@ -86,12 +95,12 @@ def apply(batch: OrderBatch, user: Any, report: Report = silence) -> dict[str, A
     if batch.state == State.APPLYING:
         _delete(batch)
     _move(batch, {State.PREVIEWED, State.APPLYING}, State.APPLYING)
-    form, names = form_of(path_of(batch)), Names.load(user)
+    source, names = source_of(batch), Names.load(user)
     known = set(Order.objects.values_list("number", flat=True))
     total, done = max(batch.summary.get("new", 1), 1), 0
     ids: dict[str, int] = {}
     split: set[int] = set()
-    for part in _parts(_ready(lines(path_of(batch), form), names, known)):
+    for part in _parts(_ready(source.lines(), names, known)):
         with transaction.atomic():
             split |= _write(batch, part, ids)
         done += len(part)

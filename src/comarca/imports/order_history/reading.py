@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
+from comarca.imports.id_columns import called_by_id
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.reading import Limits, UnreadableFile
 from comarca.imports.reading.day_order import Order as DayOrder
@@ -30,6 +31,7 @@ LIMITS = Limits(size=500 * 1024 * 1024, rows=5_000_000)
 ORDER_KEYS = ("number", "account", "owner", "ordered_on", "state", "currency")
 LINE_KEYS = ("position", "product", "description", "quantity", "price", "discount", "tax_rate",
              "net")  # fmt: skip
+LINKS = frozenset({"account", "owner", "product"})
 NUMBERS = frozenset({"position", "quantity", "price", "discount", "tax_rate", "net"})
 NEEDED = ("number", "account", "ordered_on")
 
@@ -44,10 +46,11 @@ class Form:
     columns: Mapping[str, int]
     decimals: Mapping[str, str]
     days: DayOrder
+    shares: bool = False  # discounts are shares of one: 0.15 is 15 per cent
 
 
-def form_of(path: Path) -> Form:
-    """Find out how a file is written.
+def form_of(path: Path, needed: Sequence[str] = NEEDED, *, amounts: bool = True) -> Form:
+    """Find out how a file is written; ``needed`` are the columns that every line must have.
 
     Raises
     ------
@@ -69,13 +72,28 @@ def form_of(path: Path) -> Form:
     rows = [row for row in split_rows(text, separator) if any(cell.strip() for cell in row)]
     headings = tuple(" ".join(cell.split()) for cell in rows[0])
     columns = _columns(headings)
-    _hold(columns, headings)
+    _hold(columns, headings, needed, amounts=amounts)
     sample = rows[1:]
+    day = columns.get("ordered_on")
+    decimals = {
+        key: _decimal(sample, at, separator) for key, at in columns.items() if key in NUMBERS
+    }
     return Form(
-        encoding, separator, headings, columns,
-        {key: _decimal(sample, at, separator) for key, at in columns.items() if key in NUMBERS},
-        DayOrder.of(_cell(row, columns["ordered_on"])[:10] for row in sample),
+        encoding, separator, headings, columns, decimals,
+        DayOrder.of(_cell(row, day)[:10] for row in sample if day is not None),
+        _are_shares(sample, columns.get("discount"), decimals.get("discount", ".")),
     )  # fmt: skip
+
+
+def _are_shares(rows: list[list[str]], at: int | None, decimal: str) -> bool:
+    """Return whether discounts are written as shares of one: none is above 1, some below it."""
+    if at is None:
+        return False
+    found = []
+    for row in rows:
+        with suppress(ValidationError):
+            found.append(_number(_cell(row, at) or "0", decimal))
+    return bool(found) and max(found) <= 1 and any(0 < one < 1 for one in found)
 
 
 def _columns(headings: tuple[str, ...]) -> dict[str, int]:
@@ -88,23 +106,29 @@ def _columns(headings: tuple[str, ...]) -> dict[str, int]:
                 for key in keys:
                     for word in (fields[key].heading, key, *fields[key].headings):
                         words.setdefault(canonical(word), key)
-    for word in ("customer id", "customerid", "account code", "codigo de cliente", "reseller",
-                 "resellerkey", "customer code", "codigo cliente"):  # fmt: skip
+    for word in ("customerid", "account code", "codigo de cliente", "reseller", "resellerkey",
+                 "customer code", "codigo cliente"):  # fmt: skip
         words.setdefault(canonical(word), "account")
     found: dict[str, int] = {}
     for at, heading in enumerate(headings):
         key = words.get(canonical(heading.replace("_", " ")), "")
         if key and key not in found:
             found[key] = at
+    for at, heading in enumerate(headings):  # "EmployeeKey" names what "Employee" would
+        key = words.get(called_by_id(heading), "")
+        if key in LINKS and key not in found:
+            found[key] = at
     return found
 
 
-def _hold(columns: Mapping[str, int], headings: tuple[str, ...]) -> None:
+def _hold(
+    columns: Mapping[str, int], headings: tuple[str, ...], needed: Sequence[str], *, amounts: bool
+) -> None:
     """Insist on what every line needs: an order, an account, a day, and an amount."""
-    lacks = [key for key in NEEDED if key not in columns]
+    lacks = [key for key in needed if key not in columns]
     fields = {one.key: one for one in find("order").declared}
     names = [fields[key].heading for key in lacks]
-    if "net" not in columns and not {"quantity", "price"} <= columns.keys():
+    if amounts and "net" not in columns and not {"quantity", "price"} <= columns.keys():
         names.append(_("Net (or quantity and unit price)"))
     if names:
         raise UnreadableFile(
@@ -186,6 +210,8 @@ def _line(number: int, row: list[str], form: Form, days: dict[str, date]) -> Lin
         try:
             if key in NUMBERS:
                 values[key] = _number(cell, form.decimals[key])
+                if key == "discount" and form.shares:
+                    values[key] = round(values[key] * 100, 2)
             elif key == "ordered_on":
                 if cell not in days:
                     days[cell] = read_day(cell.partition(" ")[0].partition("T")[0], form.days)

@@ -5,12 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from comarca.accounts.models import Account, Ownership
+from comarca.imports.external_ids import ExternalId, normal
 from comarca.imports.order_history.reading import Line
 from comarca.sales.models import Order, Product
 from comarca.sales.orders.amounts import net_of
@@ -19,6 +20,7 @@ from comarca.team.models import Person
 
 AMBIGUOUS = 0
 LARGEST = Decimal(10) ** 13
+STORED = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Names:
     ownerships: dict[int, tuple[list[date], list[int | None]]]
     currency: str
     unknown: Counter[str] = field(default_factory=Counter)
+    unknown_people: Counter[str] = field(default_factory=Counter)
     positions: Counter[str] = field(default_factory=Counter)
     heads: dict[str, tuple[int, date, str]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
@@ -69,10 +72,10 @@ class Names:
         products = Product.objects.all() if user is None else Product.objects.visible_to(user)
         people = Person.objects.all() if user is None else Person.objects.visible_to(user)
         made = cls(
-            _keys(accounts.values_list("pk", "code", "name")),
-            _keys(products.values_list("pk", "code", "name")),
+            _keys("account", accounts.values_list("pk", "code", "name")),
+            _keys("product", products.values_list("pk", "code", "name")),
             dict(products.values_list("pk", "family")),
-            _keys(people.values_list("pk", "email", "name")),
+            _keys("person", people.values_list("pk", "email", "name")),
             _ownerships(), company_currency(),
         )  # fmt: skip
         for value, label in Order.State.choices:
@@ -85,7 +88,7 @@ class Names:
         if line.problem:
             raise Refused(line.problem)
         number = str(given.get("number") or "")[:40]
-        account = self.accounts.get(str(given.get("account", "")).casefold())
+        account = self.accounts.get(normal(given.get("account", "")))
         if not number or given.get("ordered_on") is None:
             raise Refused(_("The line names no order or no day."))
         if not account:
@@ -117,16 +120,21 @@ class Names:
         name = str(given.get("product") or "")
         if not name:
             return None
-        found = self.products.get(name.casefold())
+        found = self.products.get(normal(name))
         if not found:
             self.unknown[name[:80]] += 1
         return found or None
 
     def _owner(self, given: Mapping[str, Any], account: int) -> int | None:
-        """Return who sold it: whom the line names, else whose account it was that day."""
-        named = self.people.get(str(given.get("owner", "")).casefold())
-        if named:
+        """Return who sold it: whom the line names, else whose account it was that day.
+
+        Somebody whom nobody knows is told, and counts as nobody named.
+        """
+        said = str(given.get("owner") or "")
+        if named := self.people.get(normal(said)):
             return named
+        if said:
+            self.unknown_people[said[:80]] += 1
         begins, owners = self.ownerships.get(account, ([], []))
         at = bisect_right(begins, given["ordered_on"]) - 1
         return owners[at] if at >= 0 else None
@@ -135,6 +143,8 @@ class Names:
 def _figures(given: Mapping[str, Any]) -> tuple[Decimal, Decimal | None, Decimal, Decimal, Decimal]:
     """Return quantity, price, discount, tax rate and amount; a share of 1 is a discount of all."""
     quantity, price = given.get("quantity", Decimal(1)), given.get("price")
+    if price is not None and abs(price) < LARGEST:
+        price = price.quantize(STORED, ROUND_HALF_UP)  # 34.7999992 is what a float made of 34.80
     discount, tax_rate = given.get("discount", Decimal(0)), given.get("tax_rate", Decimal(0))
     if not (0 <= discount <= 100 and 0 <= tax_rate <= 100):
         raise Refused(_("Discount and tax rate lie between 0 and 100 per cent."))
@@ -152,16 +162,26 @@ def _short(given: Mapping[str, Any], key: str) -> str:
     return str(given.get(key, ""))[:60]
 
 
-def _keys(rows: Any) -> dict[str, int]:
-    """Return the row of each code, and of each name that only one has."""
+def _keys(kind: str, rows: Any) -> dict[str, int]:
+    """Return the row of each code, of each name that only one has, and of another system's ID.
+
+    What is the code of one and the ID of another is nobody's.
+    """
     codes: dict[str, int] = {}
     names: dict[str, int] = {}
+    seen: set[int] = set()
     for pk, code, name in rows.iterator():
+        seen.add(pk)
         if code:
             codes[code.casefold()] = pk
         folded = name.casefold()
         names[folded] = AMBIGUOUS if folded in names else pk
-    return names | codes
+    called = names | codes
+    known = ExternalId.objects.filter(kind=kind).values_list("text", "object_id")
+    for text, pk in known.iterator():
+        if pk in seen:
+            called[text] = pk if called.get(text, pk) == pk else AMBIGUOUS
+    return called
 
 
 def _ownerships() -> dict[int, tuple[list[date], list[int | None]]]:

@@ -1,5 +1,6 @@
 """Reads a cell of a file as a described field holds it: figures, dates, names."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,13 +9,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from comarca.base.dates import today
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.tidy import tidy
+from comarca.base.organisation import Organisation
 from comarca.imports.preview.links import Names
+from comarca.imports.reading.currencies import split_currency
 from comarca.imports.reading.day_order import Order, read_day
 from comarca.imports.reading.figures import NotANumber, find_format, parse_number
 from comarca.ui.spreadsheets import unescaped
+
+DOLLARS = "USD"
+# A column of yes and no that holds days ("SellEndDate"): yes from that day on.
+DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\D.*)?$")
 
 
 class Reader:
@@ -28,6 +36,7 @@ class Reader:
         answers: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:  # fmt: skip
         self.field, sample = field, list(cells)
+        self.sample = [str(cell)[:10].strip() for cell in sample if DAY.match(str(cell))]
         self.decimal = (find_format(sample).decimal or decimal) if field.kind.is_number else decimal
         self.order = Order.UNKNOWN
         if field.kind in {Kind.DATE, Kind.DATETIME}:
@@ -38,6 +47,8 @@ class Reader:
         """Return the value of a cell; raises ValidationError with a sentence."""
         if isinstance(cell, str):
             cell = unescaped(cell.strip())
+        if self.field.kind is Kind.BOOLEAN and DAY.match(str(cell)):
+            return read_day(str(cell)[:10], Order.of(self.sample)) <= today()
         if self.field.kind.is_number:
             return tidy(self.field, self._number(cell))
         if self.field.kind is Kind.DATE and not isinstance(cell, date):
@@ -67,7 +78,18 @@ class Reader:
             raise ValidationError(
                 _("“%(text)s” is not a number.") % {"text": str(cell)[:60]}
             ) from error
-        return None if number is None else str(number)
+        if number is None or self.field.kind not in {Kind.MONEY, Kind.DECIMAL}:
+            return None if number is None else str(number)
+        # Programs write 21.35 as 21.3500004: what is kept is what counts, next time too.
+        return str(round(Decimal(str(number)), self.field.decimals))
+
+    def currency(self, cell: Any) -> str:
+        """Return the currency that stands beside an amount, where it is not the company's own."""
+        meant = split_currency(str(cell).strip())[1]
+        company = Organisation.current() if meant else None
+        if not meant or (company is not None and company.currency in meant):
+            return ""
+        return next(iter(meant)) if len(meant) == 1 else DOLLARS if DOLLARS in meant else ""
 
 
 def kept(value: Any) -> Any:

@@ -19,6 +19,7 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.naming import named, named_together
 from comarca.base.objects.registry import type_of
 from comarca.base.search.folding import fold, squeeze
+from comarca.imports import external_ids
 from comarca.imports.preview.decisions import NONE, SKIP
 from comarca.imports.preview.owners import NOBODY
 from comarca.imports.preview.problems import Problem, note
@@ -34,6 +35,10 @@ class UnknownName(ValidationError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem["problem"])
         self.problem = problem
+
+
+class BothNameAndId(ValidationError):
+    """A cell is the name of one object and the other system's ID of another."""
 
 
 class RowLeftOut(ValidationError):
@@ -76,6 +81,7 @@ class Names:
         self.field, self.user = field, user
         self.answers = (answers or {}).get(about(field), {})
         self._known: dict[str, int | ValidationError | None] = {}
+        self.by_id: set[str] = set()  # what the IDs of an earlier file told
 
     def expect(self, texts: Iterable[str]) -> None:
         """Look up together what a block of cells names; the unclear ones are left to ``one``."""
@@ -85,7 +91,31 @@ class Names:
             if text not in self._known and key_of(self.field, text) not in self.answers
         }
         if new and self.target is not None:
-            self._known |= named_together(self.target, self.rows, new - {""})
+            called = named_together(self.target, self.rows, new - {""})
+            ids = self._by_ids(new)
+            # What is one object's name and another's ID is left to be asked.
+            self._known |= {text: pk for text, pk in called.items() if ids.get(text, [pk]) == [pk]}
+            alone = {text: pks[0] for text, pks in ids.items() if len(pks) == 1}
+            self._known |= {text: pk for text, pk in alone.items() if text not in called}
+            self.by_id |= alone.keys() - called.keys()
+
+    def _by_ids(self, texts: Iterable[str]) -> dict[str, list[int]]:
+        """Return the objects that texts are the IDs of in another system, of those that count."""
+        ids = external_ids.known(self.target.key, texts)
+        there = {pk for pks in ids.values() for pk in pks}
+        seen = set(self.rows.filter(pk__in=there).values_list("pk", flat=True)) if there else set()
+        found = {
+            text: [pk for pk in ids.get(external_ids.normal(text), ()) if pk in seen]
+            for text in texts
+        }
+        return {text: pks for text, pks in found.items() if pks}
+
+    def is_known(self, text: str) -> bool:
+        """Return whether a text names an object that is here, or somebody said what it means."""
+        if text not in self._known and key_of(self.field, text) not in self.answers:
+            with suppress(ValidationError):
+                self._known[text] = self._called(text)
+        return text in self._known or key_of(self.field, text) in self.answers
 
     def one(self, text: str) -> int | None:
         """Return the object that a text names, None for no object. Raises ``UnknownName``."""
@@ -118,14 +148,23 @@ class Names:
         if self.target is None:
             raise ValidationError(_("Nothing is called “%(text)s”.") % {"text": text[:60]})
         try:
-            return named(self.target, self.rows, text)
+            return self._called(text)
+        except BothNameAndId as both:
+            raise UnknownName(self._question(text, both.messages[0])) from both
         except ValidationError as refused:
-            same = self._by_name.get(fold(text), [])
+            same = self._by_ids([text]).get(text) or self._by_name.get(fold(text), [])
             if len(same) == 1:
                 return same[0]
             if is_person(self.field) and fold(text) in NOBODY:
                 return None
             raise UnknownName(self._question(text, refused.messages[0])) from refused
+
+    def _called(self, text: str) -> int:
+        """Return the object of a name, unless it is another's ID as well."""
+        called = named(self.target, self.rows, text)
+        if any(pk != called for pk in self._by_ids([text]).get(text, ())):
+            raise BothNameAndId(_("It is the name of one and the ID of another."))
+        return called
 
     @cached_property
     def target(self) -> Any:
@@ -162,7 +201,8 @@ class Names:
 
     def likely(self, text: str) -> Likely:
         """Return what a text may mean: the same letters, another system's word, the likest."""
-        same = list(dict.fromkeys(self._by_letters.get(squeeze(text), [])))
+        same = self._by_ids([text]).get(text, [])
+        same = list(dict.fromkeys([*same, *self._by_letters.get(squeeze(text), [])]))
         if not same and self.target.alike is not None:
             same = [pk for pk in self.target.alike(text) if self.rows.filter(pk=pk).exists()]
         found = process.extract(

@@ -1,8 +1,9 @@
 """The pages that bring the history of orders in: a file, its preview, writing, taking back."""
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from comarca.base.jobs import Job
 from comarca.imports.events import UPLOADED
 from comarca.imports.lifecycle.intake import keep
 from comarca.imports.order_history import jobs
-from comarca.imports.order_history.reading import LIMITS, form_of
+from comarca.imports.order_history.reading import LIMITS
+from comarca.imports.order_history.two_files import Source
 from comarca.imports.reading import UnreadableFile
 from comarca.sales.models import OrderBatch
 from comarca.team.access import current, permitted
@@ -43,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
             request, "imports/orders.html", {**context, "missing": status == 400}, status=status
         )
     try:
-        batch = _take_in(upload.name or "", upload.chunks(), person)
+        batch = _take_in(upload, request.FILES.get("orders"), person)
     except UnreadableFile as error:
         return render(request, "imports/orders.html", {**context, "error": error}, status=400)
     job = Job.ask(jobs.PREVIEW, {"batch": batch.pk}, requested_by=person)
@@ -56,17 +58,20 @@ def _permitted(request: HttpRequest) -> Person:
     return permitted(request, "sales.write")
 
 
-def _take_in(name: str, chunks: Iterable[bytes], person: Person) -> OrderBatch:
-    """Keep a file and look at its first rows; one that is no table of orders is not kept."""
-    kept = keep(name, chunks, person, LIMITS)
+def _take_in(
+    lines: "UploadedFile[Any]", heads: "UploadedFile[Any] | None", person: Person
+) -> OrderBatch:
+    """Keep a file of lines, perhaps one of orders too; what is no table of orders is not kept."""
+    kept = [keep(one.name or "", one.chunks(), person, LIMITS) for one in (lines, heads) if one]
     try:
-        form_of(kept.location)
+        Source.of(kept[0].location, kept[1].location if heads else None)
     except UnreadableFile:
-        files.remove(kept)
+        for one in kept:
+            files.remove(one)
         raise
-    batch = OrderBatch.objects.create(
-        file_name=Path(name).name[:200] or _("file"), made_by=person, summary={"path": kept.path}
-    )
+    name = Path(lines.name or "").name[:200] or _("file")
+    paths = {"path": kept[0].path, "heads_path": kept[1].path if heads else ""}
+    batch = OrderBatch.objects.create(file_name=name, made_by=person, summary=paths)
     record(batch, UPLOADED, actor=person)
     return batch
 

@@ -74,6 +74,10 @@ class Product(Kept):
     )  # fmt: skip
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     description = models.TextField(_("description"), blank=True)
+    is_discontinued = models.BooleanField(
+        _("discontinued"), default=False,
+        help_text=_("No longer sold: it stays on what was sold, and is offered nowhere."),
+    )  # fmt: skip
 
     objects = ProductQuerySet.as_manager()
 

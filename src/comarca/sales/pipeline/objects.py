@@ -31,7 +31,8 @@ from comarca.sales.products.objects import GROUPS, RECORD
 
 ACCOUNT = Field(
     key="account", column=True, asks_if_empty=True,
-    headings=("cuenta", "account", "cliente", "customer", "empresa", "company", "account name"),
+    headings=("cuenta", "account", "cliente", "customer", "empresa", "company", "account name",
+              "customer name", "nombre de cliente", "client", "reseller"),
 )  # fmt: skip
 _rules: dict[str, Any] = {"write": "catalogue.edit", "custom_fields": False}
 _sales: dict[str, Any] = {"write": "sales.write", "groups": GROUPS}

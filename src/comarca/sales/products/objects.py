@@ -13,6 +13,7 @@ from comarca.base.objects.sources import Linked, Own
 from comarca.sales.access import may_see_margin
 from comarca.sales.models import CustomerTerms, Discount, Price, PriceList, Product, TaxRate
 from comarca.sales.products import codes
+from comarca.sales.products.starting import in_company_currency
 
 CURRENCY = Field(
     key="currency", kind=Kind.CHOICE, choices=currencies, headings=("moneda", "currency", "divisa")
@@ -39,17 +40,19 @@ def margin_of_price() -> Combinable:
 
 PRODUCT = ObjectType(
     key="product", model=Product, icon="tag", title="name", natural_key=("code", "name"),
-    complete=codes.complete,
+    complete=codes.complete, create=in_company_currency("product"),
     fields=(
         Field(key="code", column=True, search=True, headings=(
             "codigo", "code", "sku", "referencia", "product code", "productid", "product id",
-            "productnumber", "product number", "articulo", "item",
+            "productnumber", "product number", "product alternate key", "articulo", "item",
         )),
         Field(key="name", column=True, search=True, headings=(
             "nombre", "name", "producto", "product", "product name", "productname", "descripcion",
+            "english product name",
         )),
         Field(key="family", column=True, headings=(
-            "familia", "family", "product family", "categoria", "category", "serie", "series",
+            "familia", "family", "product family", "categoria", "category", "product category",
+            "subcategory", "product subcategory", "subcategoria", "serie", "series",
         )),
         Field(key="variant_of", headings=("variante de", "variant of", "parent")),
         Field(key="variant", headings=("variante", "variant", "modelo", "model", "color")),
@@ -67,6 +70,10 @@ PRODUCT = ObjectType(
         Field(key="margin", label=_("margin"), kind=Kind.PERCENT, places=READ_ONLY,
               may_see=may_see_margin, source=Worked("sales.Product", margin_of_price)),
         CURRENCY,
+        Field(key="is_discontinued", headings=(
+            "discontinued", "descatalogado", "discontinuado", "obsoleto", "fuera de catalogo",
+            "discontinued date", "sell end date", "end date",
+        )),
         Field(key="description", search=True, headings=("detalle", "description", "notas")),
         *RECORD,
     ), **_kept,
@@ -74,6 +81,7 @@ PRODUCT = ObjectType(
 
 PRICE_LIST = ObjectType(
     key="price_list", model=PriceList, icon="list-details", title="name", natural_key=("name",),
+    create=in_company_currency("price_list"),
     fields=(
         Field(key="name", column=True, search=True, headings=("tarifa", "price list", "nombre")),
         Field(key="currency", kind=Kind.CHOICE, choices=currencies, column=True,

@@ -204,6 +204,9 @@ def _wanted(quote: Quote, rows: Iterable[Row], products: Mapping[int, Product]) 
     for row in every:
         if row.product not in products:
             raise ValidationError(_("A product of a line is no longer there."))
+        if products[row.product].is_discontinued:
+            said = _("%(product)s is discontinued: take it off the quote.")
+            raise ValidationError(said % {"product": products[row.product]})
         quantities[row.product] = quantities.get(row.product, NOTHING) + row.quantity
     prices = unit_prices(quantities, customer, quote.currency, today())
     if missing := [str(products[pk]) for pk in quantities if pk not in prices]:

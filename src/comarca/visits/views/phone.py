@@ -35,7 +35,8 @@ def products(request: HttpRequest) -> JsonResponse:
     ``more``: there are others, so that what is not among these may well be in the catalogue.
     """
     person = permitted(request, "records.read")
-    rows = Product.objects.visible_to(person).filter(archived_at=None).order_by("name", "pk")
+    rows = Product.objects.visible_to(person).filter(archived_at=None, is_discontinued=False)
+    rows = rows.order_by("name", "pk")
     names = [label(row) for row in rows.only("name", "variant", "code")[: MOST_PRODUCTS + 1]]
     more = len(names) > MOST_PRODUCTS
     return JsonResponse({"products": names[:MOST_PRODUCTS], "more": more})
