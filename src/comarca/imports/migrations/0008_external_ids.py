@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0006_matching_by_kind'),
+        ('exchange', '0007_people_of_activities'),
     ]
 
     operations = [
