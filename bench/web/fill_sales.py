@@ -53,8 +53,9 @@ def opportunities(
     """Make opportunities, one in ten of them open, each with the state it is in."""
     from django.utils import timezone
 
-    from comarca.sales.models import Opportunity, OpportunityState
+    from comarca.sales.models import Opportunity, OpportunityState, StageStay
     from comarca.sales.pipeline.starting import default_pipeline
+    from comarca.sales.pipeline.stays import work_out_again
 
     stages = list(default_pipeline().stages.order_by("position"))
     now = timezone.now()
@@ -68,6 +69,7 @@ def opportunities(
             )
             for one in Opportunity.objects.bulk_create(part)
         )  # fmt: skip
+    work_out_again(OpportunityState.objects, StageStay.objects)
 
 
 def _opportunity(

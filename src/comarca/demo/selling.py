@@ -29,9 +29,11 @@ from comarca.sales.models import (
     Product,
     Reason,
     Stage,
+    StageStay,
     TaxRate,
 )
 from comarca.sales.pipeline.starting import default_pipeline
+from comarca.sales.pipeline.stays import work_out_again
 
 SEED = 20260915
 BATCH = 2000
@@ -140,6 +142,7 @@ def make_opportunities(products: Sequence[Product], day: date) -> None:
         (one for row, path in zip(rows, paths, strict=True) for one in _states(row, path, dice)),
         batch_size=BATCH,
     )
+    work_out_again(OpportunityState.objects, StageStay.objects)
     _belongings(dice, rows, products, rivals)
 
 

@@ -16,7 +16,7 @@ from comarca.ui.lists import asked as asking
 from comarca.ui.lists.asked import Asked
 
 OWN = "r-"
-MEASURES = ("count", "share", "sum", "average")
+MEASURES = ("count", "share", "sum", "average", "median")
 OF_ROWS = {"count", "share"}  # they need no figure
 CHARTS = ("bar", "line", "none")
 

@@ -16,7 +16,7 @@ from comarca.reports.dimensions import dimensions_of
 from comarca.reports.periods import AGAINST, PERIODS
 from comarca.ui.lists import filter_form
 
-SAID = (_("Number of"), _("Share of"), _("Sum of"), _("Average of"))
+SAID = (_("Number of"), _("Share of"), _("Sum of"), _("Average of"), _("Median of"))
 MEASURED = dict(zip(MEASURES, SAID, strict=True))
 DRAWN = (("bar", _("Bars")), ("line", _("Lines")), ("none", _("No chart")))
 

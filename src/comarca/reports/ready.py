@@ -71,6 +71,22 @@ register(SALES, _("Days from opening to won or lost, by person"),
 register(SALES, _("Days from opening to won or lost, against the year before"),
          "r-object=opportunity&r-measure=average&r-of=days_to_close&r-by=stage&"
          f"r-moment=closed_at&{YEAR}&r-against=before")  # fmt: skip
+OPEN_STAGE = "stage_kind__in=open"
+for said, asked in (
+    (_("Days in each stage, on average, by person"), "r-measure=average&r-by=stage&r-across=owner"),
+    (_("Days in each stage, the median, by person"), "r-measure=median&r-by=stage&r-across=owner"),
+    (_("Days in each stage by quarter, the median"),
+     "r-measure=median&r-by=stage&r-across=left_at.quarter"),
+    (_("Days in each stage by territory, the median"),
+     "r-measure=median&r-by=account.territory&r-across=stage"),
+    (_("Days in each stage by pipeline, against the period before"),
+     "r-measure=median&r-by=pipeline&r-against=before"),
+):  # fmt: skip
+    register(SALES, said, f"r-object=stage_stay&{asked}&r-of=days&r-moment=left_at&{YEAR}&"
+             f"{OPEN_STAGE}")  # fmt: skip
+register(SALES, _("Win rate by stage reached"),
+         "r-object=stage_stay&r-measure=share&r-by=stage&r-across=outcome&r-moment=entered_at&"
+         f"{YEAR}&{OPEN_STAGE}&is_first__yes=1&outcome__in=won&outcome__in=lost")  # fmt: skip
 register(SALES, _("Win rate by person"),
          "r-object=opportunity&r-measure=share&r-by=owner&r-across=standing&r-moment=closed_at&"
          f"{YEAR}&standing__in=won&standing__in=lost")  # fmt: skip

@@ -14,13 +14,14 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.wording import UNKNOWN, figure, names_of, say
 from comarca.reports.cells import address_of
 from comarca.reports.dimensions import Dimension
+from comarca.reports.medians import EVERY
 from comarca.reports.periods import step_end
 from comarca.reports.working_out import Sums, Worked
 from comarca.ui.lists.grouping import own_currency
 
 MOST_LINES = 100
 MOST_COLUMNS = 12
-OTHERS = object()  # stands for the groups beyond the most that are shown
+OTHERS = EVERY  # stands for all groups
 
 
 @dataclass(slots=True)
@@ -123,6 +124,8 @@ def _cell(
     worked: Worked, sums: Sums, row: Any, column: Any, whole: Sums, *, earlier: bool = False
 ) -> Cell:
     value = sums.value(worked.definition.measure)
+    if worked.definition.measure == "median":
+        value = (worked.medians_before if earlier else worked.medians).get((row, column))
     is_share = worked.definition.measure == "share"
     if is_share:
         value = sums.rows / whole.rows * 100 if whole.rows else None

@@ -18,6 +18,7 @@ from comarca.base.objects.sources import Own
 from comarca.base.objects.sources import Worked as WorkedOut
 from comarca.reports.definition import Definition
 from comarca.reports.dimensions import Dimension
+from comarca.reports.medians import medians
 from comarca.reports.periods import Period, before, period_of
 from comarca.ui.lists.grouping import own_currency
 from comarca.ui.lists.rows import rows_for
@@ -59,6 +60,8 @@ class Worked:
     earlier: Period | None
     groups: dict[Key, Sums] = field(default_factory=dict)
     groups_before: dict[Key, Sums] = field(default_factory=dict)
+    medians: dict[Key, float] = field(default_factory=dict)
+    medians_before: dict[Key, float] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -68,9 +71,16 @@ def work_out(definition: Definition, user: Any, day: date | None = None) -> Work
     earlier = before(period, definition.against)
     rows, problems = rows_for(definition.object_type, definition.asked, user)
     worked = Worked(definition, period, earlier, problems=problems)
-    worked.groups = _groups(definition, _within(rows, definition, period), user, problems)
+    now = _within(rows, definition, period)
+    worked.groups = _groups(definition, now, user, problems)
+    worked.medians = _medians(definition, now, user, problems)
     if earlier is not None:
-        found = _groups(definition, _within(rows, definition, earlier), user, problems)
+        then = _within(rows, definition, earlier)
+        found = _groups(definition, then, user, problems)
+        worked.medians_before = {
+            (_moved(key, definition, period, earlier)[0], key[1]): value
+            for key, value in _medians(definition, then, user, problems).items()
+        }
         for key, sums in found.items():
             moved = _moved(key, definition, period, earlier)
             into = worked.groups_before.setdefault(moved, Sums())
@@ -119,18 +129,38 @@ def _groups(
     return found
 
 
+def _medians(
+    definition: Definition, rows: "QuerySet[Any]", user: Any, problems: list[str]
+) -> dict[Key, float]:
+    """Return the medians of all groups, where a report asks for them."""
+    one = definition.figure
+    if definition.measure != "median" or one is None:
+        return {}
+    used = (definition.by, definition.across)
+    return medians(
+        rows, used, _value(one), _only(definition, one), user, problems, _key, _looked_up
+    )
+
+
+def _only(definition: Definition, one: Field) -> Q:
+    """Return what keeps amounts in the company's currency alone."""
+    return Q(**{_currency(definition, one): own_currency()}) if one.currency else Q()
+
+
+def _value(one: Field) -> Combinable:
+    """Return the figure of a row."""
+    if isinstance(one.source, Own):
+        return F(one.source.path)
+    assert isinstance(one.source, WorkedOut)  # noqa: S101
+    return one.source.expression()
+
+
 def _figures(definition: Definition) -> dict[str, Any]:
     """Return what is added up; of amounts, only those in the company's currency."""
     one = definition.figure
     if one is None:
         return {}
-    only = Q(**{_currency(definition, one): own_currency()}) if one.currency else Q()
-    value: Combinable
-    if isinstance(one.source, Own):
-        value = F(one.source.path)
-    else:
-        assert isinstance(one.source, WorkedOut)  # noqa: S101
-        value = one.source.expression()
+    only, value = _only(definition, one), _value(one)
     return {
         "total": Sum(Cast(value, FloatField()), filter=only),
         "known": Count(value, filter=only),

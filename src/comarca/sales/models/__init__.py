@@ -27,6 +27,7 @@ from comarca.sales.models.quotes import (
     QuoteLink,
     QuoteVersion,
 )
+from comarca.sales.models.stays import StageStay
 
 __all__ = [
     "Approval",
@@ -60,6 +61,7 @@ __all__ = [
     "QuoteVersion",
     "Reason",
     "Stage",
+    "StageStay",
     "TaxClass",
     "TaxRate",
 ]

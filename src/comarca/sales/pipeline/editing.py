@@ -20,6 +20,7 @@ from comarca.relations.models import Need
 from comarca.sales.models import Opportunity, Product, Reason, Stage
 from comarca.sales.pipeline.starting import default_pipeline, first_stage
 from comarca.sales.pipeline.states import keep_state
+from comarca.sales.pipeline.stays import keep_beginning
 from comarca.sales.products.pricing import Customer, unit_prices
 
 KEY = "opportunity"
@@ -94,6 +95,8 @@ def change(
         writing.write(registry.find(KEY), fresh, given, actor)
         fresh = Opportunity.objects.select_related("stage").get(pk=fresh.pk)
         _settle(fresh, before, timezone.now())
+        if "opened_on" in given:
+            keep_beginning(fresh)
         if fresh.stage_id != before and fresh.stage.kind == Stage.Kind.WON and fresh.need_id:
             _tell_need(fresh, actor, Need.State.SERVED)
     return fresh

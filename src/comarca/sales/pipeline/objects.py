@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.locales import currencies
 from comarca.base.objects import Computed, Field, Kind, ObjectType, Place, Worked
 from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
-from comarca.base.objects.sources import Linked
+from comarca.base.objects.sources import Linked, Own
 from comarca.sales.models import (
     Competitor,
     Concession,
@@ -23,8 +23,9 @@ from comarca.sales.models import (
     Preparation,
     Reason,
     Stage,
+    StageStay,
 )
-from comarca.sales.pipeline import cycle, editing, lines, stage_words
+from comarca.sales.pipeline import cycle, editing, lines, stage_words, stays
 from comarca.sales.pipeline.standing import STANDING, standing
 from comarca.sales.pipeline.starting import default_pipeline
 from comarca.sales.products.objects import GROUPS, RECORD
@@ -217,6 +218,32 @@ CONCESSION = ObjectType(
     ), **_sales,
 )  # fmt: skip
 
+STAY = ObjectType(
+    key="stage_stay", model=StageStay, icon="clock", title="opportunity", order="-entered_at",
+    natural_key=(("opportunity", "entered_at"),), custom_fields=False,
+    fields=(
+        Field(key="opportunity", column=True, places=READ_ONLY),
+        Field(key="stage", column=True, places=READ_ONLY),
+        Field(key="stage_kind", label=_("kind of stage"), kind=Kind.CHOICE, places=READ_ONLY,
+              choices=Stage.Kind.choices, source=Own("stage__kind")),
+        Field(key="pipeline", label=_("pipeline"), kind=Kind.RELATION, to="sales.pipeline",
+              source=Own("stage__pipeline"), places=READ_ONLY),
+        Field(key="owner", column=True, places=READ_ONLY),
+        Field(key="account", label=_("account"), kind=Kind.RELATION, to="accounts.account",
+              source=Own("opportunity__account"), column=True, places=READ_ONLY),
+        Field(key="entered_at", column=True, places=READ_ONLY),
+        Field(key="left_at", column=True, places=READ_ONLY),
+        Field(key="days", label=_("days in the stage"), kind=Kind.INTEGER, column=True,
+              help=_("Empty while it is in the stage, and where nobody knows since when it was."),
+              places=READ_ONLY, source=Worked("sales.StageStay", stays.days, adds_up=True)),
+        Field(key="outcome", label=_("outcome so far"), kind=Kind.CHOICE, column=True,
+              choices=Stage.Kind.choices, source=Own("opportunity__stage__kind"),
+              places=READ_ONLY),
+        Field(key="is_first", places=READ_ONLY),
+        Field(key="is_begun_known", places=READ_ONLY),
+    ), **_sales,
+)  # fmt: skip
+
 TYPES = (
-    PIPELINE, STAGE, REASON, COMPETITOR, OPPORTUNITY, LINE, ROLE, PREPARATION, CONCESSION,
+    PIPELINE, STAGE, REASON, COMPETITOR, OPPORTUNITY, STAY, LINE, ROLE, PREPARATION, CONCESSION,
 )  # fmt: skip

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from comarca.sales.models import Opportunity, OpportunityState
 from comarca.sales.models.opportunities import OfOpportunityQuerySet
+from comarca.sales.pipeline.stays import keep_stay
 
+# Keeping a state keeps the stay in the stage, too (``stays.py``).
 KEPT = ("account_id", "owner_id", "stage_id", "value", "currency", "probability", "close_on")
 
 
@@ -22,10 +24,12 @@ def keep_state(row: Opportunity, at: datetime) -> bool:
         return False
     if last is not None and last.valid_from >= at:  # the same moment: it never stood so
         OpportunityState.objects.filter(pk=last.pk).update(**figures)
+        keep_stay(row, at)
         return True
     if last is not None:
         OpportunityState.objects.filter(pk=last.pk).update(valid_to=at)
     OpportunityState.objects.create(opportunity=row, valid_from=at, **figures)
+    keep_stay(row, at)
     return True
 
 
