@@ -35,7 +35,7 @@ class Import(models.Model):
         PREVIEWED = "previewed", _("Previewed")
         APPLYING = "applying", _("Partly imported")
         APPLIED = "applied", _("Applied")
-        UNDOING = "undoing", _("Partly taken back")
+        UNDOING = "undoing", _("Partly undone")
         UNDONE = "undone", _("Undone")
         FAILED = "failed", _("Failed")
 

@@ -105,7 +105,7 @@ def _cut_off(request: HttpRequest) -> Iterator[attention.Attention]:
         yield attention.Attention(
             gettext("The import of “%(file)s” was cut off half-way.") % {"file": one.file_name},
             reverse("imports:detail", args=[one.pk]), attention.Level.WARNING,
-            gettext("Go on where it stopped, or take it back."),
+            gettext("Go on where it stopped, or undo it."),
         )  # fmt: skip
 
 

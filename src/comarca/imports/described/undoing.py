@@ -45,8 +45,8 @@ class Left(CannotUndo):
     def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
         super().__init__(obstacles, count)
         said = ngettext(
-            "The import was taken back, but for %(count)d row that somebody has worked on.",
-            "The import was taken back, but for %(count)d rows that somebody has worked on.",
+            "The import was undone, but for %(count)d row that somebody has worked on.",
+            "The import was undone, but for %(count)d rows that somebody has worked on.",
             count,
         )
         self.args = (said % {"count": count},)

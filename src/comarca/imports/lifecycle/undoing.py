@@ -69,8 +69,8 @@ class LeftAsTheyAre(CannotUndo):
         super().__init__(obstacles, count)
         self.args = (
             ngettext(
-                "The import was taken back, but for %(count)d account that somebody changed.",
-                "The import was taken back, but for %(count)d accounts that somebody changed.",
+                "The import was undone, but for %(count)d account that somebody changed.",
+                "The import was undone, but for %(count)d accounts that somebody changed.",
                 count,
             )
             % {"count": count},
@@ -160,7 +160,7 @@ def unwind(
         for count in in_chunks(batch, State.UNDOING, rows, partial(write, batch, actor), pace):
             done[word] += count
             so_far = sum(done.values())
-            said = _("%(done)s of %(total)s rows are taken back…")
+            said = _("%(done)s of %(total)s rows are undone…")
             report(0.1 + 0.85 * so_far / total, said % {"done": so_far, "total": total})
     return done
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='import',
             name='state',
-            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('previewed', 'Previewed'), ('applying', 'Partly imported'), ('applied', 'Applied'), ('undoing', 'Partly taken back'), ('undone', 'Undone'), ('failed', 'Failed')], default='uploaded', max_length=9),
+            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('previewed', 'Previewed'), ('applying', 'Partly imported'), ('applied', 'Applied'), ('undoing', 'Partly undone'), ('undone', 'Undone'), ('failed', 'Failed')], default='uploaded', max_length=9),
         ),
     ]

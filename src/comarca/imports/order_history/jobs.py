@@ -35,7 +35,7 @@ def apply(job: Job) -> dict[str, Any]:
     return _page(batch) | lifecycle.apply(batch, batch.made_by, job.report)
 
 
-@runner(UNDO, _("Taking an import of orders back"))
+@runner(UNDO, _("Undoing an import of orders"))
 def undo(job: Job) -> dict[str, Any]:
     """Take the lines of a file back."""
     batch = _batch(job)

@@ -235,5 +235,5 @@ def _delete(batch: OrderBatch, kept: Iterable[int] = (), report: Report = silenc
             lines_gone.delete()
             Order.objects.filter(pk__in=going).delete()
         gone += len(going)
-        report(min(gone / total, 0.97), _("%(n)d orders are taken back…") % {"n": gone})
+        report(min(gone / total, 0.97), _("%(n)d orders are undone…") % {"n": gone})
     return gone

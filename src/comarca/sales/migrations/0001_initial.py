@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('previewed', 'Previewed'), ('applying', 'Being written'), ('applied', 'Written'), ('undoing', 'Being taken back'), ('undone', 'Taken back')], default='previewed', max_length=9)),
+                ('state', models.CharField(choices=[('previewed', 'Previewed'), ('applying', 'Being written'), ('applied', 'Written'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='previewed', max_length=9)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('applied_at', models.DateTimeField(blank=True, null=True)),
                 ('summary', models.JSONField(default=dict)),

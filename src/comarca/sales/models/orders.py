@@ -165,8 +165,8 @@ class OrderBatch(models.Model):
         PREVIEWED = "previewed", _("Previewed")
         APPLYING = "applying", _("Being written")
         APPLIED = "applied", _("Written")
-        UNDOING = "undoing", _("Being taken back")
-        UNDONE = "undone", _("Taken back")
+        UNDOING = "undoing", _("Being undone")
+        UNDONE = "undone", _("Undone")
 
     file_name = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PREVIEWED)

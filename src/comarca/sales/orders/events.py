@@ -11,9 +11,7 @@ from comarca.sales.models import MonthlyTotal
 
 RETURNED = register("order_returned", pgettext_lazy("event", "Goods returned"), "arrow-back-up")
 BROUGHT_IN = register("orders_imported", pgettext_lazy("event", "Orders brought in"), "file-import")
-TAKEN_BACK = register(
-    "orders_undone", pgettext_lazy("event", "Import of orders taken back"), "history"
-)
+TAKEN_BACK = register("orders_undone", pgettext_lazy("event", "Import of orders undone"), "history")
 MERGES = {"merged", "unmerged"}
 
 stays(MonthlyTotal)

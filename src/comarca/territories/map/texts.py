@@ -73,7 +73,7 @@ MAP_TEXTS = {
     "logged_out": _(
         "You have been logged out. Log in again in another tab: your changes wait here."
     ),
-    "not_allowed": _("The server refused this change; it has been taken back."),
+    "not_allowed": _("The server refused this change; it has been undone."),
     "not_done": _("That could not be done. Check the connection and try again."),
     "street_failed": _("The street map did not answer."),
     "nothing_found": _("Nothing found"),

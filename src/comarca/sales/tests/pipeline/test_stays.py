@@ -41,9 +41,7 @@ def test_stays_are_what_the_states_come_to(bare, stages, changes):  # noqa: F811
     assert kept() == expected
     assert work_out_again(OpportunityState.objects, StageStay.objects) == len(expected)
     assert kept() == expected
-    assert all(
-        a["left_at"] == b["entered_at"] for a, b in pairwise(expected)
-    )
+    assert all(a["left_at"] == b["entered_at"] for a, b in pairwise(expected))
 
 
 @pytest.fixture
@@ -88,7 +86,7 @@ def test_days_in_each_stage_by_mean_and_median_with_the_rows_behind(client, team
     assert [cell.value for cell in middle.lines[0].cells] == [4]
     client.force_login(team["administrator"])
     behind = client.get(middle.lines[0].total.href).content.decode()
-    assert len(set(re.findall(r'/objects/stage_stay/(\d+)/', behind))) == 3
+    assert len(set(re.findall(r"/objects/stage_stay/(\d+)/", behind))) == 3
     assert not table(team["stranger"], ready("the median, by person")).lines
     by_territory = table(team["administrator"], ready("by territory, the median"))
     assert by_territory.total.total.value == 4
