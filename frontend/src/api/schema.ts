@@ -3251,6 +3251,80 @@ export interface OpportunityChange {
   version: number;
 }
 /* */
+export interface StageStayPage {
+  items: StageStayRow[];
+  next?: string | null;
+  previous?: string | null;
+}
+/* */
+export interface StageStayRow {
+  id: number;
+  version?: number | null;
+  /**
+   * Opportunity
+   */
+  opportunity?: number | null;
+  /**
+   * Stage
+   */
+  stage?: number | null;
+  /**
+   * Stage kind: open, won, lost
+   */
+  stage_kind?: string | null;
+  /**
+   * Pipeline
+   */
+  pipeline?: number | null;
+  /**
+   * Owner
+   */
+  owner?: number | null;
+  /**
+   * Account
+   */
+  account?: number | null;
+  /**
+   * Entered at
+   */
+  entered_at?: string | null;
+  /**
+   * Left at
+   */
+  left_at?: string | null;
+  /**
+   * Days
+   */
+  days?: number | null;
+  /**
+   * Outcome: open, won, lost
+   */
+  outcome?: string | null;
+  /**
+   * Is first
+   */
+  is_first?: boolean | null;
+  /**
+   * Is begun known
+   */
+  is_begun_known?: boolean | null;
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface NewStageStay {
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
+export interface StageStayChange {
+  custom?: {
+    [k: string]: unknown;
+  };
+}
+/* */
 export interface OpportunityLinePage {
   items: OpportunityLineRow[];
   next?: string | null;
