@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from comarca.accounts.models import Account
 from comarca.sales.models.opportunities import OfOpportunityQuerySet, Opportunity
 from comarca.sales.models.pipelines import Stage
 
@@ -26,6 +27,10 @@ class StageStay(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         db_index=False, verbose_name=_("person in charge"),
         help_text=_("Whose it was when it left the stage."),
+    )  # fmt: skip
+    account = models.ForeignKey(
+        Account, models.CASCADE, null=True, blank=True, related_name="+",
+        verbose_name=_("account"),
     )  # fmt: skip
     entered_at = models.DateTimeField(_("entered"))
     left_at = models.DateTimeField(_("left"), null=True, blank=True)

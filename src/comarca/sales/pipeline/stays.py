@@ -20,8 +20,8 @@ def keep_stay(row: Opportunity, at: datetime) -> None:
     """Bring the stays of an opportunity up to date with the stage it has from a moment on."""
     now = StageStay.objects.filter(opportunity=row, left_at=None).first()
     if now is not None and now.stage_id == row.stage_id:
-        if now.owner_id != row.owner_id:
-            StageStay.objects.filter(pk=now.pk).update(owner=row.owner_id)
+        if (now.owner_id, now.account_id) != (row.owner_id, row.account_id):
+            _hand_over(now, row)
         return
     if now is not None and now.entered_at >= at:  # the same moment: it was never in that stage
         StageStay.objects.filter(pk=now.pk).delete()
@@ -31,7 +31,8 @@ def keep_stay(row: Opportunity, at: datetime) -> None:
         StageStay.objects.filter(pk=now.pk).update(left_at=at)
     mine = StageStay.objects.filter(opportunity=row)
     StageStay.objects.create(
-        opportunity=row, stage_id=row.stage_id, owner_id=row.owner_id, entered_at=at,
+        opportunity=row, stage_id=row.stage_id, owner_id=row.owner_id, account_id=row.account_id,
+        entered_at=at,
         is_begun_known=mine.exists() or is_known(row.opened_on, at),
         is_first=not mine.filter(stage=row.stage_id).exists(),
     )  # fmt: skip
@@ -42,8 +43,14 @@ def _again_in_the_last(row: Opportunity, gone: StageStay) -> bool:
     before = StageStay.objects.filter(opportunity=row, left_at=gone.entered_at).first()
     if before is None or before.stage_id != row.stage_id:
         return False
-    StageStay.objects.filter(pk=before.pk).update(left_at=None, owner=row.owner_id)
+    StageStay.objects.filter(pk=before.pk).update(left_at=None)
+    _hand_over(before, row)
     return True
+
+
+def _hand_over(stay: StageStay, row: Opportunity) -> None:
+    """Let a stay be whose the opportunity is now, and at its account."""
+    StageStay.objects.filter(pk=stay.pk).update(owner=row.owner_id, account=row.account_id)
 
 
 def keep_beginning(row: Opportunity) -> None:
@@ -62,15 +69,15 @@ def is_known(opened_on: date | None, entered_at: datetime) -> bool:
 def stays_of(states: Iterable[Any], opened_on: date | None) -> Iterator[dict[str, Any]]:
     """Yield the stays that the states of one opportunity, in order, come to.
 
-    A state has ``stage_id``, ``owner_id``, ``valid_from`` and ``valid_to``.
+    A state has ``stage_id``, ``owner_id``, ``account_id``, ``valid_from`` and ``valid_to``.
     """
     seen: set[int] = set()
     for at, (stage, part) in enumerate(groupby(states, key=lambda one: one.stage_id)):
         every = list(part)
         first, last = every[0], every[-1]
         yield {
-            "stage_id": stage, "owner_id": last.owner_id, "entered_at": first.valid_from,
-            "left_at": last.valid_to, "is_first": stage not in seen,
+            "stage_id": stage, "owner_id": last.owner_id, "account_id": last.account_id,
+            "entered_at": first.valid_from, "left_at": last.valid_to, "is_first": stage not in seen,
             "is_begun_known": at > 0 or is_known(opened_on, first.valid_from),
         }  # fmt: skip
         seen.add(stage)

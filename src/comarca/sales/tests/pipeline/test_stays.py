@@ -19,7 +19,15 @@ from comarca.sales.pipeline.states import keep_state
 from comarca.sales.pipeline.stays import stays_of, work_out_again
 from comarca.sales.tests.pipeline.test_states import BEGUN, CHANGES, bare  # noqa: F401
 
-FIELDS = ("stage_id", "owner_id", "entered_at", "left_at", "is_first", "is_begun_known")
+FIELDS = (
+    "stage_id",
+    "owner_id",
+    "account_id",
+    "entered_at",
+    "left_at",
+    "is_first",
+    "is_begun_known",
+)
 
 
 def kept():
