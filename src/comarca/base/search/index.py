@@ -50,9 +50,9 @@ def _write(provider: Provider, ids: Sequence[int], rows: Sequence[SearchEntry]) 
         wanted = {row.object_id for row in rows}
         again = {row.object_id for row in changed}
         old = [e.pk for i, e in stored.items() if i not in wanted or i in again]
-        storage.forget(old)
+        storage.forget(provider.key, old)
         SearchEntry.objects.filter(pk__in=old).delete()
-        storage.remember(SearchEntry.objects.bulk_create(changed))
+        storage.remember(provider.key, SearchEntry.objects.bulk_create(changed))
         _learn(changed)
 
 

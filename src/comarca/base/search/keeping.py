@@ -64,7 +64,7 @@ def rebuild_one(job: Job) -> dict[str, Any]:
 @runner("search.nightly", _("Updating the search"), repeat="daily", priority=-10)
 def rebuild_all(job: Job) -> dict[str, Any]:
     """Make the whole index again, writing only what differs: whatever was missed is put right."""
-    storage.prepare()
+    storage.prepare(providers)
     counts: dict[str, int] = {}
     for done, key in enumerate(list(providers)):
         job.report(done / len(providers))

@@ -1,22 +1,27 @@
 """Find objects and pages by what a person types, whatever the accents, case and typing errors."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from rapidfuzz import fuzz
 
 from comarca.base.search import storage
 from comarca.base.search.folding import fold, squeeze
 from comarca.base.search.models import SearchEntry
+from comarca.base.search.probing import (
+    BEGINNINGS,
+    CANDIDATES,
+    PROBED,
+    Matches,
+    probe,
+    questions,
+)
 from comarca.base.search.registry import Provider, in_order, map_addresses, page_sources
 from comarca.base.search.vocabulary import vocabulary
 
-CANDIDATES = 120
-BEGINNINGS = 20
 WORDS = 8
 LONGEST = 100
 FEW = 1  # with no more than this found, a typing error is looked for
@@ -73,67 +78,66 @@ def _allows(user: Any, provider: Provider, kinds: Sequence[str] | None) -> bool:
     return wanted and (not provider.action or user.may(provider.action))
 
 
-def _search(user: Any, allowed: Iterable[Provider], words: list[str], most: int) -> list[Hit]:
+def _search(user: Any, allowed: Sequence[Provider], words: list[str], most: int) -> list[Hit]:
     """Return the best hits of each kind for some folded words."""
-    found: list[Hit] = []
+    tables = storage.tables()
+    matches = probe([provider.key for provider in allowed], words, tables)
+    some: dict[str, list[int]] = {}
+    many: dict[str, list[SearchEntry]] = {}
     for provider in allowed:
-        rows = SearchEntry.objects.filter(kind=provider.key)
-        visible = provider.visible(user)
-        ids = None if visible is None else _ids(visible)
-        if ids == []:
+        found = matches.get(provider.key)
+        if found is None:
             continue
-        if isinstance(ids, list):
-            rows = rows.filter(object_id__in=ids)
-        elif ids is not None:
-            # Asked of each entry that is looked at, not by gathering millions of keys first.
-            rows = rows.filter(Exists(ids.filter(pk=OuterRef("object_id"))))
-        scored = [
-            (_score(entry, words, provider.by_code), entry)
-            for entry in _rows(rows, words, few=isinstance(ids, list))
-        ]
+        visible = provider.visible(user)
+        if max(map(len, found)) <= PROBED:
+            some[provider.key] = _seen(found, visible)
+        else:
+            table = storage.table_of(provider.key)
+            many[provider.key] = _ranked(provider, visible, words, table if table in tables else "")
+    entries = SearchEntry.objects.in_bulk([pk for pks in some.values() for pk in pks])
+    hits: list[Hit] = []
+    for provider in allowed:
+        rows = many.get(provider.key) or [entries[pk] for pk in some.get(provider.key, ())]
+        scored = [(_score(entry, words, provider.by_code), entry) for entry in rows]
         scored.sort(key=lambda row: (-row[0], row[1].title_key, row[1].pk))
-        found += [_hit(provider, entry, score) for score, entry in scored[:most]]
-    return found
+        hits += [_hit(provider, entry, score) for score, entry in scored[:most]]
+    return hits
+
+
+def _seen(found: Sequence[Matches], visible: QuerySet[Any] | None) -> list[int]:
+    """Return the entries worth ranking among few matches: those that a person may see."""
+    seen: set[int] | None = None
+    if visible is not None:
+        wanted = {pk for matches in found for _entry, pk in matches}
+        seen = set(visible.order_by().filter(pk__in=wanted).values_list("pk", flat=True))
+    chosen: dict[int, None] = {}
+    for matches, most in zip(found, (BEGINNINGS, BEGINNINGS, CANDIDATES), strict=True):
+        mine = [entry for entry, pk in matches if seen is None or pk in seen]
+        chosen |= dict.fromkeys(mine[:most])
+    return list(chosen)
+
+
+def _ranked(
+    provider: Provider, visible: QuerySet[Any] | None, words: list[str], table: str
+) -> list[SearchEntry]:
+    """Return the entries worth ranking of a kind in which the words are common."""
+    rows = SearchEntry.objects.filter(kind=provider.key)
+    ids = None if visible is None else _ids(visible)
+    if isinstance(ids, list):
+        rows = rows.filter(object_id__in=ids)
+        table = ""  # a few thousand texts are read; SQLite would ask its trigrams for each
+    elif ids is not None:
+        # Asked of each entry that is looked at, not by gathering millions of keys first.
+        rows = rows.filter(Exists(ids.filter(pk=OuterRef("object_id"))))
+    asked = questions(rows, words, table)
+    return list({entry.pk: entry for some, most in asked for entry in some[:most]}.values())
 
 
 def _ids(visible: QuerySet[Any]) -> Any:
-    """Return the ids that a person may see: as a list where it is short, else as a query.
-
-    With the list the database looks up a few thousand entries and reads their texts; left to
-    itself, SQLite asked its trigrams once for each entry that may be seen: seconds.
-    """
+    """Return the ids that a person may see: as a list where it is short, else as a query."""
     rows = visible.order_by()
     some = list(rows.values_list("pk", flat=True)[: SOME + 1])
     return some if len(some) <= SOME else rows
-
-
-def _rows(rows: QuerySet[SearchEntry], words: list[str], *, few: bool) -> list[SearchEntry]:
-    """Return the entries worth ranking: what begins so first, then what holds the words."""
-    text = " ".join(words)
-    found = {
-        entry.pk: entry
-        for some in (
-            _beginning(rows, "title_key", text),
-            _beginning(rows, "code_key", squeeze(text)),
-            storage.containing(rows, words, few=few)[:CANDIDATES] if _is_long(words) else (),
-        )
-        for entry in some
-    }
-    return list(found.values())
-
-
-def _is_long(words: list[str]) -> bool:
-    return any(len(word) >= storage.SHORTEST for word in words)
-
-
-def _beginning(rows: QuerySet[SearchEntry], column: str, text: str) -> QuerySet[SearchEntry]:
-    """Return the first entries whose key begins so, by the index on it."""
-    if connection.vendor == "sqlite":
-        # SQLite's LIKE ignores case and so its index; a range of plain letters uses it.
-        rows = rows.filter(**{f"{column}__gte": text, f"{column}__lt": text + "\uffff"})
-    else:
-        rows = rows.filter(**{f"{column}__startswith": text})
-    return rows.order_by(column)[:BEGINNINGS]
 
 
 def _score(entry: SearchEntry, words: list[str], by_code: float) -> float:

@@ -3,6 +3,7 @@
 import pytest
 
 from comarca.base.search import find, index, storage
+from comarca.base.search.registry import providers
 from comarca.geography.models import PostalCode
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.team.models import Person
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_postal_code_goes_before_the_area_that_bears_it_as_its_code() -> None:
-    storage.prepare()
+    storage.prepare(providers)
     layer = make_grid_layer(1, 2)
     aranjuez, madrid = layer.units.order_by("pk")
     aranjuez.code, aranjuez.name = "28013", "Aranjuez"

@@ -9,6 +9,7 @@ from comarca.accounts.tests.factories import make_account, make_unit
 from comarca.base.dates import today
 from comarca.base.jobs import Job
 from comarca.base.search import index, storage
+from comarca.base.search.registry import providers
 from comarca.territories import urls
 from comarca.territories.life.activation import activate
 from comarca.territories.map import api
@@ -168,7 +169,7 @@ def test_without_a_log_in_there_are_no_plans(client, company, address):
 
 def test_the_search_finds_territories_and_people_one_sees(client, team, plan):
     activate(plan, TODAY, team["manager"])
-    storage.prepare()
+    storage.prepare(providers)
     for kind in ("person", "territory"):
         index.rebuild(kind)
     mine = plan.territories.get(coverages__person=team["owner"])

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(sorted(providers))
         print(f"✗ Unknown kind: {', '.join(unknown)}. Known: {known}", file=sys.stderr)
         return 2
-    if not storage.prepare():
+    if not storage.prepare(providers):
         print("This database offers no index of trigrams: the search reads on, slower.")
     for key in options.kinds or sorted(providers):
         begun = time.monotonic()

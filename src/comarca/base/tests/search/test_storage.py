@@ -5,10 +5,11 @@ from django.db import connection
 from comarca.accounts.tests.factories import make_account
 from comarca.base import search
 from comarca.base.search import index, storage
+from comarca.base.search.registry import providers
 
 
 def test_the_database_has_an_index_of_trigrams(searchable):
-    assert storage.prepare()
+    assert storage.prepare(providers)
 
 
 def test_without_it_the_same_is_found(team, searchable, monkeypatch):
@@ -17,9 +18,8 @@ def test_without_it_the_same_is_found(team, searchable, monkeypatch):
     with_index = search.find(team["administrator"], "servicio").hits
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"DROP TABLE {storage.TABLE}")
+            cursor.execute(f"DROP TABLE {storage.table_of('account')}")
         else:
-            cursor.execute(f"DROP INDEX {storage.INDEX}")
             cursor.execute("DROP EXTENSION pg_trgm CASCADE")
     assert search.find(team["administrator"], "servicio").hits == with_index
     assert len(with_index) == 1
