@@ -6,8 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comarca.contacts.cards import as_vcards
 from comarca.contacts.fields import CONTACT
 from comarca.ui import actions, navigation
+from comarca.ui.lists import formats
 from comarca.ui.objects.related import page_of, related_panel
 
 navigation.register(
@@ -46,6 +48,17 @@ related_panel(
 )  # fmt: skip
 
 
+formats.register(
+    formats.Format("vcf", "contact", _("vCards"), "address-book", "text/vcard; charset=utf-8",
+                   as_vcards)
+)  # fmt: skip
+
+
+def _card(contact: Any) -> str:
+    """Hand a person out as a card for an address book."""
+    return reverse("contacts:card", args=[contact.pk])
+
+
 def _held(contact: Any) -> str:
     """Lead to the file of all that is held on a person."""
     return reverse("contacts:held", args=[contact.pk])
@@ -66,6 +79,11 @@ def _is_there(request: HttpRequest, contact: Any) -> bool:
     return contact.erased_at is None
 
 
+actions.register(
+    actions.Action(
+        "contact", "card", _("vCard"), "address-book", _card, 50, "records.read", _is_there
+    )
+)  # fmt: skip
 actions.register(
     actions.Action(
         "contact", "held", _("All data held on this person"), "download", _held, 60,

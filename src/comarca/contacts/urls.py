@@ -6,6 +6,7 @@ from comarca.contacts import views
 
 app_name = "contacts"
 urlpatterns = [
+    path("<int:contact_id>/card/", views.card, name="card"),
     path("<int:contact_id>/held/", views.held, name="held"),
     path("<int:contact_id>/erase/", views.erase, name="erase"),
     path("retention/", views.retention, name="retention"),

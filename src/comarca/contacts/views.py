@@ -14,11 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.events import record
 from comarca.base.events import register as register_action
+from comarca.base.events.actions import EXPORTED
+from comarca.base.objects import find
+from comarca.contacts.cards import as_vcards
 from comarca.contacts.models import Contact, RetentionRule
 from comarca.contacts.privacy.erasing import erase as erase_person
 from comarca.contacts.privacy.held import everything_on
 from comarca.contacts.privacy.retention import due
-from comarca.team.access import permitted
+from comarca.team.access import current, permitted
 
 GIVEN_OUT = register_action("given_out", pgettext_lazy("event", "File given out"), "download")
 SHOWN = 50
@@ -28,6 +31,19 @@ def _contact(request: HttpRequest, contact_id: int) -> Contact:
     """Return a contact whom the person who asks may see and who is not erased, else 404."""
     rows = Contact.objects.visible_to(request.user).filter(erased_at=None)
     return get_object_or_404(rows.select_related("account"), pk=contact_id)
+
+
+@require_GET
+def card(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Send a person as a vCard; that it was taken away is noted."""
+    contact, person = _contact(request, contact_id), current(request)
+    body = b"".join(as_vcards([contact], find("contact").fields_for(person)))
+    record(contact, EXPORTED, actor=person, after={"format": "vcf"})
+    answer = HttpResponse(body, content_type="text/vcard; charset=utf-8")
+    name = slugify(contact.name) or f"contact-{contact.pk}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_GET

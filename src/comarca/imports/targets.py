@@ -71,7 +71,13 @@ class DescribedTarget:
             self.object_type.complete(values, row)
 
     def begin(self, values: Values) -> None:
-        """Give a new object the defaults of an administrator's own fields that its row lacks."""
+        """Give a new object the defaults of an administrator's own fields that its row lacks.
+
+        What it is called by is said to be empty where it is, so that the object may insist on it.
+        """
+        title = self.fields().get(self.object_type.title)
+        if title is not None and title.kind.is_text:
+            values.setdefault(title.key, "")
         for key, one in self.fields().items():
             if one.custom_id is not None and one.default is not None:
                 values.setdefault(key, one.default)

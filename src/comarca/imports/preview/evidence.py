@@ -89,6 +89,24 @@ def left_out(table: Table) -> list[str]:
             )
             % {"count": other}
         )
+    if out.pictures:
+        told.append(
+            ngettext(
+                "%(count)d picture, sound or key of a person was left out.",
+                "%(count)d pictures, sounds or keys of people were left out.",
+                out.pictures,
+            )
+            % {"count": out.pictures}
+        )
+    if out.broken:
+        told.append(
+            ngettext(
+                "%(count)d card had lines that could not be read; check that person.",
+                "%(count)d cards had lines that could not be read; check those people.",
+                out.broken,
+            )
+            % {"count": out.broken}
+        )
     if table.mended:
         told.append(
             ngettext(

@@ -29,6 +29,8 @@ class LeftOut:
     totals: int = 0
     headings: int = 0
     pages: int = 0
+    pictures: int = 0  # of people, in vCards
+    broken: int = 0  # vCards with lines that could not be read
     numbers: list[int] = field(default_factory=list)
 
 

@@ -18,6 +18,7 @@ from comarca.imports.reading.limits import Clock, Limits
 from comarca.imports.reading.merged import Range, fill_down, joined_headings
 from comarca.imports.reading.options import Options
 from comarca.imports.reading.separator import find_separator
+from comarca.imports.reading.vcards import is_vcards, read_vcards
 from comarca.imports.reading.workbook import is_workbook, read_workbook
 
 Cell = str | int | float | bool | None
@@ -54,7 +55,9 @@ def read_table(
     options, limits = options or Options(), limits or Limits()
     limits.check_size(path.stat().st_size)
     with path.open("rb") as stream:
-        head = stream.read(8)
+        head = stream.read(64)
+    if is_vcards(head):
+        return _read_cards(path, options, limits)
     if is_workbook(head):
         book = read_workbook(path, options.sheet, limits, is_known)
         found = {"sheet": book["sheet"], "encoding": "", "separator": ""}
@@ -67,10 +70,21 @@ def read_table(
     return _build(raw, numbers, options, found, sheets, limits, is_known, merged)
 
 
-def _read_text(
-    path: Path, options: Options, limits: Limits
-) -> tuple[list[list[Cell]], list[int], dict[str, str]]:
-    """Read a text file with separators; a row's number is the line it begins on."""
+def _read_cards(path: Path, options: Options, limits: Limits) -> Table:
+    """Read the people of a vCard file; a row's number is the line on which its card begins."""
+    text, encoding, mended = _decoded(path, options)
+    headings, rows, numbers, left_out = read_vcards(text, limits)
+    if not rows:
+        raise UnreadableFile(
+            _("The file holds no whole vCard."), _("Export the contacts again and upload that.")
+        )
+    chosen = Options(encoding=encoding, decimal=".", header=1)
+    cells: list[list[Cell]] = [list(row) for row in rows]
+    return Table(headings, cells, numbers, chosen, left_out=left_out, mended=mended)
+
+
+def _decoded(path: Path, options: Options) -> tuple[str, str, int]:
+    """Return the text of a file, its encoding and how many bytes were mended."""
     data = path.read_bytes()
     encoding = options.encoding or find_encoding(data)
     try:
@@ -80,6 +94,14 @@ def _read_text(
             _("The file is not written in %(encoding)s.") % {"encoding": encoding},
             _("Choose another encoding, or let it be found out."),
         ) from error
+    return text, encoding, mended
+
+
+def _read_text(
+    path: Path, options: Options, limits: Limits
+) -> tuple[list[list[Cell]], list[int], dict[str, str]]:
+    """Read a text file with separators; a row's number is the line it begins on."""
+    text, encoding, mended = _decoded(path, options)
     if "\x00" in text[:SAMPLE]:
         raise UnreadableFile(
             _("This is not a table: it is not text, nor a workbook."),

@@ -14,6 +14,7 @@ from comarca.ui.actions import actions
 from comarca.ui.lists import asked as asking
 from comarca.ui.lists import filter_form, grouping, maps
 from comarca.ui.lists.asked import Asked
+from comarca.ui.lists.formats import formats_of
 from comarca.ui.lists.models import ListPreference, SavedView
 from comarca.ui.lists.rows import cells_of, ordered, rows_for
 
@@ -136,6 +137,7 @@ def _context(
         "grouped_by": by if grouped else None,
         "chips": filter_form.chips(object_type, asked, user),
         "addable": filter_form.addable(object_type, user),
+        "formats": formats_of(object_type.key),
         "groupable": [one for one in fields.values() if grouping.groupable(one)],
         "choosable": _choosable(fields, columns),
         "has_map": maps.has_map(object_type),

@@ -18,6 +18,7 @@ from comarca.base.objects.types import ObjectType
 from comarca.base.writing import plain
 from comarca.ui.lists import asked as asking
 from comarca.ui.lists import bulk, maps
+from comarca.ui.lists.formats import format_of
 from comarca.ui.lists.models import BulkEdit, Selection
 from comarca.ui.lists.rows import rows_for
 from comarca.ui.objects.finding import kind_or_404, require_write
@@ -38,7 +39,7 @@ def select(request: HttpRequest, key: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "map" and maps.has_map(object_type):
         return redirect(maps.address(object_type, held))
-    if act in {"csv", "xlsx"}:
+    if act in {"csv", "xlsx"} or format_of(key, act):
         asked = asking.read(QueryDict(request.POST.get("query", "")), object_type.fields_for(user))
         query = asked.query(selection=held.pk, conditions=(), words="")
         return redirect(f"{reverse('objects:export', args=[key])}?{query}&as={act}")

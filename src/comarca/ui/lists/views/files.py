@@ -9,6 +9,7 @@ from comarca.base.events.actions import EXPORTED
 from comarca.base.objects.fields import Place
 from comarca.base.objects.types import ObjectType
 from comarca.ui.lists import asked as asking
+from comarca.ui.lists.formats import format_of
 from comarca.ui.lists.models import ListPreference
 from comarca.ui.lists.rows import exported, ordered, rows_for
 from comarca.ui.objects.finding import kind_or_404
@@ -28,6 +29,11 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
         return HttpResponse(
             " ".join(problems), status=400, content_type="text/plain; charset=utf-8"
         )
+    own = format_of(key, request.GET.get("as", ""))
+    if own is not None:
+        _tell(request, object_type, asked.query(), own.key)
+        body = own.write(ordered(rows, object_type, asked, fields).iterator(), fields)
+        return _attached(StreamingHttpResponse(body, content_type=own.content_type), key, own.key)
     if request.GET.get("all") == "1":
         columns = [one for one in fields.values() if one.is_in(Place.EXPORT)]
     else:
@@ -40,13 +46,14 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
     lines = exported(ordered(rows, object_type, asked, fields), columns)
     if suffix == "xlsx":
         content = as_xlsx(headings, lines, object_type.heading)
-        response: HttpResponseBase = HttpResponse(content, content_type=SHEET)
-        response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
-        return response
-    response = StreamingHttpResponse(
-        as_csv(headings, lines), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
+        return _attached(HttpResponse(content, content_type=SHEET), key, suffix)
+    text = StreamingHttpResponse(as_csv(headings, lines), content_type="text/csv; charset=utf-8")
+    return _attached(text, key, suffix)
+
+
+def _attached(response: HttpResponseBase, key: str, suffix: str) -> HttpResponseBase:
+    """Let a browser keep the answer as a file."""
+    response["Content-Disposition"] = f'attachment; filename="{key}.{suffix}"'
     return response
 
 
