@@ -1,12 +1,11 @@
 """What stands in a calendar: activities, absences, public holidays, and when others are busy."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,16 @@ from comarca.activities.agenda.window import Window
 from comarca.activities.models import Absence, Activity, OuterEvent
 from comarca.activities.recurrence import occurrences
 from comarca.activities.todo import taken_of
+from comarca.base.objects.addresses import address
 from comarca.team.models import Person
 
 MOST = 800  # in one window; a calendar that holds more says so
 USUAL = timedelta(minutes=30)  # how long an activity without an end is drawn
+LASTING = timedelta(days=31)  # what began earlier than this before a window is not looked for
+TOLD = (
+    "title", "at", "ends_at", "is_all_day", "kind", "state", "owner", "version", "repeats",
+    "account__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +119,41 @@ def days_of(
 
 
 def _activities(
-    reader: Person, people: Iterable[Person], start: datetime, end: datetime
+    reader: Person, people: Sequence[Person], start: datetime, end: datetime
 ) -> list[Shown]:
     """Return the activities of people in a window, repeated ones by occurrence."""
     theirs = Activity.objects.visible_to(reader).filter(
         archived_at=None, owner__in=[one.pk for one in people]
     )
-    lasting = Q(at__gte=start) | Q(ends_at__gt=start, at__gte=start - timedelta(days=31))
-    once = theirs.filter(lasting, at__lt=end, repeats="").exclude(
-        kind__in=(Activity.Kind.NOTE, Activity.Kind.EMAIL)
-    )
-    rows = list(
-        once.exclude(state=Activity.State.CANCELLED)
-        .select_related("account", "owner").order_by("at", "pk")[: MOST + 1]
-    )  # fmt: skip
-    found = [_shown(row, row.at) for row in rows]
+    names = {one.pk: one.name for one in people}
+    told = Activity.objects.select_related("account").only(*TOLD)
+    rows = told.filter(pk__in=_once(theirs, start, end)).order_by("at", "pk")
+    found = [_shown(row, row.at, names) for row in rows]
     series = list(
-        theirs.open().exclude(repeats="").filter(at__lt=end)
-        .select_related("account", "owner")[:MOST]
-    )  # fmt: skip
+        theirs.open().exclude(repeats="").filter(at__lt=end).select_related("account")[:MOST]
+    )
     taken = taken_of(series, start, end)
     for row in series:
         moments = occurrences(row, start, end)
-        found += [_shown(row, at) for at in moments if (row.pk, at) not in taken]
+        found += [_shown(row, at, names) for at in moments if (row.pk, at) not in taken]
     return found
 
 
-def _shown(row: Activity, at: datetime) -> Shown:
+def _once(theirs: "QuerySet[Activity]", start: datetime, end: datetime) -> list[int]:
+    """Return the first activities of a window that repeat nothing; those still going on come first.
+
+    Keys alone, and each part between two moments: an index of the person in charge finds a month
+    among two years of work, and only what is shown is read as a whole.
+    """
+    once = theirs.filter(repeats="").exclude(kind__in=(Activity.Kind.NOTE, Activity.Kind.EMAIL))
+    once = once.exclude(state=Activity.State.CANCELLED).order_by("at", "pk")
+    earlier = once.filter(at__gte=start - LASTING, at__lt=start, ends_at__gt=start)
+    found = list(earlier.values_list("pk", flat=True)[: MOST + 1])
+    during = once.filter(at__gte=start, at__lt=end).values_list("pk", flat=True)
+    return found + list(during[: MOST + 1 - len(found)])
+
+
+def _shown(row: Activity, at: datetime, names: Mapping[int, str]) -> Shown:
     length = row.ends_at - row.at if row.ends_at else USUAL
     return Shown(
         title=row.title,
@@ -148,10 +161,10 @@ def _shown(row: Activity, at: datetime) -> Shown:
         ends_at=at + length,
         is_all_day=row.is_all_day,
         icon=row.icon,
-        person=row.owner.name if row.owner else "",
+        person=names.get(row.owner_id or 0, ""),
         account=row.account.name if row.account else "",
         state=row.state,
-        address=reverse("activities:detail", args=[row.pk]),
+        address=address("activities:detail", row.pk),
         pk=row.pk,
         version=row.version,
         occurrence=at.isoformat() if row.repeats else "",
@@ -162,7 +175,7 @@ def _busy(reader: Person, people: Iterable[Person], start: datetime, end: dateti
     """Return the events of outer calendars: one's own by name, others' as being busy."""
     rows = OuterEvent.objects.filter(
         person__in=[one.pk for one in people], at__lt=end, ends_at__gt=start,
-        at__gte=start - timedelta(days=31),
+        at__gte=start - LASTING,
     ).select_related("person")[:MOST]  # fmt: skip
     return [
         Shown(
