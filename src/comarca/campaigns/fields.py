@@ -46,7 +46,7 @@ CAMPAIGN = ObjectType(
               source=Linked("campaigns.CampaignFamily", "campaign", "family")),
         Field(key="starts_on", column=True), Field(key="ends_on", column=True),
         Field(key="is_live"), Field(key="held_out"), Field(key="stops_on_answer"),
-        Field(key="a_day"), Field(key="owner", column=True),
+        Field(key="minutes_a_day"), Field(key="owner", column=True),
     ),
 )  # fmt: skip
 
@@ -57,7 +57,8 @@ CAMPAIGN_STEP = ObjectType(
     fields=(
         Field(key="campaign", column=True), Field(key="position", column=True),
         Field(key="kind", column=True), Field(key="title", column=True, search=True),
-        Field(key="template"), Field(key="days", column=True), Field(key="within"),
+        Field(key="template"), Field(key="days", column=True), Field(key="minutes"),
+        Field(key="within"),
         Field(key="outcome", column=True),
         Field(key="goes_to", column=True),
     ),
@@ -69,7 +70,7 @@ CAMPAIGN_MEMBER = ObjectType(
     fields=tuple(
         Field(key=key, column=True, places=READ_ONLY)
         for key in ("account", "campaign", "state", "is_held_out", "position", "person", "contact",
-                    "activity", "left_out", "entered_at", "left_at")
+                    "activity", "left_out", "has_no_time", "entered_at", "left_at")
     ),
 )  # fmt: skip
 

@@ -49,9 +49,12 @@ class Campaign(Kept):
         help_text=_("Drawn at random and left alone, to know what would have happened anyway."),
     )  # fmt: skip
     stops_on_answer = models.BooleanField(_("stops when the customer answers"), default=True)
-    a_day = models.PositiveSmallIntegerField(
-        _("activities of one person a day at most"), default=6,
-        help_text=_("Counted with all that is planned on that day."),
+    minutes_a_day = models.PositiveSmallIntegerField(
+        _("minutes of one person's day at most"), null=True, blank=True,
+        validators=[MinValueValidator(10)],
+        help_text=_(
+            "Empty: all that working hours, absences, holidays and what is planned leave free."
+        ),
     )  # fmt: skip
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends before"))
@@ -71,8 +74,8 @@ class Campaign(Kept):
                 violation_error_message=_("It ends after it starts."),
             ),
             models.CheckConstraint(
-                condition=Q(a_day__gte=1, held_out__lte=50), name="campaign_in_bounds",
-                violation_error_message=_("Plan at least one a day, and hold out half at most."),
+                condition=Q(held_out__lte=50), name="campaign_in_bounds",
+                violation_error_message=_("Hold out half of the accounts at most."),
             ),
         ]  # fmt: skip
 
@@ -118,6 +121,11 @@ class CampaignStep(Kept):
     days = models.PositiveSmallIntegerField(
         _("days to wait"), default=0, validators=[MaxValueValidator(365)]
     )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes it takes"), null=True, blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(480)],
+        help_text=_("Empty: as long as its kind usually takes."),
+    )  # fmt: skip
     within = models.PositiveSmallIntegerField(
         _("visited within (days)"), default=14,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
@@ -195,6 +203,10 @@ class CampaignMember(models.Model):
         verbose_name=_("activity"),
     )  # fmt: skip
     left_out = models.PositiveSmallIntegerField(_("steps left out for want of consent"), default=0)
+    has_no_time = models.BooleanField(
+        _("waits for time"), default=False,
+        help_text=_("Whoever is in charge has no hour left before the campaign ends."),
+    )  # fmt: skip
     entered_at = models.DateTimeField(_("entered"), default=timezone.now)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 

@@ -54,6 +54,15 @@ def counts_of(campaign: Campaign) -> list[tuple[str, int]]:
     return [(str(labels[state]), n) for state, n in rows]
 
 
+def without_time(campaign: Campaign) -> list[tuple[str, int]]:
+    """Return who has no hour left before the end, and how many accounts wait for them."""
+    rows = campaign.members.treated().filter(
+        state=CampaignMember.State.ACTIVE, has_no_time=True, person__isnull=False
+    )
+    counted = rows.values_list("person__name").annotate(n=Count("pk")).order_by("-n", "person")
+    return [(name, n) for name, n in counted]
+
+
 def _group(campaign: Campaign, *, is_held_out: bool) -> Group:
     goal = goals.find(campaign.goal)
     rows = list(

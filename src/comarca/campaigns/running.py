@@ -39,6 +39,10 @@ class CannotStart(ValueError):
     """The campaign lacks something; the sentence says what."""
 
 
+class NoTime(Exception):
+    """Whoever is in charge has no time left for a step before the campaign ends."""
+
+
 @transaction.atomic
 def start(campaign: Campaign, actor: Person) -> Campaign:
     """Start a campaign, and let the accounts of its group enter.
@@ -120,11 +124,12 @@ def advance(campaign: Campaign, now: datetime) -> int:
     rows = campaign.members.treated().filter(state=STATES.ACTIVE, due_at__lte=now)
     members = list(rows.select_related("contact", "person", "activity", "account").order_by("pk"))
     people = {one.person_id for one in members if one.person_id is not None}
-    spread = Spread(people, today() + timedelta(days=1), campaign.a_day)
+    first = max(today() + timedelta(days=1), campaign.starts_on)
+    spread = Spread(people, first, campaign.ends_on, campaign.minutes_a_day)
     answered = _answered(campaign, members) if campaign.stops_on_answer else set()
     count = 0
     for one in members:
-        before = (one.position, one.activity_id)
+        before = (one.position, one.activity_id, one.has_no_time)
         if one.pk in answered:
             _leave([one], STATES.ANSWERED, None)
             count += 1
@@ -136,7 +141,7 @@ def advance(campaign: Campaign, now: datetime) -> int:
             if mine.first() is not None:
                 _go_on(one, steps, spread, now, campaign)
                 one.save()
-        count += (one.position, one.activity_id) != before
+        count += (one.position, one.activity_id, one.has_no_time) != before
     return count
 
 
@@ -154,7 +159,7 @@ def _go_on(
         if following is None:
             one.state, one.left_at, one.due_at = STATES.DONE, now, None
             return
-        step = steps[following]
+        step, before = steps[following], one.position
         one.position = following
         if step.kind == CampaignStep.Kind.WAIT:
             one.due_at = now + timedelta(days=step.days)
@@ -163,8 +168,14 @@ def _go_on(
         elif step.kind == CampaignStep.Kind.BRANCH:
             if one.outcome == step.outcome:
                 _jump(one, steps, step)
-        elif not _do(one, step, spread, campaign):
-            one.left_out += 1
+        else:
+            try:
+                one.left_out += not _do(one, step, spread, campaign)
+            except NoTime:  # it waits for somebody's time, and asks again tomorrow
+                one.position, one.has_no_time = before, True
+                one.due_at = now + timedelta(days=1)
+                return
+            one.has_no_time = False
 
 
 def _jump(one: CampaignMember, steps: dict[int, CampaignStep], step: CampaignStep) -> None:
@@ -173,7 +184,10 @@ def _jump(one: CampaignMember, steps: dict[int, CampaignStep], step: CampaignSte
 
 
 def _do(one: CampaignMember, step: CampaignStep, spread: Spread, campaign: Campaign) -> bool:
-    """Plan an activity or write an e-mail; False where it may not be done, or nobody can."""
+    """Plan an activity or write an e-mail; False where it may not be done, or nobody can.
+
+    Raises ``NoTime`` where whoever is in charge has no hour left before the campaign ends.
+    """
     channel = CHANNELS.get(step.kind)
     if channel is not None and one.contact is not None:
         mailing = channel is Channel.EMAIL
@@ -181,9 +195,11 @@ def _do(one: CampaignMember, step: CampaignStep, spread: Spread, campaign: Campa
             return False
     if step.kind == CampaignStep.Kind.EMAIL:
         return _write(one, step)
-    at = spread.take(one.person_id) if one.person_id is not None else None
-    if at is None:
+    if one.person_id is None:
         return False
+    at = spread.take(one.person_id, DOES[step.kind], step.minutes or 0)
+    if at is None:
+        raise NoTime
     values = {
         "kind": DOES[step.kind], "title": step.title or campaign.name, "account": one.account_id,
         "contacts": [one.contact_id] if one.contact_id else [], "owner": one.person_id, "at": at,
@@ -191,6 +207,8 @@ def _do(one: CampaignMember, step: CampaignStep, spread: Spread, campaign: Campa
     }  # fmt: skip
     if step.kind == CampaignStep.Kind.VISIT:  # the week's plan finds its day and time
         values |= {"is_all_day": True, "at": first_moment(timezone.localdate(at))}
+    elif step.minutes:
+        values["ends_at"] = at + timedelta(minutes=step.minutes)
     try:
         one.activity = editing.create(values, campaign.owner)
     except ValidationError:  # whoever was in charge sees the account no more

@@ -23,7 +23,8 @@ panels.places.register(
 related_panel(
     "campaign", "campaign_step", link="campaign", title=_("Steps"), order=20,
     shown=("position", "kind", "days", "outcome"),
-    quick=("position", "kind", "title", "template", "days", "within", "outcome", "goes_to"),
+    quick=("position", "kind", "title", "template", "days", "minutes", "within", "outcome",
+           "goes_to"),
     order_by=("position",), lazy=False,
 )  # fmt: skip
 register("campaigns", visits)

@@ -11,7 +11,7 @@ from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
 from comarca.campaigns import running
 from comarca.campaigns.models import Campaign
-from comarca.campaigns.results import counts_of, result_of
+from comarca.campaigns.results import counts_of, result_of, without_time
 from comarca.team.access import current, permitted
 from comarca.ui.lists.models import SavedView
 
@@ -34,6 +34,7 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "groups": described_values(find("campaign"), row, person),
         "may_write": person.may("campaigns.write"),
         "result": result_of(row), "counts": counts_of(row),
+        "without_time": without_time(row),
     }  # fmt: skip
     return render(request, "campaigns/detail.html", context)
 

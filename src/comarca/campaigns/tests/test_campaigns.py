@@ -48,7 +48,8 @@ def campaign(team, accounts):
         object_type="account", name="A", query="segment__is=A", owner=team["manager"]
     )
     made = Campaign.objects.create(
-        name="Coffee", segment=view, starts_on=today() - timedelta(days=1), held_out=25, a_day=3,
+        name="Coffee", segment=view, starts_on=today() - timedelta(days=1), held_out=25,
+        minutes_a_day=45,
         ends_on=today() + timedelta(days=90), owner=team["manager"],
     )  # fmt: skip
     steps = ((1, "call", {"title": "Coffee?"}), (2, "branch", {"outcome": "bad"}),
@@ -94,7 +95,7 @@ def test_visits_are_placed_by_the_week_of_who_serves_the_account(team, campaign,
     monkeypatch.setattr(planning, "SECONDS_EACH", 0.05)
     coming = today() - timedelta(days=today().weekday()) + timedelta(days=7)
     CampaignStep.objects.exclude(kind="visit").delete()
-    Campaign.objects.update(held_out=0, a_day=20)
+    Campaign.objects.update(held_out=0, minutes_a_day=None)
     Person.objects.filter(pk=team["owner"].pk).update(home_lon=-3.7, home_lat=40.4)
     running.start(Campaign.objects.get(), team["manager"])
     running.run(campaign := Campaign.objects.get())

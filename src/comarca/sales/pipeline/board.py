@@ -72,7 +72,7 @@ class Column:
 
 
 def columns(asked: Asked, user: Person) -> list[Column]:
-    """Return the columns of a board as a person may see them; at most two questions a stage."""
+    """Return the columns of a board as a person may see them; a question a stage."""
     stages = list(asked.pipeline.stages.order_by("position", "pk"))
     found = {stage.pk: Column(stage) for stage in stages}
     if asked.moment:
@@ -85,10 +85,15 @@ def columns(asked: Asked, user: Person) -> list[Column]:
     still_open, closed = _now(asked, user)
     _add_up(found, still_open)
     _add_up(found, closed)
+    picked: dict[int, list[int]] = {}
     for column in _filled(found):
         is_open = column.stage.kind == Stage.Kind.OPEN
         mine, order = (still_open, FIRST) if is_open else (closed, LATEST)
-        column.cards = _cards_now(mine.filter(stage=column.stage), order)
+        first = mine.filter(stage=column.stage).order_by(*order).values_list("pk", flat=True)
+        picked[column.stage.pk] = list(first[:SHOWN])
+    cards = _cards_now([pk for keys in picked.values() for pk in keys])
+    for stage, keys in picked.items():
+        found[stage].cards = [cards[pk] for pk in keys if pk in cards]
     return list(found.values())
 
 
@@ -173,25 +178,25 @@ def _add_up(found: Mapping[int, Column], rows: "QuerySet[Any]") -> None:
             column.weighted.append(Money(likely_amount or nothing, currency))
 
 
-def _cards_now(rows: "QuerySet[Opportunity]", order: tuple[Any, ...]) -> list[Card]:
-    """Return the first cards of a column: what closes first, or of what is closed the latest.
+def _cards_now(keys: list[int]) -> dict[int, Card]:
+    """Return the cards of some opportunities.
 
     How each stands is asked of the few that are shown only: it looks at their activities.
     """
-    first = rows.order_by(*order).values_list("pk", flat=True)[:SHOWN]
-    picked: QuerySet[Any] = Opportunity.objects.filter(pk__in=list(first))
-    shown: QuerySet[Any] = (
-        picked.annotate(stands=standing()).select_related("account", "owner").order_by(*order)
-    )
+    rows: QuerySet[Any] = Opportunity.objects.filter(pk__in=keys).annotate(stands=standing())
     now, day = timezone.now(), today()
-    return [
-        Card(
-            row.pk, row.title, str(row.account or ""), str(row.owner or ""), _money(row),
-            row.close_on, (now - row.stage_since).days, row.stands, row.version,
-            bool(row.close_on and row.close_on < day and row.stands not in {"won", "lost"}),
-        )
-        for row in shown
-    ]  # fmt: skip
+    found = {}
+    for pk, title, account, owner, value, currency, close_on, since, stands, version in (
+        rows.values_list("pk", "title", "account__name", "owner__name", "value", "currency",
+                         "close_on", "stage_since", "stands", "version")
+    ):  # fmt: skip
+        found[pk] = Card(
+            pk, title, account or "", owner or "",
+            None if value is None else Money(value, currency), close_on, (now - since).days,
+            stands, version,
+            bool(close_on and close_on < day and stands not in {"won", "lost"}),
+        )  # fmt: skip
+    return found
 
 
 def _cards_then(rows: "QuerySet[OpportunityState]", asked: Asked) -> list[Card]:

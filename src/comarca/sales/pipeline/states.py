@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from comarca.sales.models import Opportunity, OpportunityState
+from comarca.sales.models import Opportunity, OpportunityState, StageStay
 from comarca.sales.models.opportunities import OfOpportunityQuerySet
 from comarca.sales.pipeline.stays import keep_stay
 
@@ -42,7 +42,8 @@ def states_at(moment: datetime) -> OfOpportunityQuerySet:
 
 def known_since() -> datetime | None:
     """Return the first moment that any state is known of."""
-    found = OpportunityState.objects.order_by("valid_from").values_list("valid_from", flat=True)
+    # The first stay begins with the first state, and an index has it at once.
+    found = StageStay.objects.order_by("entered_at").values_list("entered_at", flat=True)
     return found.first()
 
 
