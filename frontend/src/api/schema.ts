@@ -657,9 +657,9 @@ export interface CampaignRow {
    */
   stops_on_answer?: boolean | null;
   /**
-   * A day
+   * Minutes a day
    */
-  a_day?: number | null;
+  minutes_a_day?: number | null;
   /**
    * Owner
    */
@@ -730,9 +730,9 @@ export interface NewCampaign {
    */
   stops_on_answer?: boolean | null;
   /**
-   * A day
+   * Minutes a day
    */
-  a_day?: number | null;
+  minutes_a_day?: number | null;
   /**
    * Owner
    */
@@ -798,9 +798,9 @@ export interface CampaignChange {
    */
   stops_on_answer?: boolean | null;
   /**
-   * A day
+   * Minutes a day
    */
-  a_day?: number | null;
+  minutes_a_day?: number | null;
   /**
    * Owner
    */
@@ -845,6 +845,10 @@ export interface CampaignStepRow {
    */
   days?: number | null;
   /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
    * Within
    */
   within?: number | null;
@@ -887,6 +891,10 @@ export interface NewCampaignStep {
    */
   days?: number | null;
   /**
+   * Minutes
+   */
+  minutes?: number | null;
+  /**
    * Within
    */
   within?: number | null;
@@ -928,6 +936,10 @@ export interface CampaignStepChange {
    * Days
    */
   days?: number | null;
+  /**
+   * Minutes
+   */
+  minutes?: number | null;
   /**
    * Within
    */
@@ -991,6 +1003,10 @@ export interface CampaignMemberRow {
    * Left out
    */
   left_out?: number | null;
+  /**
+   * Has no time
+   */
+  has_no_time?: boolean | null;
   /**
    * Entered at
    */
