@@ -9,6 +9,7 @@ from comarca.base.dates import today
 from comarca.base.organisation import Organisation
 from comarca.demo import pack
 from comarca.demo.activities import make_activities
+from comarca.demo.campaign import make_campaign
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
 from comarca.demo.orders import make_orders, make_quotes
@@ -80,4 +81,6 @@ def build(
         make_orders(products, day)
         progress("Two years of cases and scores")
         make_service(day)
+        progress("A campaign")
+        make_campaign(day, director)
         return make_company()
