@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ SEED = 20251015
 ACCOUNTS = 400
 WEEKS, TO_GO = timedelta(weeks=6), timedelta(weeks=5)
 NAME, TAG = "Café de la mañana", "Campaña de café"
-STEPS = (
+STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("call", {"title": "Presentar el café de la mañana", "minutes": 15}),
     ("branch", {"outcome": "bad"}),
     ("wait", {"days": 7}),
