@@ -113,7 +113,6 @@ def body_of(client, address):
     """Return an answer to its end; of a workbook or archive, all that is packed in it."""
     response = client.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             body = b"\n".join(archive.read(name) for name in archive.namelist())

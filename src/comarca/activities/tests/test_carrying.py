@@ -51,7 +51,7 @@ def test_a_mail_takes_new_files_and_those_of_the_account_along(
         client.force_login(team[who])
         answer = client.get(f"/files/{copy.pk}/")
         assert answer.status_code == status
-        answer.close()
+        assert not answer.streaming or b"".join(answer)  # to its end, which closes the file
 
 
 def test_files_that_no_message_takes_are_refused_and_nothing_is_left(client, team, account, ana):

@@ -1,10 +1,11 @@
-"""Finds the sales representative that a row names, by e-mail or by name."""
+"""Finds the sales representative that a row names, by e-mail, by name or by another system's ID."""
 
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from comarca.imports import external_ids
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import problems
 from comarca.imports.preview.decisions import SKIP
@@ -33,11 +34,13 @@ class OwnerLookup:
         everybody = Person.objects.active()
         people = everybody if user is None else everybody.visible_to(user)
         rows = list(people.values_list("pk", "email", "name"))
+        self._names = {pk: name for pk, _email, name in rows}
         self._by_email = {email.lower(): pk for pk, email, _name in rows}
         self._by_name: dict[str, list[int]] = {}
         for pk, _email, name in rows:
             self._by_name.setdefault(fold(name), []).append(pk)
         self._known: dict[str, int | None] = {}
+        self.by_id: dict[str, str] = {}  # what the IDs of an earlier file told, and whose they are
 
     def find(self, text: str) -> int | None:
         """Return the one person a text means, None if nobody or several."""
@@ -67,6 +70,12 @@ class OwnerLookup:
         )
         best = [name for name, score, _i in found if score == found[0][1]]
         people = [pk for name in best for pk in self._by_name[name]]
+        known = external_ids.known("person", [text]).get(external_ids.normal(text), [])
+        ids = [pk for pk in known if pk in self._names]
+        if ids and not people:
+            self.by_id[text] = self._names[ids[0]]
+        # What is one person's name and another's ID is left to be asked.
+        people = sorted({*people, *ids})
         return people[0] if len(people) == 1 else None
 
 
@@ -95,8 +104,17 @@ def name_owners(
             person = int(answer)
         if person is not None:
             outcome.owner = person
+            if text in lookup.by_id and not answer:
+                outcome.problems.append(_told(text, lookup, headings))
         elif answer != SKIP:
             outcome.problems.append(_question(text, lookup, headings))
+
+
+def _told(text: str, lookup: OwnerLookup, headings: dict[str, str]) -> Problem:
+    """Say whom an ID of an earlier file means: another system may have the same IDs."""
+    said = _("Found by the IDs of an earlier file: %(examples)s")
+    found = said % {"examples": f"{text} = {lookup.by_id[text]}"}
+    return problems.note(headings.get("owner", ""), found, "", about="external_id")
 
 
 def _question(text: str, lookup: OwnerLookup, headings: dict[str, str]) -> Problem:
