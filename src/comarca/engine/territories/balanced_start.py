@@ -6,6 +6,8 @@ is a power diagram of equal weights (Aurenhammer, Hoffmann and Aronov, *Algorith
 Soft clusters are not stuck with the chunks that heavy units are, and cooling forgets the start.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from comarca.engine.territories.arrays import sums
@@ -21,7 +23,13 @@ STEPS = 6
 
 
 def balanced_start(
-    xy: Floats, weight: Floats, mass: Floats, k: int, seed: int, rounds: int = 60
+    xy: Floats,
+    weight: Floats,
+    mass: Floats,
+    k: int,
+    seed: int,
+    rounds: int = 60,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Ints, float]:
     """Return a division into k parts of about equal weight, and its distance (mass x metres).
 
@@ -33,6 +41,10 @@ def balanced_start(
         What is to be balanced and what pulls the centres, ``(n,)``.
     k
         Number of parts, at most n.
+    rounds
+        Times that the centres move.
+    stop
+        Asked before each round; True ends with the division as it is.
 
     Examples
     --------
@@ -57,6 +69,8 @@ def balanced_start(
             found = cKDTree(centres).query(xy, k=reach)[1]
             near[:] = np.asarray(found, dtype=np.int64).reshape(len(xy), reach)
         distances(xy, centres, near, far)
+        if turn and stop():
+            break
         if turn == 0:
             spread = max(float((mass * far.min(axis=1)).sum() / mass.sum()), 1e-9)
         soft = spread * COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1))

@@ -1,6 +1,7 @@
 """Why an answer breaks a limit, and the smallest change that would help."""
 
 from collections.abc import Iterator
+from itertools import permutations
 
 import numpy as np
 
@@ -34,6 +35,7 @@ def diagnose(
         found += _too_heavy(problem, name, values, mean * (1 + tolerance), counts)
         found += _too_light(problem, name, values, mean * (1 - tolerance), counts)
         found += _locks_too_heavy(problem, name, values, (mean * (1 + tolerance))[container])
+    found += _lopsided(problem, options, counts)
     found += _locks_apart(problem, len(container))
     found += _reached(violations)
     return tuple(found)
@@ -61,6 +63,45 @@ def _too_heavy(
                limit=float(highest[own[u]]))
         for u in order
     ]  # fmt: skip
+
+
+def _lopsided(problem: Problem, options: Options, counts: Ints) -> list[Advice]:
+    """Give the units with so much of one measure that enough of another brings too much of it."""
+    own, found = container_of(problem), list[Advice]()
+    for c in np.flatnonzero(counts > 1).tolist():
+        units = np.flatnonzero(own == c)
+        measures = {
+            name: np.asarray(problem.measures[name], dtype=np.float64)[units]
+            for name in options.tolerance
+        }
+        shares = {
+            name: values / values.sum() * counts[c]
+            for name, values in measures.items() if values.sum() > 0
+        }  # fmt: skip
+        for name, other in permutations(shares, 2):
+            most = 1 + options.tolerance[name]
+            least = _least(shares[name], shares[other], 1 - options.tolerance[other])
+            # a unit too heavy by itself is told as such
+            for i in np.flatnonzero((shares[name] <= most) & (least > most + 1e-9)).tolist():
+                found.append(
+                    Advice(
+                        "unit_lopsided", unit=int(units[i]), measure=name,
+                        value=float(least[i]), limit=most,
+                    )
+                )  # fmt: skip
+    return sorted(found, key=lambda each: -each.value)[:MOST]
+
+
+def _least(held: Floats, other: Floats, enough: float) -> Floats:
+    """Return the least that a territory with each unit holds once it has enough of the other.
+
+    What it lacks is taken, in shares of units and from anywhere, where it brings least.
+    """
+    order = np.argsort(held / np.maximum(other, 1e-12), kind="stable")
+    gained = np.concatenate([[0.0], np.cumsum(other[order])])
+    brought = np.concatenate([[0.0], np.cumsum(held[order])])
+    lacking = np.maximum(enough - other, 0.0)
+    return np.asarray(held + np.interp(lacking, gained, brought))
 
 
 def _too_light(

@@ -6,14 +6,13 @@ division (Lagrangian relaxation; Held, Wolfe and Crowder, *Mathematical Programm
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 from scipy.sparse import coo_matrix, vstack
 from scipy.spatial.distance import cdist
 
+from comarca.engine.solver import GoOn, Model, solved
 from comarca.engine.territories.problem import Floats, Ints
 
 NEAREST = 20
@@ -35,9 +34,10 @@ def relax(
     lowest: Floats,
     highest: Floats,
     barred: NDArray[np.bool_],
+    go_on: GoOn,
     cost: Floats | None = None,
-) -> Relaxed:
-    """Solve the transport problem to the nearest homes.
+) -> Relaxed | None:
+    """Solve the transport problem to the nearest homes; None where ``go_on`` said no.
 
     Parameters
     ----------
@@ -51,15 +51,19 @@ def relax(
         Cost of each unit at each home, ``(n, k)``; None for weight x distance.
     barred
         True where a unit may not go to a home, ``(n, k)``.
+    go_on
+        Asked while the solver works; False stops it.
     """
     far = cdist(xy, homes)
     cost = far * weights[:, :1] if cost is None else cost.copy()
     far[barred], cost[barred] = np.inf, np.inf
     reach = min(NEAREST, len(homes))
     while reach * len(xy) <= MOST_COLUMNS:
-        found = _shared_out(weights, lowest, highest, far, cost, reach)
+        found = _shared_out(weights, lowest, highest, far, cost, reach, go_on)
         if found is not None:
             return found
+        if not go_on():
+            return None
         if reach == len(homes):
             break
         # Where many homes lie close together, the nearest few cannot take everything.
@@ -69,27 +73,35 @@ def relax(
 
 
 def _shared_out(
-    weights: Floats, lowest: Floats, highest: Floats, far: Floats, cost: Floats, reach: int
+    weights: Floats,
+    lowest: Floats,
+    highest: Floats,
+    far: Floats,
+    cost: Floats,
+    reach: int,
+    go_on: GoOn,
 ) -> Relaxed | None:
     """Solve the transport problem over the ``reach`` nearest homes; None where it cannot hold."""
     unit, home = _columns(far, reach)
     (n, k), column = far.shape, np.arange(len(unit))
     once = coo_matrix((np.ones(len(unit)), (unit, column)), shape=(n, len(unit)))
     loads = [coo_matrix((w[unit], (home, column)), shape=(k, len(unit))) for w in weights.T]
-    solve: Any = linprog
-    answer = solve(
-        cost[unit, home],
-        A_ub=vstack([*loads, *(-load for load in loads)]),
-        b_ub=np.concatenate([highest.T.ravel(), -lowest.T.ravel()]),
-        A_eq=once,
-        b_eq=np.ones(n),
-        method="highs",
+    model = Model(
+        cost=cost[unit, home],
+        matrix=vstack([*loads, once]),
+        low=np.concatenate([lowest.T.ravel(), np.ones(n)]),
+        high=np.concatenate([highest.T.ravel(), np.ones(n)]),
+        lower=np.zeros(len(unit)),
+        upper=np.ones(len(unit)),
+        whole=np.zeros(len(unit), dtype=bool),
     )
-    if answer.status != 0:
+    answer = solved(model, go_on)
+    if answer is None or not answer.proven:
         return None
     shares = coo_matrix((answer.x, (unit, home)), shape=(n, k)).toarray()
-    above, below = -answer.ineqlin.marginals.reshape(2, -1, k)
-    price = (above - below).T
+    # a price below 0 holds a territory under its highest, above 0 over its lowest
+    price = -answer.price[: lowest.size].reshape(-1, k).T
+    above, below = np.maximum(price, 0).T, np.maximum(-price, 0).T
     reduced = (cost + weights @ price.T).min(axis=1).sum()
     bound = reduced - (above.T * highest).sum() + (below.T * lowest).sum()
     return Relaxed(shares.argmax(axis=1), max(float(bound), 0.0))

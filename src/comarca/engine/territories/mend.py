@@ -12,17 +12,26 @@ from comarca.engine.progress import Clock
 from comarca.engine.territories.patch import divided_exactly
 from comarca.engine.territories.recut import adjacent, off, violators
 from comarca.engine.territories.searching import Best, Search
-from comarca.engine.territories.start import beside
 
 ROUNDS = 4
 MOST_PATCHES = 60
 """Patches divided at most: where the tolerance is out of reach, no number of them would do."""
+MOST_WORK = 12_000
+"""Units of all of them at most: 10 to 40 seconds of HiGHS."""
+RESIGNED = 10
+"""Patches in a row that mend nothing after which the round is over."""
 FIRST, MORE = 4, 2
 """Territories of the first patch, and how many more each round."""
 MOST_UNITS = 900
 """Units of a patch at most."""
 WARMTH = (0.004, 0.0004)
 """Temperatures at which a patch settles, its tolerance a limit."""
+HEAT, HEAT_PRICE = (0.01, 0.0004), 2.0
+"""First and last temperature of a neighbourhood annealed anew, and its first price of imbalance."""
+HEATS, HEAT_TURNS, HEAT_MOVES = 3, 20, 400
+"""Times it is, temperatures, and moves for each border that is cut in it over all of them."""
+WARM_SIZE = 7, 1_000_000
+"""Territories of it, and units at most."""
 TURNS, MOVES = 12, 150
 """Temperatures, and moves for each border that is cut in the patch over all of them."""
 
@@ -32,27 +41,34 @@ def mend_violators(search: Search, best: Best, clock: Clock) -> None:
     rng = np.random.default_rng(search.seed)
     search.load(best.territory)
     excess = search.evaluator.excess(best.territory)
-    left = MOST_PATCHES
+    left, work = MOST_PATCHES, MOST_WORK
     for turn in range(ROUNDS):
-        before = excess
+        before, vain = excess, 0
         for t in violators(search)[:left].tolist():
-            if abs(off(search)[t]) <= 1 + 1e-9:
+            if abs(off(search)[t]) <= 1 + 1e-9 or vain == RESIGNED or work <= 0:
                 continue
             if not clock.go_on(0.98):
                 return
-            inside = around(search, t, FIRST + MORE * turn, rng)
-            excess = _try(search, inside, excess, clock)
-            left -= 1
+            reached = reheat(search, around(search, t, *WARM_SIZE, rng), excess)
+            excess = min(reached, excess)
+            if abs(off(search)[t]) <= 1 + 1e-9:
+                vain = 0
+                best.offer(search.territory)
+                continue
+            inside = around(search, t, FIRST + MORE * turn, MOST_UNITS, rng)
+            reached = _try(search, inside, excess, clock)
+            vain, excess = (0 if reached < excess else vain + 1), reached
+            left, work = left - 1, work - int(search.state.sizes[inside].sum())
             best.offer(search.territory)
         done = best.score[1] <= search.sub.unavoidable + 1e-6
-        if done or left <= 0 or (turn and excess >= before):
+        if done or min(left, work) <= 0 or (turn and excess >= before):
             break
     search.load(best.territory)
 
 
 def _try(search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock) -> float:
     """Divide one patch; keep the division if it breaks less; return what is beyond the limits."""
-    found = beside(lambda: divided_exactly(search, inside), lambda: clock.go_on(0.98))
+    found = divided_exactly(search, inside, lambda: clock.go_on(0.98))
     if found is None or search.evaluator.broken(found) > search.evaluator.broken(search.territory):
         return excess
     less = search.evaluator.excess(found)
@@ -61,6 +77,26 @@ def _try(search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock)
     search.load(found)
     relax_patch(search, inside)
     return min(less, search.evaluator.excess(search.territory))
+
+
+def reheat(search: Search, inside: NDArray[np.bool_], excess: float) -> float:
+    """Anneal a neighbourhood anew, everything else standing still; keep what breaks less."""
+    before = search.territory.copy()
+    for _ in range(HEATS):
+        search.keep_to(inside)
+        moves = max(HEAT_MOVES * int(search.state.size[0]) // HEAT_TURNS, 100)
+        for turn in range(HEAT_TURNS):
+            p = turn / (HEAT_TURNS - 1)
+            heat = HEAT[0] * (HEAT[1] / HEAT[0]) ** p
+            price = HEAT_PRICE * (search.params.penalty_end / HEAT_PRICE) ** p
+            search.sweep(moves, search.rates(heat, price, search.params.soft))
+        search.keep_to(np.ones(search.sub.k, dtype=bool))
+        less = search.evaluator.excess(search.territory)
+        if less < excess - 1e-9:
+            relax_patch(search, inside)
+            return min(less, search.evaluator.excess(search.territory))
+        search.load(before)
+    return excess
 
 
 def relax_patch(search: Search, inside: NDArray[np.bool_]) -> None:
@@ -74,12 +110,14 @@ def relax_patch(search: Search, inside: NDArray[np.bool_]) -> None:
     search.keep_to(np.ones(search.sub.k, dtype=bool))
 
 
-def around(search: Search, t: int, size: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+def around(
+    search: Search, t: int, size: int, most: int, rng: np.random.Generator
+) -> NDArray[np.bool_]:
     """Return ``t`` and its nearest neighbours by borders crossed, by chance among equals."""
     near, counts = adjacent(search), search.state.sizes
     inside = np.zeros(search.sub.k, dtype=bool)
     inside[t] = True
-    front, left = [t], MOST_UNITS - int(counts[t])
+    front, left = [t], most - int(counts[t])
     while front and inside.sum() < size:
         ring = np.flatnonzero(near[front].any(axis=0) & ~inside)
         front = []

@@ -1,12 +1,13 @@
 """The numbers the search works with: one sentence each, checked when they are given."""
 
+import math
 from dataclasses import dataclass, fields
 
 from comarca.engine.territories.problem import InvalidProblem
 
 ZERO = {
     "chains", "area_floor", "area_floor_empty", "border_empty", "shape_homes", "restarts",
-    "hard_sweeps",
+    "hard_sweeps", "warm",
 }  # fmt: skip
 """What may be 0: to do without it."""
 
@@ -29,6 +30,9 @@ class SearchParams:
         Moves tried for each half-edge that is cut in the first division, over the whole run.
     least_steps, most_steps
         Bounds of the number of moves of a run, whatever the map.
+    warm
+        How far the cooling has come where a division to go on from is given, or one that is fair
+        in several measures.
     temperature_start, temperature_end
         First and last temperature; an average territory's distance is 1.
     penalty_start, penalty_end
@@ -53,10 +57,16 @@ class SearchParams:
         Random spanning trees tried for each pair of territories that is recut.
     recut_walks, recut_steps
         Walks from a territory outside its tolerance, and pairs recut on each at most.
+    recut_work
+        Units looked at in trees at most, for each move of the run: a limit in work.
     serve_steps
         Shifts and swaps tried for each unit where medians serve without contiguity.
     restarts
         Whole runs with other random numbers while a limit is still broken.
+    restart_k
+        Territories from which on only the neighbourhoods of what is out are tried anew.
+    alike_k
+        Territories from which on first divisions become alike, and fewer of them are tried.
     exact_divisions
         Most divisions that are simply all looked at, on very small maps.
     """
@@ -68,6 +78,7 @@ class SearchParams:
     steps_a_border: int = 850
     least_steps: int = 60_000
     most_steps: int = 60_000_000
+    warm: float = 0.45
     temperature_start: float = 0.05
     temperature_end: float = 0.0004
     penalty_start: float = 0.02
@@ -83,8 +94,11 @@ class SearchParams:
     recut_trees: int = 60
     recut_walks: int = 150
     recut_steps: int = 12
+    recut_work: float = 0.5
     serve_steps: int = 6000
     restarts: int = 2
+    restart_k: int = 80
+    alike_k: int = 100
     exact_divisions: int = 400_000
 
     def __post_init__(self) -> None:
@@ -95,8 +109,20 @@ class SearchParams:
                 raise InvalidProblem(f"{each.name} must be above 0, not {value}.")
         if self.temperature_end > self.temperature_start:
             raise InvalidProblem("temperature_end must not be above temperature_start.")
-        if not self.soft <= 1 or not self.chains <= 1:
-            raise InvalidProblem("soft and chains are shares of at most 1.")
+        if not max(self.soft, self.chains, self.warm) <= 1:
+            raise InvalidProblem("soft, chains and warm are shares of at most 1.")
+
+    def worth(self, tries: int, k: int) -> int:
+        """Return how many of ``tries`` are worth their time among ``k`` territories.
+
+        The sum of k parts varies, as a share, by one over the root of k.
+
+        Examples
+        --------
+        >>> [SearchParams().worth(9, k) for k in (8, 100, 400, 1600)]
+        [9, 9, 4, 2]
+        """
+        return max(1, min(tries, round(tries * math.sqrt(self.alike_k / k))))
 
 
 DEFAULTS = SearchParams()

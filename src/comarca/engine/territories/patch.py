@@ -10,11 +10,11 @@ patch that cannot be divided within its limits is divided as near to them as can
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.engine.solver import GoOn, Model, solved
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.records import MATRIX
 from comarca.engine.territories.searching import Search
@@ -52,16 +52,17 @@ class Rows:
         self.high.append(high)
 
 
-def divided_exactly(search: Search, inside: NDArray[np.bool_]) -> Ints | None:
+def divided_exactly(search: Search, inside: NDArray[np.bool_], go_on: GoOn) -> Ints | None:
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
-    Everything else stays. None where no answer was found, or where the model would be too large.
+    Everything else stays. None where no answer was found, where ``go_on`` said no, or where the
+    model would be too large.
     """
     pairs = _pairs(search, inside)
     if pairs is None:
         return None
     unit, home, level = pairs
-    answer = _solved(search, inside, unit, home, level)
+    answer = _solved(search, inside, unit, home, level, go_on)
     if answer is None:
         return None
     found = search.territory.copy()
@@ -125,10 +126,9 @@ def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
 
 
 def _solved(
-    search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints
+    search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints, go_on: GoOn
 ) -> NDArray[np.bool_] | None:
     """Return which pairs are chosen."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_matrix
 
     n, rows = len(unit), Rows()
@@ -136,21 +136,17 @@ def _solved(
     _once(rows, unit, search, inside)
     beyond = _limits(rows, search, inside, unit, home)
     _whole(rows, search, unit, home, level, place)
-    total = n + beyond
     entries = (np.array(rows.value), (np.array(rows.row), np.array(rows.column)))
-    matrix = coo_matrix(entries, shape=(len(rows.low), total))
-    solve: Any = milp
-    answer = solve(
-        np.concatenate([_cost(search, unit, home), np.full(beyond, BEYOND)]),
-        constraints=LinearConstraint(matrix.tocsr(), rows.low, rows.high),
-        integrality=np.concatenate([np.ones(n), np.zeros(beyond)]),
-        bounds=Bounds(
-            np.concatenate([level == 0, np.zeros(beyond)]),
-            np.concatenate([np.ones(n), np.full(beyond, np.inf)]),
-        ),
-        options={"mip_rel_gap": GAP, "node_limit": NODES},
-    )
-    return None if answer.x is None else np.asarray(answer.x[:n] > 0.5)
+    model = Model(
+        cost=np.concatenate([_cost(search, unit, home), np.full(beyond, BEYOND)]),
+        matrix=coo_matrix(entries, shape=(len(rows.low), n + beyond)),
+        low=np.array(rows.low), high=np.array(rows.high),
+        lower=np.concatenate([level == 0, np.zeros(beyond)]),
+        upper=np.concatenate([np.ones(n), np.full(beyond, np.inf)]),
+        whole=np.arange(n + beyond) < n,
+    )  # fmt: skip
+    answer = solved(model, go_on, gap=GAP, nodes=NODES, presolve=False)
+    return None if answer is None else answer.x[:n] > 0.5
 
 
 def _once(rows: Rows, unit: Ints, search: Search, inside: NDArray[np.bool_]) -> None:

@@ -19,23 +19,39 @@ BEHIND_FIRST = 50.0
 """How much more the balance of the territory left behind counts than that of the one ahead."""
 PATIENCE = 5
 """Rounds of walks that mend nothing before the neighbourhood is shaken."""
+RESIGNED = 25
+"""Rounds that mend nothing after which what is left is left."""
+MOST_AT_ONCE = 150_000
+"""Units looked at in the trees of one pair, so that a cancel is heard: some 60 ms."""
+LEAST_WORK = 2_000_000
+"""Units looked at in trees that any map may cost: under a second."""
 SHAKEN, FEW_TREES = 6, 8
 """Pairs cut anew when it is, and trees tried for each."""
 
 
 def recut_violators(search: Search, best: Best, clock: Clock) -> None:
-    """Walk from every territory outside its tolerance until none is left, or walks are used up."""
+    """Walk from every territory outside its tolerance until none is left, or walks are used up.
+
+    A map on which nothing helps must not cost more than the search did: the work, counted in units
+    looked at, is bounded, and rounds that mend nothing end it.
+    """
     rng = np.random.default_rng(search.seed)
     least, stuck = best.score[1], 0
+    left = int(max(search.params.recut_work * search.steps, LEAST_WORK))
     for _ in range(search.params.recut_walks):
         out = violators(search)
-        if not len(out) or not clock.go_on(0.99):
+        if not len(out) or left <= 0 or stuck > RESIGNED:
             break
         for t in out[:8].tolist():
+            if not clock.go_on(0.99):
+                break
             if stuck > PATIENCE:
-                _shake(search, t, rng)
-            _walk(search, t, rng)
+                left -= _shake(search, t, rng)
+            left -= _walk(search, t, rng, clock)
             search.refresh()
+        if clock.stopped:
+            best.offer(search.territory)
+            break
         best.offer(search.territory)
         if best.score[1] <= search.sub.unavoidable + 1e-6:
             break
@@ -71,42 +87,50 @@ def adjacent(search: Search) -> NDArray[np.bool_]:
     return answer
 
 
-def _walk(search: Search, first: int, rng: np.random.Generator) -> None:
-    """Hand on what ``first`` has too much or too little, pair by pair."""
-    rates = search.rates(0.0, 0.0, 0.999 if rng.random() < 0.5 else 0.9)
+def _walk(search: Search, first: int, rng: np.random.Generator, clock: Clock) -> int:
+    """Hand on what ``first`` has too much or too little, pair by pair; return the work of it."""
+    work, rates = 0, search.rates(0.0, 0.0, 0.999 if rng.random() < 0.5 else 0.9)
     behind, t = -1, first
     for _ in range(search.params.recut_steps):
         away = off(search)
-        if abs(away[t]) <= 1:
-            return
+        if abs(away[t]) <= 1 or not clock.go_on(0.99):
+            break
         near = adjacent(search)
         toward = _next(near, away, t, behind, rng)
         if toward < 0:
-            return
+            break
+        units = int(search.state.sizes[[t, toward]].sum())
+        trees = min(search.params.recut_trees, max(MOST_AT_ONCE // units, FEW_TREES))
+        work += trees * units
         recut(
-            t, toward, search.params.recut_trees, BEHIND_FIRST, False, search.units,
+            t, toward, trees, BEHIND_FIRST, False, search.units,
             search.state, search.sub.graph, search.limits, rates,
         )  # fmt: skip
         behind, t = t, toward
-    return
+    return work
 
 
-def _shake(search: Search, t: int, rng: np.random.Generator) -> None:
-    """Cut some pairs around ``t`` anew, any good way: what walks cannot mend sits in their shapes.
+def _shake(search: Search, t: int, rng: np.random.Generator) -> int:
+    """Cut some pairs around ``t`` anew, any good way; return the work of it.
+
+    What walks cannot mend sits in the shapes around.
 
     Where whole territories are made of a few heavy units, no handing on between two fits; other
     cuts of the neighbours put other units side by side.
     """
-    rates = search.rates(0.0, 0.0, 0.999)
+    work, rates = 0, search.rates(0.0, 0.0, 0.999)
     near = adjacent(search)
     around = np.flatnonzero(near[near[t]].any(axis=0))
     for a in rng.permutation(around)[:SHAKEN].tolist():
         beside = np.flatnonzero(adjacent(search)[a])
         if len(beside):
+            b = int(rng.choice(beside))
+            work += FEW_TREES * int(search.state.sizes[[a, b]].sum())
             recut(
-                a, int(rng.choice(beside)), FEW_TREES, 1.0, True, search.units, search.state,
-                search.sub.graph, search.limits, rates,
+                a, b, FEW_TREES, 1.0, True, search.units, search.state, search.sub.graph,
+                search.limits, rates,
             )  # fmt: skip
+    return work
 
 
 def _next(

@@ -5,11 +5,10 @@ clustering", *Computers & Operations Research* 132, 2021): medians and assignmen
 one small capacitated p-median problem for a solver (HiGHS); everything else stands still.
 """
 
-from typing import Any
-
 import numpy as np
 
 from comarca.engine.progress import Clock
+from comarca.engine.solver import GoOn, Model, solved
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.medians import Customers
@@ -21,6 +20,9 @@ CANDIDATES = 12
 """Units around each median that may take its place, where not every unit of a region may."""
 MOST_REGIONS = 500
 NODES = 30
+"""Branches looked at in a region: a limit in work, not in seconds."""
+GAP = 1e-4
+"""Share by which a region may be dearer than its bound."""
 
 
 def improve_by_regions(
@@ -40,7 +42,7 @@ def improve_by_regions(
             break
         first = int(rng.choice(np.flatnonzero(open_)))
         inside = _region(customers, territory, median, first)
-        if _anew(customers, territory, median, inside):
+        if _anew(customers, territory, median, inside, lambda: clock.go_on(0.98)):
             open_[inside] = True
         else:
             open_[first] = False
@@ -78,7 +80,7 @@ def _candidates(customers: Customers, units: Ints, median: Ints) -> Ints:
     return np.union1d(found[free], median)
 
 
-def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints) -> bool:
+def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints, go_on: GoOn) -> bool:
     """Choose the medians of a region anew; return whether it became cheaper."""
     units = np.flatnonzero(np.isin(territory, inside))
     if not customers.free[units].all():
@@ -86,7 +88,7 @@ def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints) -> 
     present = median[inside]
     place = _candidates(customers, units, present)
     cost = customers.weight[units][:, None] * _away(customers, units, place)
-    chosen = _solved(cost, customers.demand[units], customers.capacity[place], len(inside))
+    chosen = _solved(cost, customers.demand[units], customers.capacity[place], len(inside), go_on)
     if chosen is None:
         return False
     far = _away(customers, units, median)[np.arange(len(units)), territory[units]]
@@ -102,9 +104,8 @@ def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints) -> 
     return True
 
 
-def _solved(cost: Floats, demand: Floats, capacity: Floats, p: int) -> Ints | None:
+def _solved(cost: Floats, demand: Floats, capacity: Floats, p: int, go_on: GoOn) -> Ints | None:
     """Return the column that serves each row, with p columns open; None where none was found."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_matrix, hstack, vstack
 
     n, c = cost.shape
@@ -123,15 +124,13 @@ def _solved(cost: Floats, demand: Floats, capacity: Floats, p: int) -> Ints | No
     count = coo_matrix((np.ones(c), (np.zeros(c, int), n * c + np.arange(c))),
                        shape=(1, n * c + c))  # fmt: skip
     none, least = np.full(c + n * c, -np.inf), np.zeros(c + n * c)
-    rules = LinearConstraint(
-        vstack([once, count, load, tight]).tocsr(),
-        np.r_[np.ones(n), p, none], np.r_[np.ones(n), p, least],
+    model = Model(
+        cost=np.r_[cost.ravel(), np.zeros(c)], matrix=vstack([once, count, load, tight]),
+        low=np.r_[np.ones(n), p, none], high=np.r_[np.ones(n), p, least],
+        lower=np.zeros(n * c + c), upper=np.ones(n * c + c),
+        whole=np.ones(n * c + c, dtype=bool),
     )  # fmt: skip
-    solve: Any = milp
-    answer = solve(
-        np.r_[cost.ravel(), np.zeros(c)], constraints=rules, bounds=Bounds(0, 1),
-        integrality=np.ones(n * c + c), options={"mip_rel_gap": 1e-4, "node_limit": NODES},
-    )  # fmt: skip
-    if answer.x is None:
+    answer = solved(model, go_on, gap=GAP, nodes=NODES)
+    if answer is None:
         return None
     return np.asarray(answer.x[: n * c].reshape(n, c).argmax(axis=1), dtype=np.int64)

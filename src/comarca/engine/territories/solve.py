@@ -20,8 +20,6 @@ from comarca.engine.territories.subproblem import Subproblem
 Share = Callable[[float], float]
 NOTHING: Score = (1 << 60, np.inf, np.inf)
 """Worse than any division."""
-WARM = 0.45
-"""How far the cooling has come where a division to go on from is given."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +47,34 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
         starts = [whole(sub, start)]
     if not going:
         return starts[0], bound
-    begun = race(sub, run, starts)
-    warm = WARM if start is not None else 0.0
+    # hot, a search forgets a division that is given, and one that is fair in several measures
+    warm = run.params.warm if start is not None or (sub.several and not sub.by_home) else 0.0
+    begun = race(sub, run, starts, warm)
     best, best_score, least = begun, NOTHING, sub.unavoidable + 1e-6
     for again in range(run.params.restarts + 1):
         search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick)
-        tried = improve(search, run, warm)
+        if again and sub.k > run.params.restart_k:
+            # among many territories the few that are out are a matter of their neighbourhood
+            tried = mended(search, Best(search.evaluator, best), run)
+        else:
+            tried = improve(search, run, warm)
         score = search.evaluator.score(tried)
         if score < best_score:
             best, best_score = tried, score
-        if run.clock.stopped or (best_score[0] == 0 and best_score[1] <= least):
+        enough = best_score[0] == 0 and best_score[1] <= least
+        if run.clock.stopped or enough or (again and sub.k > run.params.restart_k):
             break
     return best, bound
 
 
-def race(sub: Subproblem, run: Run, starts: list[Ints]) -> Ints:
+def race(sub: Subproblem, run: Run, starts: list[Ints], warm: float) -> Ints:
     """Return the first division that a short run takes furthest."""
     if len(starts) == 1:
         return starts[0]
     best, least = starts[0], np.inf
     for turn, first in enumerate(starts):
         search = Search(sub, run.params, run.seed + 31 * turn, first, starts[0])
-        if not anneal(search, run, run.params.race, shown=False):
+        if not anneal(search, run, run.params.race, warm, shown=False):
             break
         evaluator, terr = search.evaluator, search.territory
         cost = evaluator.cost(terr) * (1 + evaluator.excess(terr) / sub.k)
@@ -108,11 +112,17 @@ def improve(search: Search, run: Run, warm: float) -> Ints:
     best.offer(search.territory)
     settle(search, best, run)
     if best.score[:2] != (0, 0.0) and search.sub.contiguous:
-        mend_violators(search, best, run.clock)
-        if best.score[1] > search.sub.unavoidable + 1e-6:
-            search.load(best.territory)
-            recut_violators(search, best, run.clock)
-        settle(search, best, run)
+        mended(search, best, run)
+    return best.territory
+
+
+def mended(search: Search, best: Best, run: Run) -> Ints:
+    """Bring the last violators in: neighbourhoods divided exactly, then pairs cut anew."""
+    mend_violators(search, best, run.clock)
+    if best.score[1] > search.sub.unavoidable + 1e-6:
+        search.load(best.territory)
+        recut_violators(search, best, run.clock)
+    settle(search, best, run)
     return best.territory
 
 

@@ -1,9 +1,8 @@
 """A first division: balanced by bisection and a power diagram, or by prices on fixed homes."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 
 import numpy as np
 
@@ -15,15 +14,15 @@ from comarca.engine.territories.homes import relax
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.repair import link_locks, make_whole
-from comarca.engine.territories.subproblem import Subproblem
+from comarca.engine.territories.sliced_start import sliced_start
+from comarca.engine.territories.subproblem import NO_TOLERANCE, Subproblem
 
 CELLS = 60
 """Cells a territory covers while the first clusters form."""
+LOOK = 0.05
+"""Seconds between two looks at whether to stop while they form."""
 THREADS = 2
 """Clusterings that form side by side; the compiled loops release Python's lock."""
-T = TypeVar("T")
-LOOK = 0.05
-"""Seconds between two looks at whether to stop, while a solver is at work."""
 
 
 def first_divisions(
@@ -36,9 +35,22 @@ def first_divisions(
         starts = [start]
     if sub.starts_from_current:
         starts = [_from_current(sub)]
+    elif not sub.by_home and sub.several:
+        starts = _sliced(sub, params, seed)
     elif not sub.by_home:
         starts = _promising(sub, params, seed, go_on)
     return [whole(sub, start) for start in starts], bound
+
+
+def _sliced(sub: Subproblem, params: SearchParams, seed: int) -> list[Ints]:
+    """Return divisions that are fair in every measure, if not compact."""
+    counts = sub.tolerance < NO_TOLERANCE
+    return [
+        sliced_start(
+            sub.xy, sub.weights[:, counts], sub.tolerance[counts], sub.k, seed * 101 + turn
+        )
+        for turn in range(params.worth(params.racers, sub.k))
+    ]
 
 
 def _promising(
@@ -47,31 +59,38 @@ def _promising(
     """Return the best of several clusterings: near their centres, and near to balance."""
     weight = sub.weights[:, 0]
     load = weight if weight.any() else sub.mass(params)
-    seeds = [seed * 101 + turn for turn in range(params.starts)]
+    seeds = [seed * 101 + turn for turn in range(params.worth(params.starts, sub.k))]
     tried: list[tuple[float, int, Ints]] = []
+    stop = Event()
     with ThreadPoolExecutor(max_workers=THREADS) as pool:
-        promised = [pool.submit(_balanced, sub, params, load, each) for each in seeds]
-        for turn, each in enumerate(promised):
-            part, far = each.result()
-            share = sums(part, load, sub.k) / max(float(load.sum()), 1e-12) * sub.k
-            tried.append((far * (1 + float(np.abs(share - 1).mean())), turn, part))
-            if not go_on():
+        promised = [pool.submit(_balanced, sub, params, load, each, stop) for each in seeds]
+        while wait(promised, timeout=LOOK).not_done:
+            if not stop.is_set() and not go_on():
+                stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
-                break
+        for turn, each in enumerate(promised):
+            if not each.cancelled():
+                part, far = each.result()
+                share = sums(part, load, sub.k) / max(float(load.sum()), 1e-12) * sub.k
+                tried.append((far * (1 + float(np.abs(share - 1).mean())), turn, part))
     tried.sort(key=lambda each: each[:2])
-    return [part for _value, _turn, part in tried[: params.racers]]
+    return [part for _value, _turn, part in tried[: params.worth(params.racers, sub.k)]]
 
 
-def _balanced(sub: Subproblem, params: SearchParams, load: Floats, seed: int) -> tuple[Ints, float]:
+def _balanced(
+    sub: Subproblem, params: SearchParams, load: Floats, seed: int, stop: Event
+) -> tuple[Ints, float]:
     """Return a balanced clustering and its distance, by way of cells where there are many units."""
     mass = sub.mass(params)
     cell = cells(sub.xy, CELLS * sub.k)
     count = int(cell.max()) + 1
     if count < sub.k or 3 * count > 2 * sub.size:
-        return balanced_start(sub.xy, load, mass, sub.k, seed)
+        return balanced_start(sub.xy, load, mass, sub.k, seed, stop=stop.is_set)
     heavy = sums(cell, mass, count)
     middle = np.column_stack([sums(cell, mass * sub.xy[:, a], count) / heavy for a in range(2)])
-    part, far = balanced_start(middle, sums(cell, load, count), heavy, sub.k, seed)
+    part, far = balanced_start(
+        middle, sums(cell, load, count), heavy, sub.k, seed, stop=stop.is_set
+    )
     return part[cell], far
 
 
@@ -86,28 +105,10 @@ def _transport(
     held = np.flatnonzero(sub.locks >= 0)
     barred[held] = True
     barred[held, sub.locks[held]] = False
-    relaxed = beside(lambda: relax(sub.xy, sub.weights, homes, low, high, barred, table), go_on)
+    relaxed = relax(sub.xy, sub.weights, homes, low, high, barred, go_on, table)
     if relaxed is None:
         return np.where(barred, np.inf, table).argmin(axis=1), Bound()
     return relaxed.territory, Bound(relaxed.bound, "transport")
-
-
-def beside(work: Callable[[], T], go_on: Callable[[], bool]) -> T | None:
-    """Do the work in a thread so that a cancel is heard meanwhile; None where it came.
-
-    The solver cannot be stopped: it ends by itself, seconds later, and nobody hears its answer.
-    """
-    pool = ThreadPoolExecutor(max_workers=1)
-    try:
-        promised = pool.submit(work)
-        while True:
-            try:
-                return promised.result(timeout=LOOK)
-            except NotYet:
-                if not go_on():
-                    return None
-    finally:
-        pool.shutdown(wait=False)
 
 
 def _from_current(sub: Subproblem) -> Ints:

@@ -74,10 +74,23 @@ class Subproblem:
 
     @property
     def unavoidable(self) -> float:
-        """Return the excess that no division can do without: of units heavier than the limit."""
-        limit = self.mean[0] * (1 + self.tolerance)
-        over = np.maximum(self.weights - limit, 0) / np.maximum(self.mean[0], 1e-12)
-        return float(over[:, self.mean[0] > 0].sum())
+        """Return the excess that no division can do without, in mean territories.
+
+        A unit heavier than the limit is over it wherever it is, and what it holds is lacking in
+        the territories that have none of those.
+        """
+        mean, measured = self.mean[0], self.mean[0] > 0
+        high, low = mean * (1 + self.tolerance), mean * (1 - self.tolerance)
+        over = np.maximum(self.weights - high, 0)
+        heavy = self.weights > high
+        rest = np.where(heavy, 0, self.weights).sum(axis=0)
+        lacking = np.maximum((self.k - heavy.sum(axis=0)) * low - rest, 0)
+        return float(((over.sum(axis=0) + lacking) / np.maximum(mean, 1e-12))[measured].sum())
+
+    @property
+    def several(self) -> bool:
+        """Return whether more than one measure is to be balanced, with anything of it there."""
+        return int(((self.tolerance < NO_TOLERANCE) & (self.mean[0] > 0)).sum()) > 1
 
     @property
     def by_home(self) -> bool:

@@ -65,6 +65,11 @@ def advised(row: Mapping[str, Any]) -> str:
             "most. Divide it into smaller areas, ask for fewer territories or allow a wider "
             "tolerance."
         ),
+        "unit_lopsided": _(
+            "%(unit)s holds much of %(measure)s and little else: a territory with it that has "
+            "enough of everything holds at least %(exact)s of the mean, and %(asked)s is the most "
+            "allowed. Divide it into smaller areas or allow a wider tolerance."
+        ),
         "land_too_light": _(
             "The land around %(unit)s holds %(value)s of %(measure)s, and a territory needs "
             "%(limit)s at least. Join it to other land by a link, or allow a wider tolerance."

@@ -194,12 +194,14 @@ def _best_of_tree(order, parent, table, a, b, force, limits, rates, moved):  # t
     below = table.copy()
     for i in range(n - 1, 0, -1):
         x = order[i]
-        below[parent[x]] += below[x]
-    whole = below[order[0]].copy()
+        for q in range(table.shape[1]):
+            below[parent[x], q] += below[x, q]
+    whole, rest = below[order[0]].copy(), np.empty(table.shape[1])
     best, root, to_a = np.inf, -1, True
     for i in range(1, n):
         x = order[i]
-        rest = whole - below[x]
+        for q in range(len(rest)):
+            rest[q] = whole[q] - below[x, q]
         for side in (True, False):
             mine, theirs = (below[x], rest) if side else (rest, below[x])
             value = _value(mine, theirs, a, b, force, limits, rates, moved)

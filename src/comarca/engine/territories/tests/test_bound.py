@@ -37,7 +37,9 @@ def test_the_bound_holds_where_work_must_go_past_the_nearest_homes():
     homes = np.concatenate([np.zeros((22, 2)), np.tile(village, (20, 1))])
     xy, work = np.concatenate([town, village]), np.ones((101, 1))
     mean = np.full((42, 1), 101 / 42)
-    found = relax(xy, work, homes, 0.5 * mean, 1.5 * mean, np.zeros((101, 42), dtype=bool))
+    found = relax(
+        xy, work, homes, 0.5 * mean, 1.5 * mean, np.zeros((101, 42), dtype=bool), lambda: True
+    )
     # Twenty homes in the village want half a mean each; it has one of the 24.05 itself.
     assert found.bound == pytest.approx(100 * (20 * 0.5 * 101 / 42 - 1))
 

@@ -1,5 +1,7 @@
 """What stands in the way is told with codes and figures, and so is why each unit moves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -26,6 +28,20 @@ def test_the_unit_that_is_too_heavy_is_named_with_its_limit():
     assert (heavy.unit, heavy.value) == (7, 100.0)
     assert heavy.limit == pytest.approx(problem.measures["work"].sum() / 4 * 1.05)
     assert found["tolerance_reached"].value > 0.05
+
+
+def test_a_unit_rich_in_one_measure_alone_is_named_with_what_its_territory_holds_at_least():
+    problem = grid(5, 5)
+    work = problem.measures["work"]
+    potential = work.copy()
+    potential[7] = 0.22 * potential.sum()
+    two = Options(k=4, tolerance={"work": 0.05, "potential": 0.05}, steps=30_000)
+    result = align(replace(problem, measures={"work": work, "potential": potential}), two)
+    told = advice(result)["unit_lopsided"]
+    assert (told.unit, told.measure, told.limit) == (7, "potential", 1.05)
+    own = int(result.territory[7])
+    if result.deviation["work"][own] >= -0.05:
+        assert result.deviation["potential"][own] + 1 >= told.value > 1.05
 
 
 def test_the_tolerance_that_would_do_does():

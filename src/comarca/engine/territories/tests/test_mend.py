@@ -35,7 +35,7 @@ def test_a_patch_breaks_less_stays_whole_and_leaves_the_rest_alone(seed, size):
     problem, search = lumps(seed)
     before = search.territory.copy()
     inside = np.arange(4) < size
-    found = divided_exactly(search, inside)
+    found = divided_exactly(search, inside, lambda: True)
     assert found is not None
     assert all_whole(found, problem.edges, 4)
     assert (found[before >= size] == before[before >= size]).all()
@@ -51,7 +51,7 @@ def test_locks_and_forbidden_pairs_hold_in_a_patch(seed):
     locks = np.full(144, -1)
     locks[[0, 143]] = 0, 3
     _, search = lumps(seed, locks=locks, forbids=np.array([[20, 1], [70, 0]]))
-    found = divided_exactly(search, np.ones(4, dtype=bool))
+    found = divided_exactly(search, np.ones(4, dtype=bool), lambda: True)
     assert found is not None
     assert (found[0], found[143]) == (0, 3)
     assert found[20] != 1
