@@ -1,13 +1,11 @@
 """Linear and integer models by HiGHS, solved so that a cancel is heard while they are.
 
-HiGHS asks now and then whether to go on (its interrupt callbacks); between two such questions a
-cancel is answered at once all the same, for the solver works in a thread of its own and nobody
-waits for it any more.
+HiGHS asks every few milliseconds whether to go on (its interrupt callbacks), and stops at once.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event, Thread
+from time import monotonic
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -79,31 +77,6 @@ def solved(
     >>> solved(knapsack).x.tolist()
     [1.0, 0.0]
     """
-    stop, done, answer = Event(), Event(), list[Solved | None]()
-
-    def work() -> None:
-        try:
-            answer.append(solve(model, stop, gap=gap, nodes=nodes, presolve=presolve))
-        finally:
-            done.set()
-
-    Thread(target=work).start()
-    while not done.wait(LOOK):
-        if not go_on():
-            stop.set()
-            return None
-    return answer[0] if answer else None
-
-
-def solve(
-    model: Model,
-    stop: Event | None = None,
-    *,
-    gap: float = 0.0,
-    nodes: int | None = None,
-    presolve: bool = True,
-) -> Solved | None:
-    """Solve here and now, as :func:`solved` does; for small models, or until ``stop`` is set."""
     import highspy
 
     class Quiet(highspy.Highs):
@@ -117,17 +90,32 @@ def solve(
     highs.setOptionValue("presolve", "choose" if presolve else "off")
     if nodes is not None:
         highs.setOptionValue("mip_max_nodes", nodes)
+    asked = _Asked(go_on)
     for event in (highs.cbSimplexInterrupt, highs.cbIpmInterrupt, highs.cbMipInterrupt):
-        event.subscribe(lambda asked: asked.interrupt() if stop and stop.is_set() else None)
+        event.subscribe(asked)
     highs.passModel(_written(model))
     highs.run()
+    highs.clearCallbacks()
     status, found = highs.getModelStatus(), highs.getSolution()
     known = highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    if (stop and stop.is_set()) or not known:
+    if asked.stopped or not known:
         return None
     proven = status == highspy.HighsModelStatus.kOptimal
     price = [] if model.whole.any() else found.row_dual
     return Solved(np.array(found.col_value), np.array(price, dtype=np.float64), proven)
+
+
+class _Asked:
+    """Passes HiGHS's question whether to go on, not more often than it pays."""
+
+    def __init__(self, go_on: GoOn) -> None:
+        self.go_on, self.last, self.stopped = go_on, monotonic(), False
+
+    def __call__(self, event: Any) -> None:
+        if not self.stopped and monotonic() - self.last >= LOOK:
+            self.stopped, self.last = not self.go_on(), monotonic()
+        if self.stopped:
+            event.interrupt()
 
 
 def _written(model: Model) -> Any:
