@@ -21,16 +21,16 @@ def test_every_part_holds_a_unit_and_every_unit_has_a_part(k, seed, measures):
     assert set(part.tolist()) == set(range(k))
 
 
-@given(st.sampled_from([2, 4, 8]), st.integers(0, 99))
+@given(st.sampled_from([2, 4]), st.integers(0, 99))
 @settings(max_examples=10, deadline=None)
 def test_a_city_rich_in_one_measure_is_shared_out_like_a_pie(k, seed):
     """No compact cluster holds its share of both: one measure lies in the middle, one outside."""
-    xy = np.random.default_rng(seed).uniform(-1, 1, (4000, 2))
+    xy = np.random.default_rng(seed).uniform(-1, 1, (1000, 2))
     city = np.exp(-8 * (xy**2).sum(axis=1))
     weights = np.column_stack([city, 1 - city])
     part = sliced_start(xy, weights, np.array([0.05, 0.05]), k, seed)
     load = np.stack([np.bincount(part, each, minlength=k) for each in weights.T], axis=1)
-    assert np.abs(load / load.mean(axis=0) - 1).max() < 0.2
+    assert np.abs(load / load.mean(axis=0) - 1).max() < 0.05 * k
 
 
 def test_two_measures_that_lie_apart_are_balanced_together():
