@@ -19,7 +19,10 @@ def detail(request: HttpRequest, activity_id: int) -> HttpResponse:
     context = {
         "row": row,
         "object_type": kind,
-        "groups": described_values(kind, row, person),
+        "groups": [  # with whom stands above, and leads there
+            (heading, [one for one in told if one.field.key != "contacts"])
+            for heading, told in described_values(kind, row, person)
+        ],
         "changes": changes_of(row, person),
         "may_write": kind.may_write(person),
         "outcomes": Activity.Outcome.choices,

@@ -27,6 +27,7 @@ class Words:
     def __init__(self, headings: dict[str, str], units: Named | None) -> None:
         self._headings = headings
         self._name = units.name if units else str
+        self._has_map = units is not None
 
     def notes(self, said: Said, verdict: Verdict) -> Iterator[Problem]:
         """Yield what was read otherwise than it was written."""
@@ -58,6 +59,14 @@ class Words:
 
     def _asked(self, said: Said, verdict: Verdict) -> tuple[str, str, str]:
         """Return column, problem and remedy."""
+        if not self._has_map and (said.place or said.postal_code):
+            return (
+                "place" if said.place else "postal_code",
+                _("There is no map here yet, so its place was not looked up."),
+                _(
+                    "Load a geography first, then bring the file in; the address is kept either way."
+                ),
+            )
         choose = _("Choose the town here; the choice is kept for the next file.")
         texts = {"name": said.place, "code": said.postal_code, "province": said.province}
         if verdict.candidates:
