@@ -157,3 +157,38 @@ def test_the_command_line_asks_too_and_takes_answers(
     }  # fmt: skip
     assert main(["import", str(file), "--target", "product", "--json"]) == 0
     assert '"unchanged": 2' in capsys.readouterr().out
+
+
+TEAMS = """sales_agent,manager,regional_office
+Moses Frase,Dustin Brink,Central
+Anna Snell,Dustin Brink,East
+"""
+ANSWERS = """{"series": {"GTX": "add", "MG": "add"}, "manager": {"Dustin Brink": "add"},
+"account": {"": "0", "Bluht": "skip"}, "deal_stage": {"Frozen": "skip"},
+"sales_agent": {"Nobody Known": "add"}}"""
+
+
+def test_the_whole_company_comes_in_by_commands_and_leaves_again(
+    boss: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One file of answers for all; each question is called as the file calls its column."""
+    files = {"person": TEAMS, "account": ACCOUNTS, "product": PRODUCTS, "opportunity": DEALS}
+    (tmp_path / "answers.json").write_text(ANSWERS)
+    answers = ["--answers", str(tmp_path / "answers.json"), "--accept-suggestions"]
+    for kind, text in files.items():
+        (tmp_path / f"{kind}.csv").write_text(text)
+        assert main(["import", str(tmp_path / f"{kind}.csv"), "--target", kind, *answers]) == 0
+    manager = Person.objects.get(name="Dustin Brink")
+    assert (manager.role, manager.reports.count()) == ("territory_manager", 2)
+    assert Opportunity.objects.count() == 4  # all but the frozen one
+    capsys.readouterr()
+    for kind in files:
+        assert main(["import", str(tmp_path / f"{kind}.csv"), "--target", kind, "--dry-run",
+                     *answers]) == 0  # fmt: skip
+    told = capsys.readouterr().out
+    assert told.count("new 0, changed 0") == 4
+    for number in (4, 3, 2, 1):
+        assert main(["import", "--undo", str(number)]) == 0
+    for model in (Opportunity, Product, Account):
+        assert not model.objects.exists()
+    assert not Person.objects.filter(name__in=["Moses Frase", "Anna Snell"]).exists()

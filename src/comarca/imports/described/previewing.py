@@ -129,7 +129,7 @@ def _outcomes(
     same_file: SameFile,
 ) -> Iterator[ObjectOutcome]:  # fmt: skip
     """Yield what each row would do."""
-    asked = {c.field.key: c.field for c in columns if c.field.asks_if_empty}
+    asked = {c.field.key: c for c in columns if c.field.asks_if_empty}
     likeness = Likeness(target, batch.created_by)
     rows = zip(table.numbers, table.rows, strict=True)
     while block := list(islice(rows, CHUNK)):
@@ -137,7 +137,8 @@ def _outcomes(
             column.read.expect(cells[column.index] for _number, cells in block)
         read = _read_all(block, columns, same_file)
         for outcome, values in _judged(read, target, likeness):
-            if outcome.action == NEW:
+            # A row that waits for another answer is asked at once: nobody answers a file twice.
+            if outcome.action == NEW or any(one.get("key") for one in outcome.problems):
                 _ask_of_empty(outcome, asked, values, batch.decisions)
             outcome.values |= {key: kept(value) for key, value in values.items()}
             yield outcome
@@ -193,18 +194,19 @@ def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> 
 
 
 def _ask_of_empty(
-    outcome: Outcome, asked: Mapping[str, Field], values: dict[str, Any],
+    outcome: Outcome, asked: Mapping[str, Column], values: dict[str, Any],
     decisions: Mapping[str, Mapping[str, str]],
 ) -> None:  # fmt: skip
     """Ask what becomes of a new row that leaves out what others of its kind have."""
-    for key, one in asked.items():
+    for key, column in asked.items():
         if values.get(key) not in (None, ""):
             continue
+        one = column.field
         answer = decisions.get(about(one), {}).get(key_of(one, ""), "")
         if answer == SKIP:
-            outcome.problems.append(note(one.heading, _("Left out, as was decided."), ""))
-        elif not answer:
-            outcome.problems.append(nothing_named(one))
+            outcome.problems.append(note(column.heading, _("Left out, as was decided."), ""))
+        elif not answer:  # called as the file calls it, as every other question is
+            outcome.problems.append({**nothing_named(one), "column": column.heading})
         if answer != NONE:
             outcome.action = SKIPPED
 

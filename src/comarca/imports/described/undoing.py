@@ -144,9 +144,11 @@ def _is_used(one: models.Model, row: ImportRow) -> bool:
         collector.collect([one])
     except (ProtectedError, RestrictedError):
         return True
-    if any(type_of(model) is not None and model is not type(one) for model in collector.data):
-        return True
-    if any(type_of(rows.model) is not None and rows.exists() for rows in collector.fast_deletes):
+    going: list[tuple[Any, Any]] = [
+        (model, {row.pk for row in rows}) for model, rows in collector.data.items()
+    ]
+    going += [(rows.model, rows.values("pk")) for rows in collector.fast_deletes]
+    if any(_are_somebodys(model, keys) for model, keys in going if model is not type(one)):
         return True
     updates: list[Any] = [rows for both in collector.field_updates.values() for rows in both]
     losing = [other for rows in updates for other in rows]
@@ -155,6 +157,17 @@ def _is_used(one: models.Model, row: ImportRow) -> bool:
         return bool(losing)
     mine = row.batch.rows.filter(done=ImportRow.Done.CREATED, object_id__in=alike)
     return mine.count() < len(alike)
+
+
+def _are_somebodys(model: type[models.Model], keys: Any) -> bool:
+    """Return whether somebody made or changed one of these objects of a kind of its own.
+
+    Without an event they came with the object itself: an opportunity's products, its stays.
+    """
+    if type_of(model) is None:
+        return False
+    told = Event.objects.filter(model=model._meta.label_lower, object_id__in=keys)
+    return told.exists()
 
 
 def _obstacle(row: ImportRow, why: str) -> Obstacle:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.relations.models.base import Kept
 from comarca.team.reading import ForReadersQuerySet
@@ -36,7 +37,7 @@ class Stage(models.Model):
     """A step of a pipeline: how likely it is won from here, and after how long it stalls."""
 
     class Kind(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("stage", "Open")
         WON = "won", _("Won")
         LOST = "lost", _("Lost")
 

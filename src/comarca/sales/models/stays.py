@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.models import Account
 from comarca.sales.models.opportunities import OfOpportunityQuerySet, Opportunity
@@ -32,8 +33,8 @@ class StageStay(models.Model):
         Account, models.CASCADE, null=True, blank=True, related_name="+",
         verbose_name=_("account"),
     )  # fmt: skip
-    entered_at = models.DateTimeField(_("entered"))
-    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    entered_at = models.DateTimeField(pgettext_lazy("stage", "entered"))
+    left_at = models.DateTimeField(pgettext_lazy("stage", "left"), null=True, blank=True)
     is_begun_known = models.BooleanField(_("beginning is known"), default=True)
     is_first = models.BooleanField(_("for the first time"), default=True)
 
