@@ -62,7 +62,10 @@ def fold_whole(name: str) -> str:
 
 def _plain(name: str) -> str:
     """Return a name without accents and case."""
-    plain = unicodedata.normalize("NFKD", name.strip().casefold())
+    plain = name.strip().casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("·", "")
 
 

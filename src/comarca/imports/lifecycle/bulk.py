@@ -6,17 +6,33 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.utils import timezone
 
 SIZE = 5000
 _encoder = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows of values for the named fields; every field without a default must be named."""
+    """Insert rows of values for the named fields; the other fields take their defaults."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(model._meta.get_field(name).column)) for name in fields)  # type: ignore[union-attr]
-    marks = ", ".join(["%s"] * len(fields))
-    _run(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+    usual = _defaults(model, fields)
+    columns = ", ".join(quote(str(model._meta.get_field(n).column)) for n in (*fields, *usual))  # type: ignore[union-attr]
+    marks = ", ".join(["%s"] * (len(fields) + len(usual)))
+    rest = list(usual.values())
+    filled = ([*row, *rest] for row in rows)
+    _run(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", filled)  # noqa: S608
+
+
+def _defaults(model: type[models.Model], named: Sequence[str]) -> dict[str, Any]:
+    """Return what the other fields of a new row hold, but for those that hold nothing."""
+    now, found = timezone.now(), {}
+    for one in model._meta.concrete_fields:
+        if one.name in named or one.primary_key:
+            continue
+        is_now = getattr(one, "auto_now", False) or getattr(one, "auto_now_add", False)
+        if (value := now if is_now else one.get_default()) is not None:
+            found[one.name] = value
+    return found
 
 
 def update(

@@ -28,7 +28,7 @@ class Pace:
     """How many rows one transaction writes: as many as take ``aim`` seconds, within bounds."""
 
     size: int = 500
-    aim: float = 0.35
+    aim: float = 0.6
     least: int = 50
     most: int = 4000
 

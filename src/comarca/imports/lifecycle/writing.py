@@ -150,16 +150,12 @@ def _site_row(row: ImportRow) -> list[Any]:
 
 def _write_contacts(rows: Iterable[ImportRow]) -> None:
     """Write the contacts that rows bring."""
-    brought = [row for row in rows if row.values.get("contact_name")]
-    Contact.objects.bulk_create(
-        (
-            Contact(
-                account_id=row.account_id or 0,
-                **{k.removeprefix("contact_"): row.values.get(k, "") for k in CONTACT_FIELDS},
-            )
-            for row in brought
-        ),
-        batch_size=SIZE,
+    names = [key.removeprefix("contact_") for key in CONTACT_FIELDS]
+    brought = (row for row in rows if row.values.get("contact_name"))
+    bulk.insert(
+        Contact,
+        ("account", *names),
+        ([row.account_id, *(row.values.get(k, "") for k in CONTACT_FIELDS)] for row in brought),
     )
 
 

@@ -19,8 +19,11 @@ def fold(text: str) -> str:
     >>> fold("  Razón   Social: ")
     'razon social'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.lower()
     return OTHER.sub(" ", plain).strip()
 
 

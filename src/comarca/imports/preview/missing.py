@@ -29,4 +29,4 @@ def is_nothing(cell: object, *, figure: bool = False) -> bool:
 
 def fold_any(text: str) -> bool:
     """Return whether a text holds anything but punctuation."""
-    return bool(fold(text)) or any(letter.isalnum() for letter in text)
+    return text.isalnum() or bool(fold(text)) or any(letter.isalnum() for letter in text)

@@ -90,7 +90,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Return whether the letters with accents are UTF-8 but for a few broken bytes."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    proper = sum(ord(letter) > 127 for letter in text) - broken
+    proper = len(text) - len(text.encode("ascii", "ignore")) - broken
     return proper > 0 and broken <= MOST_BROKEN * (proper + broken)
 
 

@@ -9,6 +9,7 @@ from comarca.imports.reading.currencies import split_currency
 
 POINT, COMMA = ".", ","
 SHAPE = re.compile(r"[+-]?(?:\d[\d.,' ]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
+BARE = re.compile(r"[+-]?[\d.,]*\d")
 UNITS = re.compile(r"(?:%|\b(?:hrs?|h|uds?|unidades)\.?)$", re.IGNORECASE)
 GROUPS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
@@ -137,6 +138,8 @@ def _parse_text(bare: str, decimal: str) -> float:
 
 def _bare(text: str) -> tuple[bool, str, frozenset[str], float]:
     """Take sign, currency and units away: negative, the digits, the currencies, a multiple."""
+    if BARE.fullmatch(text):
+        return False, text, frozenset(), 1.0
     negative = text.startswith("(") and text.endswith(")")
     bare = NO_CENTS.sub("", text[1:-1] if negative else text).strip()
     bare, currencies = split_currency(bare)
