@@ -10,7 +10,7 @@ from typing import Any
 from comarca.web.commands.supervise import Child, Supervisor
 
 SOURCES = Path(__file__).resolve().parents[2]
-THREADS = 4
+THREADS, MOST_PROCESSES = 4, 4
 
 
 def add_parser(commands: Any) -> None:
@@ -19,7 +19,11 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--workers", type=int, default=1, help="how many workers (0: none)")
-    parser.add_argument("--threads", type=int, default=THREADS, help="pages answered at a time")
+    parser.add_argument(
+        "--processes", type=int, default=processes(),
+        help="processes that answer pages (default: one a core, four at the most)",
+    )  # fmt: skip
+    parser.add_argument("--threads", type=int, default=THREADS, help="pages a process answers")
     parser.add_argument("--reload", action="store_true", help="start again when a source changes")
     parser.set_defaults(run=run)
 
@@ -33,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         text = f"✗ Port {options.port} is in use. Choose another: comarca serve --port PORT"
         print(text, file=sys.stderr)
         return 1
-    children = [Child("web", web_command(options.host, options.port, options.threads))]
+    web = web_command(options.host, options.port, options.threads, options.processes)
+    children = [Child("web", web)]
     worker = [sys.executable, "-m", "comarca.web.cli", "worker"]
     children += [Child(f"worker {n + 1}", worker) for n in range(options.workers)]
     host = f"[{options.host}]" if ":" in options.host else options.host
@@ -64,11 +69,17 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def web_command(host: str, port: int, threads: int) -> list[str]:
-    """Return the command of the web server: one process, some threads."""
+def processes() -> int:
+    """Return how many processes answer pages: Python works on one core in each."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return int(os.environ.get("COMARCA_PROCESSES") or min(cores or 1, MOST_PROCESSES))
+
+
+def web_command(host: str, port: int, threads: int, count: int = 1) -> list[str]:
+    """Return the command of the web server: some processes, each of some threads."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
-        *("--port", str(port), "--workers", "1", "--blocking-threads", str(threads)),
+        *("--port", str(port), "--workers", str(count), "--blocking-threads", str(threads)),
         *("--log-level", "warning", "--respawn-failed-workers", "--no-ws", "--backlog", "1024"),
         "comarca.web.wsgi:application",
     ]
