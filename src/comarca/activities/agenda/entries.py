@@ -48,15 +48,21 @@ class Shown:
     uid: str = ""
 
     @property
-    def minute(self) -> int:
-        """Return how many minutes after midnight it begins, on the local clock."""
+    def said(self) -> dict[str, str]:
+        """Return what a page writes of it: its local clock, how long it lasts, how to move it."""
         local = timezone.localtime(self.at)
-        return local.hour * 60 + local.minute
-
-    @property
-    def minutes(self) -> int:
-        """Return how long it lasts."""
-        return max(int((self.ends_at - self.at).total_seconds() // 60), 1)
+        lasts = int((self.ends_at - self.at).total_seconds() // 60)
+        return {
+            "id": f"entry-{self.pk}-{int(self.at.timestamp())}",
+            "pk": str(self.pk),
+            "version": str(self.version),
+            "at": f"{local:%Y-%m-%dT%H:%M}",
+            "iso": local.isoformat(),
+            "clock": f"{local:%H:%M}",
+            "minute": str(local.hour * 60 + local.minute),
+            "minutes": str(max(lasts, 1)),
+            "move": reverse("activities:move", args=[self.pk]) if self.pk else "",
+        }
 
 
 Source = Callable[[Person, Sequence[Person], datetime, datetime], Iterable[Shown]]

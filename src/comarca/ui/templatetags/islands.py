@@ -1,6 +1,7 @@
 """Brings the built styles, scripts and icons into the templates."""
 
 import json
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,12 @@ def _read(changed: float) -> dict[str, Any]:
 
 def manifest() -> dict[str, Any]:
     """Return the build's list of files; empty before the first build, so pages still work."""
+    return _looked_up(int(time.monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _looked_up(second: int) -> dict[str, Any]:
+    """Look whether there is a new build, once a second: a page asks for a hundred icons."""
     try:
         return _read((DIST / "manifest.json").stat().st_mtime)
     except FileNotFoundError:
