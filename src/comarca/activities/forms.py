@@ -39,13 +39,10 @@ class LogForm(forms.Form):
         label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
     )
 
-    def __init__(
-        self, account: Account, *args: Any, people: list[tuple[int, str]] | None = None, **more: Any
-    ) -> None:
-        """Offer the people of an account; ``people`` where several forms offer the same."""
+    def __init__(self, account: Account, *args: Any, **more: Any) -> None:
+        """Offer the people of an account."""
         super().__init__(*args, **more)
-        choices = people_of(account) if people is None else people
-        if choices:
+        if choices := people_of(account):
             self.fields["contacts"] = forms.TypedMultipleChoiceField(
                 label=_("With whom"), choices=choices, required=False, coerce=int,
                 empty_value=[], widget=forms.CheckboxSelectMultiple,

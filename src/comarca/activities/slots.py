@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.models import Account
 from comarca.activities import additions, last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
-from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm, people_of
+from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
 from comarca.activities.mail import carrying
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import Activity, Email, Mailbox
@@ -46,23 +47,24 @@ navigation.register(
 def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
     """Offer the everyday acts on an account, and show what is planned there."""
     planned = Activity.objects.filter(account=account).open().select_related("owner")
-    people = people_of(account)
     return {
         "account": account,
         "may_write": current(request).may("activities.write"),
-        "logged": [
-            (
-                kind,
-                label,
-                icon,
-                LogForm(account, initial={"kind": kind}, auto_id=f"log-{kind}-%s", people=people),
-            )
-            for kind, label, icon in LOGGED
-        ],
+        "logged": _logged(account),
         "next_form": NextStepForm(auto_id="plan-%s"),
         "quick": QUICK,
         "planned": planned.order_by("at", "pk")[:COMING],
     }
+
+
+def _logged(account: Account) -> list[tuple[str, Any, str, SafeString]]:
+    """Return kind, label, icon and fields of each act; they ask the same, so it is drawn once."""
+    form = LogForm(account, auto_id="log-KIND-%s")
+    drawn = "".join(field.as_field_group() for field in form.visible_fields())
+    return [
+        (kind.value, label, icon, SafeString(drawn.replace("log-KIND-", f"log-{kind}-")))
+        for kind, label, icon in LOGGED
+    ]
 
 
 def _tasks(request: HttpRequest, person: Any) -> dict[str, Any] | None:

@@ -16,22 +16,22 @@ DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
 
 
 @lru_cache(maxsize=1)
-def _read(changed: float) -> dict[str, Any]:
+def _read(file: Path, changed: float) -> dict[str, Any]:
     """Read the build's list of files; once for each build."""
-    built: dict[str, Any] = json.loads((DIST / "manifest.json").read_text())
+    built: dict[str, Any] = json.loads(file.read_text())
     return built
 
 
 def manifest() -> dict[str, Any]:
     """Return the build's list of files; empty before the first build, so pages still work."""
-    return _looked_up(int(time.monotonic()))
+    return _looked_up(DIST / "manifest.json", int(time.monotonic()))
 
 
 @lru_cache(maxsize=1)
-def _looked_up(second: int) -> dict[str, Any]:
+def _looked_up(file: Path, second: int) -> dict[str, Any]:
     """Look whether there is a new build, once a second: a page asks for a hundred icons."""
     try:
-        return _read((DIST / "manifest.json").stat().st_mtime)
+        return _read(file, file.stat().st_mtime)
     except FileNotFoundError:
         return {}
 

@@ -87,10 +87,8 @@ def test_an_island_loads_its_script_its_styles_and_what_it_shares(monkeypatch, t
     }
     (tmp_path / "manifest.json").write_text(json.dumps(built))
     monkeypatch.setattr(islands, "DIST", tmp_path)
-    islands._read.cache_clear()
     page = render('{% load islands %}{% island_styles "map" %}{% island "map" %}')
     assert page.count("m.css") == page.count("m.js") == page.count("s.js") == 1
-    islands._read.cache_clear()
 
 
 def test_pages_are_whole_before_the_first_build(monkeypatch, tmp_path: Path):

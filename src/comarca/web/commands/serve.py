@@ -81,5 +81,7 @@ def web_command(host: str, port: int, threads: int, count: int = 1) -> list[str]
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
         *("--port", str(port), "--workers", str(count), "--blocking-threads", str(threads)),
         *("--log-level", "warning", "--respawn-failed-workers", "--no-ws", "--backlog", "1024"),
+        # One that is told to end while it still begins does not hear it: it is ended by force.
+        *("--workers-kill-timeout", "5"),
         "comarca.web.wsgi:application",
     ]
