@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,7 +61,7 @@ class Shown:
             "clock": f"{local:%H:%M}",
             "minute": str(local.hour * 60 + local.minute),
             "minutes": str(max(lasts, 1)),
-            "move": reverse("activities:move", args=[self.pk]) if self.pk else "",
+            "move": address("activities:move", self.pk) if self.pk else "",
         }
 
 
