@@ -14,7 +14,7 @@ from comarca.base.search import storage
 from comarca.base.search.folding import squeeze
 from comarca.base.search.models import SearchEntry
 
-PROBED = 600  # of a kind and a question: more is a common word, and is asked for otherwise
+PROBED = 1500  # of a kind and a question: more is a common word, and is asked for otherwise
 CANDIDATES, BEGINNINGS = 120, 20
 MARK = "anykind"  # stands for the kind in a statement that is made once for all
 Matches = list[tuple[int, int]]  # entry and object, in the order of the answer
