@@ -49,6 +49,8 @@ def served(settings: dict[str, str]) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            sys.exit("✗ The server does not answer. Remedy: see what it said above.")
         yield url
     finally:
         process.terminate()
@@ -94,6 +96,8 @@ def measure(name: str, url: str, folder: Path, options: argparse.Namespace) -> l
         sizes = ["--accounts", str(options.accounts), "--activities", str(options.activities)]
         subprocess.run([sys.executable, ROOT / "bench" / "web" / "fill.py", *sizes], env=settings,
                        check=True)  # fmt: skip
+    migrate = [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
+    subprocess.run(migrate, env=settings, check=True)  # data that was kept may be of a version ago
     say(f"{name}: {options.users} requests a second for {options.seconds} s")
     with served(settings) as address:
         rows = load(address, data, options.seconds, options.users)
