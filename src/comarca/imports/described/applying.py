@@ -21,7 +21,7 @@ from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
 from comarca.imports.lifecycle.previewing import remember, silence
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.cells import kept
-from comarca.imports.preview.outcome import ERROR
+from comarca.imports.preview.outcome import ERROR, UNCHANGED
 from comarca.imports.preview.problems import error
 from comarca.imports.preview.run import Report
 from comarca.imports.targets import DescribedTarget, target_of
@@ -45,6 +45,7 @@ def apply(
     try:
         _write_all(batch, actor, report, pace or Pace(size=100))
         _refer_all(batch, actor, pace or Pace(size=100))
+        _keep_other_ids(batch)
     except JobCancelled:
         take_back(batch, actor)
         raise
@@ -183,6 +184,28 @@ def _reason(refused: Exception) -> str:
     if isinstance(refused, ValidationError):
         return " ".join(refused.messages)
     return sentences[type(refused)]() if type(refused) in sentences else str(refused)
+
+
+def _keep_other_ids(batch: Import) -> None:
+    """Remember the IDs of rows that nothing was written of: repetitions, and what was here.
+
+    Other systems keep a product once for each price it had, each time under another key.
+    """
+    twins = batch.rows.exclude(twin=None).filter(done="", choice="")
+    known = dict(batch.rows.filter(
+        number__in=twins.values("twin"), object_id__isnull=False
+    ).values_list("number", "object_id"))  # fmt: skip
+    pairs = [
+        (row.values[external_ids.KEY], known[row.twin])
+        for row in twins.iterator()
+        if row.values.get(external_ids.KEY) and row.twin in known
+    ]
+    there = batch.rows.filter(action=UNCHANGED, object_id__isnull=False)
+    pairs += [
+        (row.values.get(external_ids.KEY, ""), row.object_id or 0) for row in there.iterator()
+    ]
+    if pairs:
+        external_ids.keep(batch, batch.kind, pairs)
 
 
 def _finish(batch: Import, actor: Any) -> dict[str, int]:
