@@ -195,8 +195,8 @@ def _keep_other_ids(batch: Import) -> None:
     known = dict(batch.rows.filter(
         number__in=twins.values("twin"), object_id__isnull=False
     ).values_list("number", "object_id"))  # fmt: skip
-    pairs = [
-        (row.values[external_ids.KEY], known[row.twin])
+    pairs: list[tuple[object, int]] = [
+        (row.values[external_ids.KEY], known[row.twin] or 0)
         for row in twins.iterator()
         if row.values.get(external_ids.KEY) and row.twin in known
     ]
