@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from comarca.accounts.models import Account
+from comarca.base.among import Among
 from comarca.team.visibility import visible_people_ids
 
 Row = TypeVar("Row", bound=models.Model)
@@ -30,4 +31,4 @@ class OfAccountOrOwnerQuerySet(models.QuerySet[Row]):
         if ids is None:
             return self.all()
         accounts = Account.objects.visible_to(user, archived=True).values("pk")
-        return self.filter(Q(account__in=accounts) | Q(account=None, owner__in=ids))
+        return self.filter(Q(Among("account_id", accounts)) | Q(account=None, owner__in=ids))
