@@ -66,7 +66,7 @@ def take_along(email: Email, carried: Carried, by: Any) -> list[StoredFile]:
     carried.check()
     kept: list[StoredFile] = []
     try:
-        for name, chunks in _pieces(carried):
+        for name, chunks in _chunks(carried):
             kept.append(_keep(email, name, chunks, by))
     except FileRefused:
         for one in kept:
@@ -85,7 +85,7 @@ def _keep(email: Email, name: str, chunks: Iterable[bytes], by: Any) -> StoredFi
         raise FileRefused(f"{name}: {refused}") from refused
 
 
-def _pieces(carried: Carried) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _chunks(carried: Carried) -> Iterator[tuple[str, Iterable[bytes]]]:
     for one in carried.uploaded:
         yield one.name or "", one.chunks()
     for kept in carried.there:

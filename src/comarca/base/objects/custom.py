@@ -32,6 +32,7 @@ COLUMNS = {
 }
 PREFIX = "c_"  # no model's own field begins so, hence the keys can never collide
 LONGEST = 500  # four bytes a letter stay within what a PostgreSQL index entry may hold
+PLACES = 4  # decimals of a number
 
 
 class CustomField(models.Model):
@@ -102,7 +103,7 @@ class CustomValue(models.Model):
     object_id = models.BigIntegerField()
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=LONGEST, null=True)  # noqa: DJ001
-    number = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    number = models.DecimalField(max_digits=20, decimal_places=PLACES, null=True)
     day = models.DateField(null=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

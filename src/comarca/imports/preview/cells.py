@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comarca.base.dates import today
+from comarca.base.objects.custom import PLACES
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.tidy import tidy
@@ -81,7 +82,8 @@ class Reader:
         if number is None or self.field.kind not in {Kind.MONEY, Kind.DECIMAL}:
             return None if number is None else str(number)
         # Programs write 21.35 as 21.3500004: what is kept is what counts, next time too.
-        return str(round(Decimal(str(number)), self.field.decimals))
+        kept = self.field.decimals if self.field.custom_id is None else PLACES
+        return str(round(Decimal(str(number)), kept))
 
     def currency(self, cell: Any) -> str:
         """Return the currency that stands beside an amount, where it is not the company's own."""
