@@ -12,8 +12,9 @@ import pytest
 from comarca.accounts.models import Account
 from comarca.base.organisation import Organisation
 from comarca.imports.external_ids import ExternalId
+from comarca.imports.models import Import
 from comarca.relations.models import ProductFamily
-from comarca.sales.models import MonthlyTotal, Order, OrderLine, Product
+from comarca.sales.models import MonthlyTotal, Order, OrderBatch, OrderLine, Product
 from comarca.team.models import Person
 from comarca.web.cli import main
 
@@ -102,9 +103,12 @@ def test_a_company_comes_in_file_by_file_and_leaves_again(
     brought(f"{COMMANDS[-1]} --dry-run")
     assert "new 0, known 3" in capsys.readouterr().out
 
-    assert main(["import", "--undo", "1"]) == 2  # orders name Jane: she cannot go before them
-    brought("--undo 1 --target order_history")
-    for number in (4, 3, 2, 1):
+    imports = Import.objects.filter(applied_at__isnull=False).order_by("-pk")
+    numbers = list(imports.values_list("pk", flat=True))
+    people = str(numbers[-1])
+    assert main(["import", "--undo", people]) == 2  # orders name Jane: she cannot go before them
+    brought(f"--undo {OrderBatch.objects.earliest('pk').pk} --target order_history")
+    for number in numbers:
         brought(f"--undo {number}")
     for model in (Order, OrderLine, Account, Product, ProductFamily, Person, ExternalId):
         assert not model.objects.exists(), model
