@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.search import index, storage
+from comarca.base.search.registry import providers
 from comarca.base.search.vocabulary import vocabulary
 from comarca.team.tests.people import make_company, make_team
 
@@ -20,7 +21,7 @@ def page(live_server: object, transactional_db: None, browser: Browser) -> Page:
     make_company()
     team = make_team()
     vocabulary.__init__()  # type: ignore[misc]
-    storage.prepare()
+    storage.prepare(providers)
     make_account(name="Estación de Servicio Sur")
     index.rebuild("account")
     client = Client()

@@ -78,12 +78,14 @@ def test_on_a_phone_a_call_takes_two_taps_a_note_two_and_a_next_step_three(
     page.wait_for_url(f"**{home}")
     thumb.lifted()
     thumb.tap(page.get_by_text("Note", exact=True).first)
-    page.keyboard.type("Closes in August")  # the field has the focus: no tap to get there
+    expect(form.get_by_label("Notes")).to_be_focused()  # no tap to get there
+    page.keyboard.type("Closes in August")
     thumb.tap(form.get_by_role("button", name="Save"))
     page.wait_for_url("**/next/")
     assert thumb.lifted() == 2
     page.goto(f"{live_server}{home}")
     thumb.tap(page.get_by_text("Next step", exact=True).first)
+    expect(form.get_by_label("Next step")).to_be_focused()
     page.keyboard.type("Send the offer")
     thumb.tap(form.get_by_role("button", name="Tomorrow"))
     page.wait_for_url(f"**{home}")

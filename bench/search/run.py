@@ -83,8 +83,9 @@ def measure(accounts: int) -> list[str]:
     owner, boss = _fill(accounts)
     from comarca.base import search
     from comarca.base.search import index, storage
+    from comarca.base.search.registry import providers
 
-    has_index = storage.prepare()
+    has_index = storage.prepare(providers)
     begun = time.perf_counter()
     index.rebuild("account")
     index.rebuild("person")
