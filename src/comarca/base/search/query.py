@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
+from comarca.base.among import Among
 from comarca.base.search import storage
 from comarca.base.search.folding import fold, squeeze
 from comarca.base.search.models import SearchEntry
@@ -124,13 +126,23 @@ def _ranked(
     rows = SearchEntry.objects.filter(kind=provider.key)
     ids = None if visible is None else _ids(visible)
     if isinstance(ids, list):
-        rows = rows.filter(object_id__in=ids)
+        rows = rows.filter(_one_of(ids, visible))
         table = ""  # a few thousand texts are read; SQLite would ask its trigrams for each
     elif ids is not None:
         # Asked of each entry that is looked at, not by gathering millions of keys first.
         rows = rows.filter(Exists(ids.filter(pk=OuterRef("object_id"))))
     asked = questions(rows, words, table)
     return list({entry.pk: entry for some, most in asked for entry in some[:most]}.values())
+
+
+def _one_of(ids: list[int], visible: QuerySet[Any] | None) -> Q:
+    """Return that an entry is of one of some objects.
+
+    PostgreSQL finds them again itself: to write thousands of numbers into its question took longer.
+    """
+    if visible is not None and connection.vendor == "postgresql":
+        return Q(Among("object_id", visible.order_by().values("pk")))
+    return Q(object_id__in=ids)
 
 
 def _ids(visible: QuerySet[Any]) -> Any:
