@@ -67,7 +67,10 @@ def _promising(
         while wait(promised, timeout=LOOK).not_done:
             if not stop.is_set() and not go_on():
                 stop.set()
-                pool.shutdown(wait=False, cancel_futures=True)
+                # One answers in any case. The pool itself lets go of the others: those that it is
+                # shut down with are never told, and would be waited for without end.
+                for each in promised[1:]:
+                    each.cancel()
         for turn, each in enumerate(promised):
             if not each.cancelled():
                 part, far = each.result()
