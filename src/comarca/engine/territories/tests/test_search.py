@@ -88,3 +88,12 @@ def test_locked_and_forbidden_units_stay_where_they_may_be(seed, data):
     assert (one.territory[locks >= 0] == locks[locks >= 0]).all()
     if held:
         assert one.territory[pair[0]] != pair[1]
+
+
+def test_a_cancel_while_the_first_divisions_form_leaves_one():
+    """Those that wait for their turn are let go of, and nobody waits for them."""
+    problem = grid(100, 100)
+    options = Options(k=60, tolerance={"work": 0.1})
+    sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
+    starts, _ = first_divisions(sub, SearchParams(), 1, lambda: False)
+    assert np.unique(starts[0]).size == 60
