@@ -16,7 +16,7 @@ from comarca.base.search.models import SearchEntry
 
 PROBED = 1500  # of a kind and a question: more is a common word, and is asked for otherwise
 CANDIDATES, BEGINNINGS = 120, 20
-MARK = "anykind"  # stands for the kind in a statement that is made once for all
+MARK = "any-kind"  # stands for the kind in a statement made once for all; no folded word has a dash
 Matches = list[tuple[int, int]]  # entry and object, in the order of the answer
 
 
