@@ -4,7 +4,7 @@ The rhythm follows each account's visits a year: nothing on week-ends, little in
 before and after visits, a next step after most of them. The same seed gives the same days.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from comarca.accounts.models import Account, Ownership
 from comarca.activities.models import Absence, Activity, ActivityContact, Email, MailTemplate
+from comarca.base.bulk import insert_objects
 from comarca.contacts.models import Contact
 from comarca.demo.texts import AFTER, TEMPLATES, WORDS
 from comarca.team.models import Person
@@ -25,6 +26,7 @@ MOST_VISITS = 4  # a year and account, so that the demo is there in a minute
 FIRST_HOUR, HOURS = 8, 10
 AUGUST = 8
 KINDS = Activity.Kind
+OUTCOMES = Activity.Outcome.values
 
 
 def make_activities(day: date) -> None:
@@ -40,24 +42,33 @@ def make_activities(day: date) -> None:
         if pk in owners
         for row in of_account(dice, pk, owners[pk], float(visits or 1), day, people.get(pk))
     )
-    emails: list[Email] = []
     everybody = people_by_account()
     while part := list(islice(rows, BATCH)):
-        made = Activity.objects.bulk_create(one for one, _contact in part)
-        for activity, (_one, contact) in zip(made, part, strict=True):
-            if activity.kind == KINDS.EMAIL:
-                emails.append(email_of(dice, activity, contact))
-        ActivityContact.objects.bulk_create(
+        insert_objects(one for one, _contact in part)
+        learn_keys([one for one, _contact in part])
+        insert_objects(
+            email_of(dice, one, contact) for one, contact in part if one.kind == KINDS.EMAIL
+        )
+        insert_objects(
             ActivityContact(activity=one, contact_id=pk)
-            for one in made
+            for one, _contact in part
             for pk in with_whom(one, everybody.get(one.account_id or 0, []))
         )
-    Email.objects.bulk_create(emails, batch_size=BATCH)
     make_absences(dice, day)
     MailTemplate.objects.bulk_create(
         MailTemplate(name=name, language=language, subject=subject, text=text, is_generated=True)
         for name, language, subject, text in TEMPLATES
     )
+
+
+def learn_keys(made: Sequence[Activity]) -> None:
+    """Give activities that were just written the keys the database gave them."""
+    keys = dict(
+        Activity.objects.filter(reference__in=[one.reference for one in made])
+        .values_list("reference", "pk")
+    )  # fmt: skip
+    for one in made:
+        one.pk = keys[one.reference]
 
 
 def contacts_by_account() -> dict[int, tuple[int, str, str]]:
@@ -127,7 +138,7 @@ def activity(
     forgotten = kind is KINDS.TASK and when > day - timedelta(days=20) and dice.random() < 0.25
     is_over = (when < day or kind is KINDS.EMAIL) and not forgotten
     long = {KINDS.VISIT: 45, KINDS.CALL: 15}.get(kind)
-    outcome = dice.choices(Activity.Outcome.values, [55, 25, 8, 12])[0] if is_over else ""
+    outcome = dice.choices(OUTCOMES, [55, 25, 8, 12])[0] if is_over else ""
     return Activity(
         reference=f"g-{dice.getrandbits(60):016x}",
         kind=kind,

@@ -12,6 +12,7 @@ from comarca.demo.activities import make_activities
 from comarca.demo.campaign import make_campaign
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
+from comarca.demo.first import First
 from comarca.demo.orders import make_orders, make_quotes
 from comarca.demo.relationship import make_relationship
 from comarca.demo.selling import make_catalogue, make_opportunities
@@ -54,9 +55,12 @@ def make_cycles() -> None:
 
 
 def build(
-    progress: Progress, layer: Layer, provinces: Collection[str] | None = None
+    progress: Progress,
+    layer: Layer,
+    provinces: Collection[str] | None = None,
+    first: First | None = None,
 ) -> Organisation:
-    """Write company, people, accounts and today's territories in one transaction."""
+    """Write the whole company in one transaction, with the first alignment if that is wished."""
     with transaction.atomic():
         progress("People")
         people = make_people(pack.people())
@@ -68,6 +72,8 @@ def build(
         representatives = [p for p in people.values() if p.role == Person.Role.REPRESENTATIVE]
         director = people[f"director@{pack.DOMAIN}"]
         make_today(layer, representatives, date(day.year - 2, 1, 1), director)
+        if first:
+            first.ask()
         progress("Contacts, needs and promises")
         make_relationship(accounts, day)
         ask_for_week(director)
@@ -83,4 +89,7 @@ def build(
         make_service(day)
         progress("A campaign")
         make_campaign(day, director)
+        if first:
+            progress("First alignment")
+            first.keep()
         return make_company()

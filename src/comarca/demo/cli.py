@@ -50,9 +50,8 @@ def prepare(steps: "Steps", *, reset: bool) -> None:
     steps("Geography of Spain")
     layer = packs.load(COUNTRY, progress=steps.part)
     if not built:
-        build.build(steps, layer)
-    if not first.is_made():
-        first.make(steps, steps.part)
+        with first.beside() as search:
+            build.build(steps, layer, first=search)
     steps("Map")
     warm([layer], MAP_SECONDS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from comarca.accounts.models import Account, AnnualSales, Site
+from comarca.base.bulk import insert_objects
 from comarca.demo.pack import Row
 from comarca.geography.models import GeoUnit, Layer
 
@@ -14,14 +15,11 @@ def make_accounts(layer: Layer, rows: Sequence[Row], this_year: int) -> list[Acc
     """Create the accounts with their places and the last three full years of sales."""
     accounts = Account.objects.bulk_create((_account(row) for row in rows), batch_size=BATCH)
     units = {unit.code: unit for unit in layer.units.only("code", "region")}
-    Site.objects.bulk_create(
-        (
-            _site(account, row, units[row["municipality"]])
-            for account, row in zip(accounts, rows, strict=True)
-        ),
-        batch_size=BATCH,
+    insert_objects(
+        _site(account, row, units[row["municipality"]])
+        for account, row in zip(accounts, rows, strict=True)
     )
-    AnnualSales.objects.bulk_create(_sales(accounts, rows, this_year), batch_size=BATCH)
+    insert_objects(_sales(accounts, rows, this_year))
     return accounts
 
 

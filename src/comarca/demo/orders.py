@@ -7,6 +7,7 @@ from itertools import islice
 from random import Random
 
 from comarca.accounts.models import Account, Ownership
+from comarca.base.bulk import insert_objects
 from comarca.demo.activities import working_day
 from comarca.demo.selling import BATCH, CENT, SEED, YEARS, lines_asked
 from comarca.sales.models import Opportunity, Order, OrderLine, Product
@@ -36,7 +37,7 @@ def make_orders(products: Sequence[Product], day: date) -> int:
             for line in lines:
                 line.order = order
                 rows.append(line)
-        OrderLine.objects.bulk_create(rows, batch_size=BATCH)
+        insert_objects(rows)
         count += len(rows)
     totals.rebuild()
     return count

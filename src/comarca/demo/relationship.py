@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from comarca.accounts.models import Account, owners_on
+from comarca.base.bulk import insert_objects
 from comarca.contacts.models import Channel, Consent, Contact, ContactLink
 from comarca.demo.wishes import AGREEMENTS, FAMILIES, OBJECTIVES, PROMISES, STEPS, WISHES
 from comarca.relations.models import (
@@ -54,13 +55,13 @@ def make_relationship(accounts: Sequence[Account], day: date) -> None:
     contacts = Contact.objects.bulk_create(_contacts(accounts, dice), batch_size=BATCH)
     first = {contact.account_id: contact for contact in reversed(contacts)}
     owners = dict(owners_on(day).values_list("account", "person"))
-    Consent.objects.bulk_create(_consents(contacts, day, dice), batch_size=BATCH)
-    ContactLink.objects.bulk_create(_links(contacts, first), batch_size=BATCH)
+    insert_objects(_consents(contacts, day, dice))
+    insert_objects(_links(contacts, first))
     chosen = [one for one in accounts if one.status == Account.Status.CUSTOMER]
     _make_needs(chosen, first, dice)
-    Promise.objects.bulk_create(_promises(chosen, first, owners, day, dice), batch_size=BATCH)
+    insert_objects(_promises(chosen, first, owners, day, dice))
     _make_plans(chosen, owners, day, dice)
-    Agreement.objects.bulk_create(_agreements(chosen, day, dice), batch_size=BATCH)
+    insert_objects(_agreements(chosen, day, dice))
 
 
 def _contacts(accounts: Sequence[Account], dice: Random) -> Iterator[Contact]:

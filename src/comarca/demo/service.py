@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat, LPad
 from django.utils import timezone
 
 from comarca.accounts.models import owners_on
+from comarca.base.bulk import insert_objects
 from comarca.contacts.models import Contact
 from comarca.demo.service_texts import ANSWERS, ARTICLES, ASKED, CATEGORIES, COMMENTS, THANKS
 from comarca.relations.models import ProductFamily
@@ -58,7 +59,7 @@ def make_service(day: date) -> None:
             for _n in range(min(CASES, len(contacts))))  # fmt: skip
     while part := list(islice(made, BATCH)):
         rows = Case.objects.bulk_create(part)
-        CaseMessage.objects.bulk_create(_messages(dice, rows), batch_size=BATCH)
+        insert_objects(_messages(dice, rows))
     number = LPad(Cast("pk", TextField()), 6, Value("0"))
     Case.objects.filter(is_generated=True).update(
         number=Concat(Value("C-"), number), created_at=F("opened_at")
@@ -197,7 +198,7 @@ def _make_scores(dice: Random, now: datetime, owners: dict[int, int]) -> None:
         score = dice.choices(range(11), (1, 1, 1, 2, 3, 5, 7, 14, 24, 24, 18))[0]
         family = dice.choice(families) if families else None
         rows.append(_ask(dice, yearly, account, pk, owners.get(account), at, score, family=family))
-    SurveyAsk.objects.bulk_create(rows, batch_size=BATCH)
+    insert_objects(rows)
 
 
 def _ask(

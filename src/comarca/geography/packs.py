@@ -4,22 +4,19 @@ import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 
+from comarca.base.bulk import insert_objects
 from comarca.geography.models import Border, GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 from comarca.geography.naming import spellings
 
 Progress = Callable[[float, str], object]
-Row = TypeVar("Row", bound=models.Model)
-BATCH = 5000
 MANIFEST = "pack.json"
 
 
@@ -82,7 +79,7 @@ def fill(layer: Layer, folder: Path, say: Progress) -> None:
     say(0.02, "units")
     rows = list(read(folder / "units.csv.gz"))
     shapes = outlines(folder / "outlines.npz")
-    save(
+    insert_objects(
         GeoUnit(
             layer=layer, code=r["code"], name=r["name"], level=layer.level,
             region_code=r["region_code"], region=r["region"], group_code=r["group_code"],
@@ -93,26 +90,26 @@ def fill(layer: Layer, folder: Path, say: Progress) -> None:
     )  # fmt: skip
     ids = dict(GeoUnit.objects.filter(layer=layer).values_list("code", "pk"))
     say(0.3, "names")
-    save(
+    insert_objects(
         UnitName(unit_id=ids[r["code"]], layer=layer, folded=form)
         for r in rows
         for form in sorted({f for name in r["names"].split("|") for f in spellings(name)})
     )
     say(0.45, "borders")
-    save(
+    insert_objects(
         Border(layer=layer, a_id=min(a, b), b_id=max(a, b), kind=r["kind"], km=float(r["km"]))
         for r in read(folder / "borders.csv.gz")
         for a, b in [(ids[r["a"]], ids[r["b"]])]
     )
     say(0.6, "postal codes")
-    save(
+    insert_objects(
         PostalCode(layer=layer, code=code, unit_id=ids[unit])
         for code, unit in sorted(
             {(r["code"], r["unit"]) for r in read(folder / "postal.csv.gz") if r["unit"] in ids}
         )
     )
     say(0.7, "figures")
-    save(
+    insert_objects(
         UnitMeasure(
             unit_id=ids[r["unit"]], key=r["key"], year=int(r["year"]), value=float(r["value"])
         )
@@ -124,13 +121,6 @@ def read(path: Path) -> Iterator[dict[str, str]]:
     """Give the rows of a gzipped CSV file."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
-
-
-def save(rows: Iterable[Row]) -> None:
-    """Insert rows, some thousands at a time."""
-    source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        type(batch[0])._default_manager.bulk_create(batch)
 
 
 def outlines(path: Path) -> list[bytes]:

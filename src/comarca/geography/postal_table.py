@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comarca.base.bulk import insert_objects
 from comarca.geography.models import Layer, PostalCode
 from comarca.geography.naming import fold
-from comarca.geography.packs import save
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CODE = 12
@@ -69,7 +69,7 @@ def add_postal_codes(layer: Layer, rows: list[tuple[str, str]]) -> PostalReport:
     with transaction.atomic():
         known = set(PostalCode.objects.filter(layer=layer).values_list("code", "unit"))
         new = sorted(pairs - known)
-        save(PostalCode(layer=layer, code=code, unit_id=unit) for code, unit in new)
+        insert_objects(PostalCode(layer=layer, code=code, unit_id=unit) for code, unit in new)
         # Everything kept in memory for a layer goes by its version.
         Layer.objects.filter(pk=layer.pk).update(version=_next(layer.version))
     return PostalReport(len(new), unknown[:SHOWN], len(unknown))

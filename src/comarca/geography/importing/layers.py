@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from comarca.base.bulk import insert_objects
 from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.geography.importing import touching
@@ -17,7 +18,6 @@ from comarca.geography.importing.cleaning import Areas, clean
 from comarca.geography.importing.files import read_polygons
 from comarca.geography.models import Border, GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 from comarca.geography.naming import spellings
-from comarca.geography.packs import save
 
 __all__ = ["Areas", "Choice", "Say", "build", "clean", "import_file"]
 
@@ -69,13 +69,13 @@ def build(areas: Areas, name: str, country: str, source: str, say: Say, *,
         say(0.8, _("Writing names and borders"))
         _write_names(layer, areas, ids)
         for kind, rows, lengths in (("border", pairs, km), ("bridge", links, link_km)):
-            save(
+            insert_objects(
                 Border(layer=layer, a_id=ids[a], b_id=ids[b], kind=kind, km=float(length))
                 for (a, b), length in zip(rows.tolist(), lengths, strict=True)
             )
         _write_figures(areas, ids)
         if is_postal:
-            save(
+            insert_objects(
                 PostalCode(layer=layer, code=code.upper()[:12], unit_id=pk)
                 for pk, code in zip(ids, areas.codes, strict=True)
             )
@@ -92,7 +92,7 @@ def _write_units(layer: Layer, areas: Areas, points: Any, lands: list[str]) -> N
         areas.codes, areas.names, areas.regions, points, sizes, edges, lands,
         shapely.to_wkb(areas.shapes), strict=True,
     )  # fmt: skip
-    save(
+    insert_objects(
         GeoUnit(
             layer=layer, code=code[:64], name=label, level="area",
             region=region, region_code=region[:32], landmass=land,
@@ -104,7 +104,7 @@ def _write_units(layer: Layer, areas: Areas, points: Any, lands: list[str]) -> N
 
 
 def _write_names(layer: Layer, areas: Areas, ids: list[int]) -> None:
-    save(
+    insert_objects(
         UnitName(unit_id=pk, layer=layer, folded=form[:200])
         for pk, label in zip(ids, areas.names, strict=True)
         for form in sorted({form[:200] for form in spellings(label)})
@@ -112,7 +112,7 @@ def _write_names(layer: Layer, areas: Areas, ids: list[int]) -> None:
 
 
 def _write_figures(areas: Areas, ids: list[int]) -> None:
-    save(
+    insert_objects(
         UnitMeasure(
             unit_id=pk, key=slugify(key)[:40] or "figure", year=today().year, value=float(x)
         )

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comarca.accounts.placing import working_layer
+from comarca.base import bulk
 from comarca.base.organisation import Organisation
 from comarca.geography.models import Layer
-from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.chunking import Pace, let_others_in
 from comarca.imports.lifecycle.intake import path_of
 from comarca.imports.matching import guess, is_known, signature

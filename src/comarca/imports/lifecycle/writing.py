@@ -7,13 +7,13 @@ from typing import Any
 from django.utils import timezone
 
 from comarca.accounts.models import Account, AnnualSales, Site
+from comarca.base import bulk
 from comarca.base.events import Event
 from comarca.base.events.model import LABEL
 from comarca.base.objects.custom import custom_fields, write_custom
 from comarca.base.organisation import Organisation
 from comarca.contacts.models import Contact
 from comarca.imports.events import IMPORTED
-from comarca.imports.lifecycle import bulk
 from comarca.imports.lifecycle.owner_assignment import OwnerAssignment
 from comarca.imports.models import ImportRow
 from comarca.imports.preview.differences import (

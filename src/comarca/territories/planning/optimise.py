@@ -1,12 +1,16 @@
 """Let the engine divide a plan, and keep each answer as a proposal."""
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from comarca.engine.executors import executor
 from comarca.engine.territories import Options, align, preset, presets_for, propose
+from comarca.team.models import Person
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.arrays import Ints, PlanArrays
 from comarca.territories.planning.incumbent import KINDS, Incumbent, Report
@@ -26,16 +30,44 @@ def optimise(
 
     Raises ``CannotOptimise`` with a remedy where the plan cannot be divided as asked.
     """
-    if settings.subdivide:
-        subdivide_oversized(PlanArrays(plan, settings), getattr(job, "requested_by", None))
-    arrays = PlanArrays(plan, settings)
+    arrays = arrays_of(plan, settings, getattr(job, "requested_by", None))
     live = Incumbent(arrays, report)
-    each = settings.time_limit / len(presets_for(arrays.problem))
-    found = propose(arrays.problem, arrays.options(time_limit=each), live.tell, live.watch)
-    return [
-        keep(arrays, KINDS[name], result, job, settings)
-        for name, result in found.items()
-    ]  # fmt: skip
+    found = propose(arrays.problem, options_of(arrays), live.tell, live.watch)
+    return [keep(arrays, KINDS[name], result, job, settings) for name, result in found.items()]
+
+
+def arrays_of(plan: Plan, settings: OptimiserSettings, person: Person | None) -> PlanArrays:
+    """Return a plan as the engine reads it, its oversized units cut if that is wished."""
+    if settings.subdivide:
+        subdivide_oversized(PlanArrays(plan, settings), person)
+    return PlanArrays(plan, settings)
+
+
+def options_of(arrays: PlanArrays) -> Options:
+    """Return the engine's options where several proposals share the time."""
+    return arrays.options(
+        time_limit=arrays.settings.time_limit / len(presets_for(arrays.problem))
+    )  # fmt: skip
+
+
+def a_process() -> AbstractContextManager[Executor]:
+    """Give one process that can work on a question beside this one."""
+    return executor(workers=1)
+
+
+class Beside:
+    """The proposals of a plan, sought by a process of its own while this one goes on."""
+
+    def __init__(self, plan: Plan, settings: OptimiserSettings, pool: Executor) -> None:
+        self.arrays = arrays_of(plan, settings, None)
+        self.found = pool.submit(propose, self.arrays.problem, options_of(self.arrays))
+
+    def keep(self) -> list[Proposal]:
+        """Wait for the answers, and keep them as proposals."""
+        return [
+            keep(self.arrays, KINDS[name], result, None, self.arrays.settings)
+            for name, result in self.found.result().items()
+        ]
 
 
 def more(

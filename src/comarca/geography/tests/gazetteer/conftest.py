@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from comarca.base.bulk import insert_objects
 from comarca.geography.gazetteer import Resolver
 from comarca.geography.models import GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 from comarca.geography.naming import spellings
-from comarca.geography.packs import read, save
+from comarca.geography.packs import read
 
 LATEST = 2024
 
@@ -41,7 +42,7 @@ def real_layer(country: str) -> Layer:
         source="pack", version=uuid4().hex,
     )  # fmt: skip
     rows = list(read(folder / "units.csv.gz"))
-    save(
+    insert_objects(
         GeoUnit(
             layer=layer, code=r["code"], name=r["name"], level="town", lon=float(r["lon"]),
             lat=float(r["lat"]), region_code=r["region_code"], region=r["region"],
@@ -50,17 +51,17 @@ def real_layer(country: str) -> Layer:
         for r in rows
     )  # fmt: skip
     ids = dict(layer.units.values_list("code", "pk"))
-    save(
+    insert_objects(
         UnitName(unit_id=ids[r["code"]], layer=layer, folded=form)
         for r in rows
         for form in {f for name in r["names"].split("|") for f in spellings(name)}
     )
-    save(
+    insert_objects(
         PostalCode(layer=layer, code=code, unit_id=ids[unit])
         for code, unit in {(r["code"], r["unit"]) for r in read(folder / "postal.csv.gz")}
         if unit in ids
     )
-    save(
+    insert_objects(
         UnitMeasure(
             unit_id=ids[r["unit"]], key=r["key"], year=int(r["year"]), value=float(r["value"])
         )

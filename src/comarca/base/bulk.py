@@ -1,7 +1,8 @@
-"""Writes very many rows fast: one prepared statement, no model objects; any database."""
+"""Writes very many rows fast: one prepared statement for all of them; any database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +22,19 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
     rest = list(usual.values())
     filled = ([*row, *rest] for row in rows)
     _run(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", filled)  # noqa: S608
+
+
+def insert_objects(rows: Iterable[models.Model]) -> None:
+    """Insert new objects of one model, which do not learn their keys; half of a bulk create's time.
+
+    No signal is sent and no default of the database is read: for data that is made by the million.
+    """
+    source = iter(rows)
+    if (first := next(source, None)) is None:
+        return
+    fields = [one for one in first._meta.concrete_fields if not one.primary_key]
+    values = ([one.pre_save(row, True) for one in fields] for row in chain([first], source))
+    insert(type(first), [one.name for one in fields], values)
 
 
 def _defaults(model: type[models.Model], named: Sequence[str]) -> dict[str, Any]:
@@ -56,7 +70,7 @@ def _run(statement: str, rows: Iterable[Sequence[Any]]) -> None:
     part: list[list[Any]] = []
     with connection.cursor() as cursor:
         for row in rows:
-            part.append([_plain(value) for value in row])
+            part.append([write(v) if (write := _WRITTEN.get(type(v))) else v for v in row])
             if len(part) == SIZE:
                 cursor.executemany(statement, part)
                 part = []
@@ -64,10 +78,11 @@ def _run(statement: str, rows: Iterable[Sequence[Any]]) -> None:
             cursor.executemany(statement, part)
 
 
-def _plain(value: Any) -> Any:
-    """Return a value as the database takes it."""
-    if isinstance(value, dict | list):
-        return _encoder.encode(value)
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+def _adapt_datetime(value: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+# How values of a type are written that no database driver takes as they are.
+_WRITTEN: dict[type, Callable[[Any], Any]] = {
+    dict: _encoder.encode, list: _encoder.encode, datetime: _adapt_datetime,
+}  # fmt: skip
