@@ -46,3 +46,15 @@ class Clock:
             self.stopped = "time"
             return False
         return True
+
+
+class Follower(Clock):
+    """The clock of a thread: it runs while another one, which is watched elsewhere, lets it."""
+
+    def __init__(self, going: Callable[[], bool]) -> None:
+        super().__init__()
+        self._going = going
+
+    def go_on(self, share: float, message: str = "") -> bool:
+        """Return False when the work must stop; what is said of it goes nowhere."""
+        return self._going()

@@ -7,6 +7,7 @@ Soft clusters are not stuck with the chunks that heavy units are, and cooling fo
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,6 +21,12 @@ COOLING = (0.2, 0.012)
 """First and last softness, in shares of the mean squared distance."""
 STEPS = 6
 """Corrections of the radii between two moves of the centres."""
+COARSE, COARSE_SHARE = 16, 0.75
+"""Cells a territory covers while clusters are soft, and for what share of the rounds they do."""
+LOOK_AGAIN = 4
+"""Rounds between two searches for the nearest centres."""
+Level = tuple[Floats, Floats, Floats]
+"""Points, weights and masses."""
 
 
 def balanced_start(
@@ -53,37 +60,76 @@ def balanced_start(
     >>> bool(part[0] == part[1] != part[2] == part[3])
     True
     """
-    from scipy.spatial import cKDTree
-
     rng = np.random.default_rng(seed)
+    fine, coarse = (xy, weight, mass), _coarse(xy, weight, mass, COARSE * k)
     part = _spread(xy, weight, k, rng)
     inside = np.maximum(sums(part, mass, k), 1e-300)
     centres = np.column_stack([sums(part, mass * xy[:, a], k) / inside for a in range(2)])
-    reach = min(NEAREST, k)
-    target = max(float(weight.sum()) / k, 1e-12)
-    radius, spread, room = np.zeros(k), 1.0, np.zeros(k)
-    near = np.zeros((len(xy), reach), dtype=np.int64)
-    far, share = np.zeros((len(xy), reach)), np.zeros(reach)
+    clusters = _Clusters(centres, np.zeros(k), max(float(weight.sum()) / k, 1e-12))
     for turn in range(rounds):
-        if turn % 4 == 0 or turn == rounds - 1:
-            found = cKDTree(centres).query(xy, k=reach)[1]
-            near[:] = np.asarray(found, dtype=np.int64).reshape(len(xy), reach)
-        distances(xy, centres, near, far)
+        level = coarse if turn < COARSE_SHARE * rounds else fine
+        clusters.look(level, again=turn % LOOK_AGAIN == 0 or turn == rounds - 1)
         if turn and stop():
             break
-        if turn == 0:
-            spread = max(float((mass * far.min(axis=1)).sum() / mass.sum()), 1e-9)
-        soft = spread * COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1))
-        for _ in range(STEPS):
-            loads(far, near, radius, soft, weight, share, room)
-            step = max(soft, 0.1 * spread)
-            radius += step * np.clip(np.log(target / np.maximum(room, 1e-3 * target)), -1, 1)
-        radius -= radius.mean()
-        pull(xy, far, near, radius, soft, mass, share, centres, room)
-    best = np.argmin(far - radius[near], axis=1)
-    part = near[np.arange(len(xy)), best]
-    away = np.linalg.norm(xy - centres[part], axis=1)
+        clusters.cool(level, COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1)))
+    if len(clusters.near) != len(xy):
+        clusters.look(fine)
+    part = clusters.hard()
+    away = np.linalg.norm(xy - clusters.centres[part], axis=1)
     return part, float((mass * away).sum())
+
+
+@dataclass
+class _Clusters:
+    """Soft clusters on their way: centres ``(k, 2)``, radii ``(k,)``, and what each should hold."""
+
+    centres: Floats
+    radius: Floats
+    target: float
+    spread: float = 0.0
+    near: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    far: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+
+    def look(self, level: Level, *, again: bool = False) -> None:
+        """Measure the distances from the nearest centres, which are looked for again if need be."""
+        from scipy.spatial import cKDTree
+
+        xy, _weight, mass = level
+        k = len(self.centres)
+        if again or len(self.near) != len(xy):
+            found = cKDTree(self.centres).query(xy, k=min(NEAREST, k))[1]
+            self.near = np.asarray(found, dtype=np.int64).reshape(len(xy), -1)
+            self.far = np.zeros(self.near.shape)
+        distances(xy, self.centres, self.near, self.far)
+        if not self.spread:
+            self.spread = max(float((mass * self.far.min(axis=1)).sum() / mass.sum()), 1e-9)
+
+    def cool(self, level: Level, softness: float) -> None:
+        """Balance the clusters at this softness by their radii, then move their centres."""
+        (xy, weight, mass), k = level, len(self.centres)
+        soft, room, share = self.spread * softness, np.zeros(k), np.zeros(min(NEAREST, k))
+        for _ in range(STEPS):
+            loads(self.far, self.near, self.radius, soft, weight, share, room)
+            lack = np.log(self.target / np.maximum(room, 1e-3 * self.target))
+            self.radius += max(soft, 0.1 * self.spread) * np.clip(lack, -1, 1)
+        self.radius -= self.radius.mean()
+        pull(xy, self.far, self.near, self.radius, soft, mass, share, self.centres, room)
+
+    def hard(self) -> Ints:
+        """Return the cluster that holds most of each unit."""
+        best = np.argmin(self.far - self.radius[self.near], axis=1)
+        return np.asarray(self.near[np.arange(len(best)), best])
+
+
+def _coarse(xy: Floats, weight: Floats, mass: Floats, count: int) -> Level:
+    """Return cells in place of the units, or the units where they are not many more."""
+    cell = cells(xy, count)
+    held = int(cell.max()) + 1
+    if 3 * held > 2 * len(xy):
+        return xy, weight, mass
+    heavy = np.maximum(sums(cell, mass, held), 1e-300)
+    middle = np.column_stack([sums(cell, mass * xy[:, a], held) / heavy for a in range(2)])
+    return middle, sums(cell, weight, held), heavy
 
 
 def _spread(xy: Floats, weight: Floats, k: int, rng: np.random.Generator) -> Ints:

@@ -28,7 +28,7 @@ WARMTH = (0.004, 0.0004)
 """Temperatures at which a patch settles, its tolerance a limit."""
 HEAT, HEAT_PRICE = (0.01, 0.0004), 2.0
 """First and last temperature of a neighbourhood annealed anew, and its first price of imbalance."""
-HEATS, HEAT_TURNS, HEAT_MOVES = 3, 20, 400
+HEATS, HEAT_TURNS, HEAT_MOVES = 8, 20, 400
 """Times it is, temperatures, and moves for each border that is cut in it over all of them."""
 WARM_SIZE = 7, 1_000_000
 """Territories of it, and units at most."""

@@ -71,15 +71,15 @@ class SearchParams:
         Most divisions that are simply all looked at, on very small maps.
     """
 
-    starts: int = 9
+    starts: int = 6
     racers: int = 3
     race: float = 0.12
     sweeps: int = 120
-    steps_a_border: int = 850
+    steps_a_border: int = 700
     least_steps: int = 60_000
     most_steps: int = 60_000_000
     warm: float = 0.45
-    temperature_start: float = 0.05
+    temperature_start: float = 0.025
     temperature_end: float = 0.0004
     penalty_start: float = 0.02
     penalty_end: float = 40.0
@@ -119,8 +119,8 @@ class SearchParams:
 
         Examples
         --------
-        >>> [SearchParams().worth(9, k) for k in (8, 100, 400, 1600)]
-        [9, 9, 4, 2]
+        >>> [SearchParams().worth(6, k) for k in (8, 100, 400, 1600)]
+        [6, 6, 3, 2]
         """
         return max(1, min(tries, round(tries * math.sqrt(self.alike_k / k))))
 

@@ -21,7 +21,7 @@ from comarca.engine.territories.searching import Search
 
 HOPS = 4
 """Borders a unit may lie outside a territory and still go to it."""
-NODES = 60
+NODES = 15
 """Branches looked at: a limit in work, not in seconds."""
 GAP = 0.01
 MOST_PAIRS = 1500

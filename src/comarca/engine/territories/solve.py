@@ -1,11 +1,13 @@
 """Divide one container: a first division, made whole, then improved step by step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from threading import Event
 
 import numpy as np
 
-from comarca.engine.progress import Clock
+from comarca.engine.progress import Clock, Follower
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Score
 from comarca.engine.territories.mend import mend_violators
@@ -14,7 +16,7 @@ from comarca.engine.territories.problem import Ints
 from comarca.engine.territories.recut import recut_violators
 from comarca.engine.territories.search.records import Rates
 from comarca.engine.territories.searching import CHUNK, Best, Search
-from comarca.engine.territories.start import first_divisions, whole
+from comarca.engine.territories.start import LOOK, THREADS, first_divisions, whole
 from comarca.engine.territories.subproblem import Subproblem
 
 Share = Callable[[float], float]
@@ -71,16 +73,22 @@ def race(sub: Subproblem, run: Run, starts: list[Ints], warm: float) -> Ints:
     """Return the first division that a short run takes furthest."""
     if len(starts) == 1:
         return starts[0]
-    best, least = starts[0], np.inf
-    for turn, first in enumerate(starts):
-        search = Search(sub, run.params, run.seed + 31 * turn, first, starts[0])
-        if not anneal(search, run, run.params.race, warm, shown=False):
-            break
+    going = Event()
+    going.set()
+
+    def run_one(turn: int) -> tuple[float, int, Ints]:
+        quiet = replace(run, clock=Follower(going.is_set))
+        search = Search(sub, run.params, run.seed + 31 * turn, starts[turn], starts[0])
+        anneal(search, quiet, run.params.race, warm, shown=False)
         evaluator, terr = search.evaluator, search.territory
-        cost = evaluator.cost(terr) * (1 + evaluator.excess(terr) / sub.k)
-        if cost < least:
-            best, least = terr.copy(), cost
-    return best
+        return evaluator.cost(terr) * (1 + evaluator.excess(terr) / sub.k), turn, terr.copy()
+
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        promised = [pool.submit(run_one, turn) for turn in range(len(starts))]
+        while wait(promised, timeout=LOOK).not_done:
+            if not run.clock.go_on(run.share(0.0)):
+                going.clear()
+    return min((each.result() for each in promised), key=lambda each: each[:2])[2]
 
 
 def anneal(
