@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from comarca.engine.executors import cores, executor
 from comarca.engine.visits.files.groups import Group, groups
 from comarca.engine.visits.files.week import FORMAT, read
-from comarca.engine.visits.many import Planned, plan_group, tasks
+from comarca.engine.visits.many import Planned, plan_all, plan_group, tasks
 from comarca.engine.visits.model import Options
 from comarca.team.models import Person
 from comarca.visits.models import Rhythm, WeekPlan
@@ -18,6 +20,8 @@ from comarca.visits.planning.kept import Kept
 from comarca.visits.planning.working import NAMES, Working, meeting, working
 
 SECONDS_EACH = 1.0  # of search for each person
+MANY = 12  # people from whom on a second or two for starting processes is worth it
+MOST_WORKERS = 4  # processes at a time: each holds some 200 MB
 Report = Callable[[float, str], bool]
 
 
@@ -51,14 +55,28 @@ def propose(
     if not asked["accounts"]:
         raise NothingToPlan
     posed = groups(read(asked))
-    options = Options(time_limit=(seconds_each or SECONDS_EACH) * len(posed))
-    planned = list(_in_turn(posed, options, report))
+    planned = _planned(posed, seconds_each or SECONDS_EACH, report)
     by_id, wanted = {str(p.pk): p for p in able}, {one.account: one for one in owed}
     with transaction.atomic():
         return [
             write_draft(by_id[one.group.people[0].id], one, monday, actor, kept, wanted)
             for one in planned if one.group.accounts
         ]  # fmt: skip
+
+
+def _planned(posed: list[Group], seconds_each: float, report: Report | None) -> list[Planned]:
+    """Plan every group; many of them side by side, in processes of their own.
+
+    The answers come in the order of the groups; where ``report`` says stop, the rest is missing.
+    """
+    workers = min(cores(), MOST_WORKERS) if len(posed) >= MANY else 1
+    options = Options(time_limit=seconds_each * len(posed) / workers)
+    if workers > 1:
+        side_by_side = partial(executor, workers=workers)
+        found = list(plan_all(posed, options, side_by_side, workers, report))
+        place = {group.people[0].id: number for number, group in enumerate(posed)}
+        return sorted(found, key=lambda one: place[one.group.people[0].id])
+    return list(_in_turn(posed, options, report))
 
 
 def _in_turn(posed: list[Group], options: Options, report: Report | None) -> Iterable[Planned]:
@@ -99,7 +117,7 @@ def week_file(
 def person_of(person: Person, time_of: Working) -> dict[str, Any]:
     """Return one person as the engine's file has them."""
     return {
-        "id": str(person.pk), "name": person.name,
+        "id": str(person.pk), "name": person.name or person.email,
         "home": {"lon": person.home_lon, "lat": person.home_lat},
         "hours": time_of.hours, "breaks": time_of.breaks, "absences": time_of.absences[person.pk],
     }  # fmt: skip

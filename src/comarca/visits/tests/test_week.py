@@ -11,7 +11,9 @@ from comarca.activities.forms import first_moment
 from comarca.activities.models import Absence, Activity
 from comarca.base.events import history_of
 from comarca.base.jobs import Job
+from comarca.team.models import Person
 from comarca.visits.models import Visit, VisitCycle, WeekPlan
+from comarca.visits.planning import week as planning
 from comarca.visits.planning.again import settle, visits_of
 from comarca.visits.planning.due import is_due, monday_of
 from comarca.visits.planning.jobs import ask, propose_week
@@ -47,6 +49,20 @@ def test_nobody_works_on_days_off(team, accounts):
     Absence.objects.create(person=team["owner"], first_day=MONDAY, back_on=date(2026, 3, 5))
     (made,) = propose([team["owner"]], MONDAY, None)
     assert {one.day for one in made.visits.all()} <= {date(2026, 3, 5), date(2026, 3, 6)}
+
+
+def test_a_large_team_is_planned_in_processes_side_by_side(team, accounts, monkeypatch):
+    monkeypatch.setattr(planning, "MANY", 2)
+    other = Person.objects.create(
+        email="other@example.com", role="representative", home_lon=-3.75, home_lat=40.45
+    )  # fmt: skip
+    for number in range(3):
+        make_account(f"Inn {number}", owner=other, segment="A", lon=-3.75, lat=40.44 + number / 90)
+    people = [team["owner"], other]
+    assert propose(people, MONDAY, None, lambda share, text: False) == []
+    first, second = propose(people, MONDAY, None)
+    assert (first.person, second.person) == (team["owner"], other)
+    assert [one.visits.filter(state="planned").count() for one in (first, second)] == [6, 3]
 
 
 def test_weekdays_of_a_cycle_are_kept(team, accounts):
