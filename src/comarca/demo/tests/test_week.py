@@ -12,6 +12,7 @@ from comarca.demo import build as building
 from comarca.demo import week
 from comarca.demo.tests.conftest import PROVINCES
 from comarca.visits.models import Visit, WeekPlan
+from comarca.visits.planning import week as planning
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_on_a_sunday_of_two_years_there_is_a_week_done_and_one_to_come(layer, st
     noon = datetime.combine(day, time(12), ZoneInfo("Europe/Madrid"))
     monkeypatch.setattr(timezone, "now", lambda: noon)
     monkeypatch.setattr(week, "SECONDS_EACH", 0.05)
+    monkeypatch.setattr(planning, "MANY", 99)
     building.build(steps.append, layer, PROVINCES)
     answer = week.plan_week(Job.objects.get(kind=week.KIND))
     planned = WeekPlan.objects.filter(state="published")

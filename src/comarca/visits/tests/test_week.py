@@ -59,7 +59,6 @@ def test_a_large_team_is_planned_in_processes_side_by_side(team, accounts, monke
     for number in range(3):
         make_account(f"Inn {number}", owner=other, segment="A", lon=-3.75, lat=40.44 + number / 90)
     people = [team["owner"], other]
-    assert propose(people, MONDAY, None, lambda share, text: False) == []
     first, second = propose(people, MONDAY, None)
     assert (first.person, second.person) == (team["owner"], other)
     assert [one.visits.filter(state="planned").count() for one in (first, second)] == [6, 3]
