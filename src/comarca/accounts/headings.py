@@ -25,6 +25,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             codigo cliente proveedor | kundennummer | kunden nr | kundennr | debitor
             debitorennummer | debitorenkonto | kundenkonto | code client | numero client
             ref client | codice cliente | codice anagrafica | codi client | codi de client
+            kunnr
             codigo | code | codi | codice | referencia | customer | cliente | cuenta | client
             kunde | konto | account | reference | ref | id | clave | legajo | matricula | nummer
             numero
@@ -45,6 +46,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             company name for emails | nombre actual | reseller name | store name
             establecimiento | estacion | rotulo | tienda | punto de venta | farmacia | centro
             nombre | nom | nome | name | tercero | entidad | nombre sn | nomcli
+            a1 nome | a1 nreduz | nreduz
             name adressattyp unternehmen | display name | party name | nombre fiscal comercial
             nome fiscal | nombre completo empresa | cliente nombre | nombre o razon social
         """,
@@ -57,6 +59,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             estatus | status | situacion | type | tipo | baja | de baja | bloqueado | inactivo
             inactive | clase cliente | lead status | baja empresa lc | cliente activo
             es cliente | bloqueado ventas | dado baja | is active | disabled | blocked
+            typ | etapa ciclo vida | fase ciclo vida | etapa del ciclo de vida | fase ciclo vita
+            phase cycle vie | lebenszyklusphase | lifecycle phase | fase do ciclo de vida
+            estagio ciclo vida | on stop | stop | sperrkennzeichen | sperre
             record status | state code | statecode | anulado | obsoleto | estado registro
         """,
         "segment": """
@@ -85,7 +90,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             partita iva | p iva | piva | codice fiscale | p iva codice fiscale | ein | abn | gst
             vat | tin | company number | nifcli | eu ust id | eu ustid
             partita iva codice fiscale | nif cif vat | cif nif vat | vat nif | cif vat | nif dni cif
-            tax vat number | numero nif
+            tax vat number | numero nif | stceg | cgc | a1 cgc
         """,
         "phone": """
             telefono | telefono fijo | telefono 1 | telefono empresa | phone | phone number
@@ -137,6 +142,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             code postal | cap | codi postal | cep | c postal | address address postcode
             zip code postal code | zip of organization | reg address post code | dtocli
             codigo postal fiscal | address1 postalcode | codigo pos | codpos | c postal fiscal
+            pstlz | codigo facturacion
         """,
         "place": """
             municipio | comuna | concelho | poblacion | localidad | ciudad | billing city | city
@@ -163,7 +169,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             subpais
         """,
         "parent": """
-            pertenece a | belongs to | parent account | parent company | parent | subsidiary of
+            pertenece a | belongs to | parent account | parent company | parent
             filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
             grupo empresarial | corporate group | holding | central | muttergesellschaft
             maison mere | capogruppo | empresa mae
@@ -248,6 +254,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             interlocutor | atencion | ansprechpartner | kontakt | kontaktperson
             personne contact | nom contact | interlocuteur | referente | persona di riferimento
             contatto | pessoa contato | contato | contacte | persona contacte | nom complet
+            associated contact | contacto asociado | contact associe | zugeordneter kontakt
             representante legal | encargado | a la atencion | nome contato
         """,
         "contact_first": """
@@ -311,5 +318,5 @@ OTHERS: tuple[str, ...] = _listed("""
             codigo provincia | organization type | additional name | name prefix | name suffix
             yomi name | nickname | clean status | jigsaw | created by id | owner id | ownerid
             system modstamp | company status | incorporation date | annual revenue currency
-            account site
+            account site | subsidiary | subsidiaria
         """)

@@ -23,7 +23,7 @@ def place_site(site: Site) -> bool:
         return False
     found, way = _by_point(site, layer), Site.PlacedBy.COORDINATES
     if found is None:
-        found, way = _by_words(site, layer)
+        found, way = ByWords(layer).find(site)
     if found is not None:
         site.unit_id, site.placed_by = found, way
     return found is not None
@@ -71,14 +71,22 @@ def _by_point(site: Site, layer: Layer) -> int | None:
     return unit if unit >= 0 else None
 
 
-def _by_words(site: Site, layer: Layer) -> tuple[int | None, "Site.PlacedBy"]:
-    """Return the unit of a site's town and postal code, where they leave no doubt."""
-    from comarca.geography.gazetteer import Reason, Resolver, Said, decided, key_of
+class ByWords:
+    """Finds the units of one layer by town and postal code; made once for many sites."""
 
-    said = Said(site.place, site.province, site.postal_code, site.country)
-    verdict = Resolver.for_layer(layer.pk).resolve(said)
-    if verdict.unit is not None:
-        return verdict.unit, Site.PlacedBy(verdict.way)
-    if verdict.reason is Reason.CODE_ELSEWHERE:  # the town was typed for this one account
-        return verdict.candidates[0], Site.PlacedBy.PLACE
-    return decided(layer).get(key_of(said)), Site.PlacedBy.HAND
+    def __init__(self, layer: Layer) -> None:
+        from comarca.geography.gazetteer import Resolver, decided
+
+        self._resolver, self._decided = Resolver.for_layer(layer.pk), decided(layer)
+
+    def find(self, site: Site) -> tuple[int | None, "Site.PlacedBy"]:
+        """Return the unit of a site's town and postal code, where they leave no doubt."""
+        from comarca.geography.gazetteer import Reason, Said, key_of
+
+        said = Said(site.place, site.province, site.postal_code, site.country)
+        verdict = self._resolver.resolve(said)
+        if verdict.unit is not None:
+            return verdict.unit, Site.PlacedBy(verdict.way)
+        if verdict.reason is Reason.CODE_ELSEWHERE:  # the town was typed for this one account
+            return verdict.candidates[0], Site.PlacedBy.PLACE
+        return self._decided.get(key_of(said)), Site.PlacedBy.HAND

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from comarca.accounts.measures import last_full_year
 from comarca.geography.models import Layer
 from comarca.imports.matching import fields
-from comarca.imports.matching.columns import LATEST
+from comarca.imports.matching.sales import LATEST
 from comarca.imports.models import Import
 from comarca.imports.reading.encoding import CHOICES
 from comarca.team.models import Person

@@ -4,13 +4,15 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import cos, hypot, radians
 from pathlib import Path
 
+import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
 from comarca.base.earth import KM_PER_DEGREE
 
+Seats = NDArray[np.float64]
 # People know a city of so many inhabitants at any distance, a smaller one only from so near.
 KNOWN_FROM_KM = ((100_000, float("inf")), (15_000, 1500.0), (5_000, 500.0))
 NEIGHBOUR_KM = 500.0
@@ -25,30 +27,32 @@ class City:
     lon: float
     lat: float
 
-    def is_known_at(self, lon: float, lat: float) -> bool:
-        """Return whether somebody who lives at a point is likely to have heard of it."""
-        km = self._km_to(lon, lat)
+    def is_known_from(self, seats: Seats) -> bool:
+        """Return whether somebody who lives at one of some points is likely to know it."""
+        km = self._km_to(seats)
         return any(self.people >= people and km <= reach for people, reach in KNOWN_FROM_KM)
 
-    def is_neighbour_of(self, lon: float, lat: float) -> bool:
-        """Return whether it is near enough for everyday business."""
-        return self._km_to(lon, lat) <= NEIGHBOUR_KM
+    def is_neighbour_of(self, seats: Seats) -> bool:
+        """Return whether it is near enough to one of some points for everyday business."""
+        return self._km_to(seats) <= NEIGHBOUR_KM
 
-    def _km_to(self, lon: float, lat: float) -> float:
-        east = (self.lon - lon) * cos(radians(lat))
-        return hypot(east, self.lat - lat) * KM_PER_DEGREE
+    def _km_to(self, seats: Seats) -> float:
+        east = (self.lon - seats[:, 0]) * np.cos(np.radians(seats[:, 1]))
+        return float(np.hypot(east, self.lat - seats[:, 1]).min()) * KM_PER_DEGREE
 
 
-def largest_abroad(folded: str, country: str, lon: float, lat: float) -> City | None:
-    """Return the largest city of other countries by a name that is known at a point.
+def largest_abroad(folded: str, country: str, seats: Seats) -> City | None:
+    """Return the largest city of other countries by a name that is known at one of some points.
 
-    >>> largest_abroad("milano", "ES", -3.7, 40.4).country
+    ``seats`` are longitudes and latitudes in degrees, shape ``(n, 2)``.
+
+    >>> largest_abroad("milano", "ES", np.array([[-3.7, 40.4]])).country
     'IT'
     """
     known = [
         city
         for city in _named(folded)
-        if city.country != country.upper() and city.is_known_at(lon, lat)
+        if city.country != country.upper() and city.is_known_from(seats)
     ]
     return max(known, key=lambda city: city.people, default=None)
 

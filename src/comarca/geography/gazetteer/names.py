@@ -58,6 +58,8 @@ class Names:
         if self.is_of_seats:
             self.size = _sizes_of_seats(layer)
         self.with_article: set[int] = set()
+        # Other names of units that only the gazetteer of places knows, with their unit.
+        self.also_called: set[tuple[str, int]] = set()
         self._whole: dict[str, dict[int, None]] = defaultdict(dict)
         self._words: dict[str, dict[int, None]] = defaultdict(dict)
         self._begins: dict[str, set[int]] = defaultdict(set)
@@ -200,6 +202,7 @@ class Names:
         is_itself = size and whole and not self.is_of_seats
         if is_itself and ALSO_CALLED[0] < size / whole < ALSO_CALLED[1]:
             if self._is_alone(folded, pk):
+                self.also_called.add((folded, pk))
                 self._add(self._words, folded, pk)
             return
         known = self._places[folded].get(pk, 0)

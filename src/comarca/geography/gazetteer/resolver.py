@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+
+from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer.abroad import is_abroad
 from comarca.geography.gazetteer.cities import largest_abroad, people_at_home
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
@@ -25,6 +28,7 @@ SURELY_ALIKE = 85.0
 MOST_CANDIDATES = 8
 # A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
 FAMILIAR_SIZE, FEW_LETTERS = 5000, 3.9
+NEARLY_SAME = 94.0
 # "Zarazoga": more letters may be wrong where a large town is meant.
 LARGE_TOWN, FAR_ALIKE = 20_000, 72.0
 # Up to this size a town may be less known than a far larger city of its name in another country.
@@ -50,7 +54,9 @@ class Resolver:
     def __init__(self, layer: Layer) -> None:
         units = GeoUnit.objects.filter(layer=layer, parent__isnull=True)
         rows = list(units.values_list("pk", "region_code", "region", "group_code", "group"))
-        self.seat_of = {pk: (lon, lat) for pk, lon, lat in units.values_list("pk", "lon", "lat")}
+        lines = list(units.values_list("pk", "lon", "lat"))
+        self.seats = np.array([(lon, lat) for _pk, lon, lat in lines], float).reshape(-1, 2)
+        self.seat_of = {line[0]: self.seats[i : i + 1] for i, line in enumerate(lines)}
         self.country = layer.country
         self.names = Names(layer)
         self.region_of = {row[0]: region_key(row[1], row[2]) for row in rows}
@@ -124,7 +130,9 @@ class Resolver:
         if chosen is None:
             return Verdict(None, Reason.AMBIGUOUS, candidates=self._order(possible, evidence))
         if doubt := self._doubt(town, chosen, evidence):
-            return replace(doubt, candidates=self._order(found, evidence))
+            units = self._order(found, evidence)
+            alike = [c.unit for c in self.names.alike(town) if c.likeness >= NEARLY_SAME]
+            return replace(doubt, candidates=_first((*units, *alike)))
         notes = () if chosen.kind <= Kind.WORDS else (("town", town, str(chosen.unit)),)
         return Verdict(chosen.unit, Reason.FOUND, "place", notes=notes)
 
@@ -134,25 +142,46 @@ class Resolver:
             return None
         if self._is_other_name(town, chosen):
             return Verdict(None, Reason.AMBIGUOUS)
-        if self._speaks(chosen, evidence) or not self.country:
+        if self._speaks(chosen, evidence):
             return None
+        if self._is_nearer(town, chosen):
+            return Verdict(None, Reason.AMBIGUOUS)
+        abroad = self._abroad(town, chosen) if self.country else ""
+        return Verdict(None, Reason.ALSO_ABROAD, abroad=abroad) if abroad else None
+
+    def _abroad(self, town: str, chosen: Candidate) -> str:
+        """Return the country that is called so, or has a better known city of that name."""
         size = chosen.size or people_at_home(fold(town), self.country)
-        seat = self.seat_of[chosen.unit]
-        city = largest_abroad(fold(town), self.country, *seat)
-        small = chosen.kind == Kind.PLACE or size < SMALL_TOWN
-        if city is None or not small:
-            return None
-        ratio: float = RATIO_OF_NEIGHBOURS if city.is_neighbour_of(*seat) else DOMINANT_RATIO
+        if chosen.kind != Kind.PLACE and size >= SMALL_TOWN:
+            return ""
+        if (land := country_of(town)) and land != self.country.upper():
+            return land
+        # Of a hamlet nobody hears far away: what counts is how near the city is to the country.
+        seats = self.seats if chosen.kind == Kind.PLACE else self.seat_of[chosen.unit]
+        city = largest_abroad(fold(town), self.country, seats)
+        if city is None:
+            return ""
+        ratio: float = RATIO_OF_NEIGHBOURS if city.is_neighbour_of(seats) else DOMINANT_RATIO
         if chosen.kind != Kind.WHOLE:
             ratio = RATIO_OF_PLACES
-        if city.people < ratio * size:
-            return None
-        return Verdict(None, Reason.ALSO_ABROAD, abroad=city.country)
+        return city.country if city.people >= ratio * size else ""
 
     def _is_other_name(self, town: str, chosen: Candidate) -> bool:
         """Return whether an article makes it another name: "La Moraleja" is no Moraleja."""
         is_small = chosen.size < VILLAGE and chosen.kind != Kind.PLACE
         return is_small and has_article(town) and chosen.unit not in self.names.with_article
+
+    def _is_nearer(self, town: str, chosen: Candidate) -> bool:
+        """Return whether a town's usual name is but a letter away from this seldom one.
+
+        "Villa Real" was Ciudad Real once; Vila-real is as likely meant.
+        """
+        if (fold(town), chosen.unit) not in self.names.also_called:
+            return False
+        return any(
+            c.unit != chosen.unit and c.likeness >= NEARLY_SAME and c.size > FAMOUS_SIZE
+            for c in self.names.alike(town)
+        )
 
     def _one_of(
         self, whole: list[Candidate], possible: list[Candidate], evidence: Evidence

@@ -32,7 +32,7 @@ ABBREVIATIONS = {
     "resp": "responsable", "str": "strasse", "ansprech": "ansprechpartner", "rag": "ragione",
     "soz": "sociale", "ind": "indirizzo", "kd": "kunden", "desc": "descripcion", "crm": "",
     "empr": "empresa", "est": "estado", "sit": "situacion", "tipo_cliente": "tipo cliente",
-    "fra": "facturacion",
+    "fra": "facturacion", "part": "partita",
 }  # fmt: skip
 # Words that name the table a column is of: "Organization - Address" is the account's address.
 ACCOUNT = frozenset(

@@ -1,7 +1,6 @@
 """Guesses which field each column holds, from its heading first and its cells second."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +21,7 @@ from comarca.imports.matching.canonical import (
     of_table,
     without_first,
 )
+from comarca.imports.matching.concepts import IN_PART, STATES, concepts, field_of
 from comarca.imports.matching.content import (
     are_answers,
     are_codes,
@@ -30,19 +30,17 @@ from comarca.imports.matching.content import (
     kind_of,
     says_status,
 )
-from comarca.imports.matching.fields import SALES_HEADINGS, SALES_WORDS, Field, declared, fields
+from comarca.imports.matching.fields import Field, declared, fields
 from comarca.imports.matching.folding import fold_heading
+from comarca.imports.matching.sales import sales_of
 
-# "Vtas. 25": a year of this century, up to the next one.
-SHORT_YEAR = re.compile(r"(?<=[a-z] )[0-3]\d(?= |$)")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH = 88.0
-SALES = "sales:"
-LATEST = "sales:latest"
 NUMBERING = frozenset({"codigo", "id", "numero", "code", "number", "nummer"})
 # A column of the account's own table counts a little less than one that says nothing of a table,
 # one that is looked up letter by letter more than one that is only like a heading.
 EXACT_SCORE, TABLE_LOSS, LAST_LOSS = 200.0, 40.0, 100.0
+POINTS_SCORE = 150.0
+LONGEST = 60  # letters of a heading
 # Only a guess by the cells, and a second column beside the one that counts.
 NAME_SCORE, SECOND_SCORE = 40.0, 50.0
 SEVERAL = frozenset({"name", "phone", "email", "status", "contact_last"})
@@ -108,7 +106,11 @@ def _like_names(
 def is_known(heading: str) -> bool:
     """Return whether a text is a heading that is known word for word."""
     text = canonical(heading)
-    return bool(text) and (text in _table() or bool(_sales(heading)) or bool(_exact(heading)))
+    if not text:
+        return False
+    if text in _table() or sales_of(heading) or _exact(heading):
+        return True
+    return len(heading) <= LONGEST and bool((field_of(heading) or ("",))[0])
 
 
 def signature(headings: Iterable[str]) -> str:
@@ -123,21 +125,46 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
     if labels.get(text, "").startswith(PREFIX):
         # What an administrator called a field by hand means that field, whatever else it may mean.
         return [Match(labels[text], EXACT_SCORE + 1)]
-    field = "coordinates" if are_points(cells) else _sales(heading)
-    if field:
-        return [Match(field, 150.0)]
+    if are_points(cells):
+        return [Match("coordinates", POINTS_SCORE)]
+    if sales := sales_of(heading):
+        return [Match(*sales)]
     if exact := _exact(heading):
         return _checked(exact, cells, heading)
     if text in labels:
         return [Match(labels[text], EXACT_SCORE)]
-    if text in _others() or (is_second(heading) and _exact(SECOND.sub("", text))):
-        return []
-    offers = []
+    is_other = text in _others() or (is_second(heading) and _exact(SECOND.sub("", text)))
+    return [] if is_other else _likely(heading, text, cells)
+
+
+def _likely(heading: str, text: str, cells: Sequence[object]) -> list[Match]:
+    """Return the fields of a heading that is in no table: by its words, its letters, its cells."""
+    worded = field_of(heading)
+    if worded is not None and worded[1] != IN_PART:
+        return _worded(heading, cells, Match(*worded)) if worded[0] else []
+    offers = _in_part(cells, Match(*worded)) if worded else []
     if len(text) > 3 and (near := _nearest(text)):
         offers += _checked([near], cells, heading)
     if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
         offers.append(Match(_field_of(kind), 60.0))
     return offers
+
+
+def _worded(heading: str, cells: Sequence[object], match: Match) -> list[Match]:
+    """Return the fields that a heading's words say, where its cells do not speak against them."""
+    found = [match]
+    if match.field == "status" and concepts(heading).get("status", set()) & STATES:
+        found.append(Match("province", match.score - 1))
+    return _checked(found, cells, heading)
+
+
+def _in_part(cells: Sequence[object], match: Match) -> list[Match]:
+    """Return what some words of a heading say, unless the cells are of another kind."""
+    if match.field in {"name", "code"} and any(cells):
+        fits = are_names(cells) if match.field == "name" else are_codes(cells)
+        return [match] if fits else []
+    kind = kind_of(cells)
+    return [match] if not kind or _field_of(kind) == match.field else []
 
 
 def _exact(heading: str) -> list[Match]:
@@ -226,28 +253,6 @@ def _nearest(text: str) -> Match | None:
         return None
     field, _score = max(_table()[found[0]], key=lambda one: one[1])
     return Match(field, float(found[1]))
-
-
-def _sales(heading: str) -> str:
-    """Return ``sales:2024`` for headings such as "ventas 2024", and for "2024" alone."""
-    text = canonical(heading)
-    years = YEAR.findall(text)
-    if not years and (short := SHORT_YEAR.search(text)) and set(text.split()) & SALES_WORDS:
-        text = f"{text[: short.start()]}20{short.group()}{text[short.end() :]}"
-        years = YEAR.findall(text)
-    words = [word for word in YEAR.sub(" ", text).split() if word not in MONEY_WORDS]
-    if not years:
-        return LATEST if " ".join(words) in SALES_HEADINGS else ""
-    if len(years) != 1:
-        return ""
-    return f"{SALES}{years[0]}" if set(words) & SALES_WORDS or not words else ""
-
-
-MONEY_WORDS = frozenset(
-    ["eur", "euros", "euro", "usd", "miles", "keur", "k", "ano", "any", "year", "anno", "jahr",
-     "importe", "total", "thousands", "millones", "meur", "cop", "mxn", "clp", "pen", "ars", "brl",
-     "gbp"]
-)  # fmt: skip
 
 
 def _with_first_name(taken: dict[str, Match]) -> dict[str, Match]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from comarca.imports.matching.status import NO, YES, read_status
-from comarca.imports.preview.countries import country_of
+from comarca.geography.country_names import country_of
+from comarca.imports.matching.folding import fold
+from comarca.imports.matching.status import LETTERS, NO, YES, read_status
 from comarca.imports.reading.coordinates import read_point
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
@@ -16,6 +17,9 @@ WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|es|net|org|eu)", re.IGNORECASE
 )
 PHONE = re.compile(r"\+?[\d][\d ()./-]{7,18}\d")
+
+# Where each of these stands over single letters, nobody can mean a province.
+HEADINGS = frozenset({"estado", "estatus", "status", "situacion", "estat", "stato", "statut"})
 
 TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("email", EMAIL.fullmatch),
@@ -54,6 +58,8 @@ def says_status(cells: Sequence[object], heading: str = "") -> bool:
     different = {text.lower() for text in texts}
     if not texts or len(different) > max(12, len(texts) // 4):
         return False
+    if different <= LETTERS and len(different) > 1 and fold(heading) in HEADINGS:
+        return True
     known = sum(read_status(text, heading) is not None for text in different)
     return known >= 0.4 * len(different)
 

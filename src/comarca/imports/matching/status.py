@@ -45,8 +45,12 @@ SAYS_ACTIVE = re.compile(
 )
 SAYS_ENDED = re.compile(
     r"\b(?:baja|baixa|inactiv[oa]|inactive|cerrad[oa]|closed|bloquead[oa]|blocked|anulad[oa]|"
-    r"disabled|obsoleto)\b"
+    r"disabled|obsoleto|gesperrt|sperre|inaktiv|inativ[oa]|inattiv[oa]|inactif|sommeil|bloque|"
+    r"bloccat[oa]|bloqueo|bloquejat|suspendid[oa]|suspended|sospes[oa]|on stop|stopped|dormant|"
+    r"desactivad[oa]|cessat[oa]|chius[oa]|ferme|geschlossen|encerrad[oa]|tancat|hold|on hold)\b"
 )
+# Under a heading of a status, letters are its codes; what each means is asked.
+LETTERS = _words("a b i p n s x c e r")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
 from comarca.base.objects.custom import PREFIX
-from comarca.imports.matching.columns import LATEST, SEVERAL
+from comarca.imports.matching.columns import SEVERAL
 from comarca.imports.matching.fields import Field, fields
+from comarca.imports.matching.sales import LATEST
 from comarca.imports.preview import problems
 from comarca.imports.preview.cells import Reader, kept
 from comarca.imports.preview.decisions import SKIP, Decisions

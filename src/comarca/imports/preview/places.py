@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.base.earth import KM_PER_DEGREE
+from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer import Reason, Resolver, Said, Verdict, decided, key_of
 from comarca.geography.models import GeoUnit, Layer
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import place_words
-from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.decisions import CODE, TOWN
 from comarca.imports.preview.outcome import Outcome
 

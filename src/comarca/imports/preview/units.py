@@ -10,10 +10,14 @@ THOUSANDS = re.compile(
     r"\b(?:miles|thousands?|tausend|tsd|milhares|milliers|migliaia|milers|keur|kusd|kgbp|k)\b|"
     r"\b(?:000s?)\b"
 )
+# "T€", "k$", "M€" and "£000" are units of money, whatever letters stand beside the sign.
+THOUSAND_OF = re.compile(r"(?<![A-Za-z])[TtKk](?=[€$£])|(?<=[€$£])\s?['’]?000s?\b")
+MILLION_OF = re.compile(r"(?<![A-Za-z])M(?=[€$£])|(?<=[€$£])\s?[Mm]\b")
+SIGNS = str.maketrans("€$£", "   ")
 MILLIONS = re.compile(r"\b(?:millones|millions?|mio|mill|milhoes|milioni|milions|meur|mm)\b")
 MINUTES = re.compile(r"\b(?:min|mins|minutos?|minutes?|minuten|minuti|minuts)\b")
 EVERY_DAYS = re.compile(r"\b(?:dias|days|jours|tage|giorni)\b")
-EVERY_WEEKS = re.compile(r"\b(?:semanas|weeks|semaines|wochen|settimane)\b")
+EVERY_WEEKS = re.compile(r"\b(?:semanas|wks|weeks|semaines|wochen|settimane)\b")
 A_WEEK = re.compile(r"\b(?:semana|week|semanal(?:es)?|weekly|woche|settimana)\b")
 A_MONTH = re.compile(r"\b(?:mes|month|mensual(?:es)?|monthly|monat|mois|mese)\b")
 WEEKS, MONTHS, DAYS = 52.0, 12.0, 365.0
@@ -42,7 +46,8 @@ def unit_of(heading: str, field: str) -> Unit:
     >>> unit_of("Ventas 2025 (miles €)", "sales:2025"), unit_of("Visitas/mes", "visits_per_year")
     (Unit(times=1000.0, inverse=False), Unit(times=12.0, inverse=False))
     """
-    words = fold(heading.replace("€", " ").replace("$", " "))
+    said = MILLION_OF.sub(" mio ", THOUSAND_OF.sub(" k ", heading))
+    words = fold(said.translate(SIGNS))
     reader = _READERS.get(field.split(":", maxsplit=1)[0])
     return reader(words) if reader else ONE
 

@@ -11,14 +11,14 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
+from comarca.geography.country_names import country_of
 from comarca.imports.matching.folding import fold
 from comarca.imports.matching.status import read_status
-from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.durations import hours_of
 from comarca.imports.preview.frequency import visits_a_year
 from comarca.imports.preview.problems import Problem, error, note
 from comarca.imports.preview.units import ONE, Unit
-from comarca.imports.reading.coordinates import DEGREES, degrees, read_point
+from comarca.imports.reading.coordinates import angle, read_point
 from comarca.imports.reading.figures import NotANumber, parse_amount, parse_number
 from comarca.ui.spreadsheets import unescaped
 
@@ -116,8 +116,8 @@ def as_number(cell: object, decimal: str) -> float | None:
     try:
         return parse_number(cell, decimal)
     except NotANumber as problem:
-        if (found := DEGREES.fullmatch(str(cell).strip())) is not None:
-            return degrees(found)
+        if (found := angle(str(cell))) is not None:
+            return found
         raise _no_number(cell, decimal) from problem
 
 

@@ -16,6 +16,11 @@ DEGREES = re.compile(
     r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|'')\s*)?(?P<z>[NSEWO])?",
     re.IGNORECASE,
 )
+_PARTS = r"(?P<d>-?\d{1,3})[ :-](?P<m>\d{1,2})[ :-](?P<s>\d{1,2}(?:[.,]\d+)?)"
+BLANKS = (
+    re.compile(rf"{_PARTS}\s*(?P<z>[NSEWO])?(?P<a>)", re.IGNORECASE),
+    re.compile(rf"(?P<a>[NSEWO])\s*{_PARTS}(?P<z>)", re.IGNORECASE),
+)
 WKT = re.compile(
     r"^(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*(-?\d+\.?\d*)\s+(-?\d+\.?\d*)", re.IGNORECASE
 )
@@ -56,6 +61,19 @@ def degrees(found: re.Match[str]) -> float:
     value = abs(parts[0]) + parts[1] / 60 + parts[2] / 3600
     letter = (found["a"] or found["z"] or "").upper()
     return round(-value if parts[0] < 0 or letter in SOUTH | WEST else value, 7)
+
+
+def angle(text: str) -> float | None:
+    r"""Return one latitude or longitude written in degrees, with signs between them or blanks.
+
+    >>> angle("40°25'12\"N"), angle("3 42 13 O"), angle("W 5-59-04"), angle("Getafe")
+    (40.42, -3.7036111, -5.9844444, None)
+    """
+    plain = text.strip()
+    for pattern in (DEGREES, *BLANKS):
+        if (found := pattern.fullmatch(plain)) is not None:
+            return degrees(found)
+    return None
 
 
 def signed(value: float, letter: str | None) -> float:

@@ -14,7 +14,7 @@ CHOICES = (
     "utf-8-sig", "utf-8", "cp1252", "latin-1", "cp850", "mac_roman", "utf-16", "utf-16-le",
     "utf-16-be",
 )  # fmt: skip
-LETTERS = frozenset("áéíóúüñçàèòäöâêôîûãõÁÉÍÓÚÜÑÇÀÈÒÄÖºª¿¡ß€")
+LETTERS = frozenset("áéíóúüñçàèòäöâêôîûãõÁÉÍÓÚÜÑÇÀÈÒÄÖºª¿¡ß€£")
 # Two wrong letters for each accented one: UTF-8 that was read as Windows and saved again.
 TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
 MOST_BROKEN = 0.2

@@ -26,6 +26,15 @@ def fill_down(rows: list[list[Any]], merged: Iterable[Range], below: int) -> Non
                 row[column] = text
 
 
+def section_lines(merged: Iterable[Range], below: int, width: int) -> set[int]:
+    """Return the lines under the headings that hold one text over most of the table's columns."""
+    return {
+        first
+        for first, column, last, end in merged
+        if first == last and first > below and end - column + 1 >= max(3, 0.6 * width)
+    }
+
+
 def joined_headings(
     rows: Sequence[Row], at: int, is_known: Callable[[str], bool]
 ) -> tuple[list[Any], int]:

@@ -15,7 +15,7 @@ from comarca.imports.reading.figures import find_decimal
 from comarca.imports.reading.footer import LeftOut, without_footer, without_others
 from comarca.imports.reading.header import find_header
 from comarca.imports.reading.limits import Clock, Limits
-from comarca.imports.reading.merged import Range, fill_down, joined_headings
+from comarca.imports.reading.merged import Range, fill_down, joined_headings, section_lines
 from comarca.imports.reading.options import Options
 from comarca.imports.reading.separator import find_separator
 from comarca.imports.reading.vcards import is_vcards, read_vcards
@@ -160,8 +160,11 @@ def _build(
     width = max((len(row) for row in raw[max(at, 0) : at + 1000]), default=0)
     headings = _headings(head, width)
     width = len(headings)
-    kept = [(n, r) for n, r in zip(body_numbers, body, strict=True) if any(_filled(c) for c in r)]
-    kept, left_out = without_footer(kept, width, body_numbers), LeftOut()
+    sections = {numbers[line] for line in section_lines(merged, at, width) if line < len(numbers)}
+    filled = [(n, r) for n, r in zip(body_numbers, body, strict=True) if any(map(_filled, r))]
+    kept = [(n, r) for n, r in filled if n not in sections]
+    left_out = LeftOut(headings=len(filled) - len(kept), numbers=sorted(sections))
+    kept = without_footer(kept, width, body_numbers)
     kept = without_others(kept, headings if at >= 0 else [""] * width, left_out)
     limits.check_rows(len(kept))
     if not kept:

@@ -38,13 +38,16 @@ def prepare_database() -> None:
 def load_geography(country: str) -> None:
     """Load the country's bundled pack, if there is one and it is not loaded yet."""
     from comarca.geography import packs
+    from comarca.geography.arrivals import announce
 
     if country not in packs.available():
         say(f"No bundled geography for {country.upper()}: import a layer on the Geography page.")
         return
     say(f"Geography of {country.upper()}")
-    packs.load(country, progress=Progress())
+    layer = packs.load(country, progress=Progress())
     print(file=sys.stderr)
+    for sentence in announce(layer):
+        say(sentence)
 
 
 class Progress:

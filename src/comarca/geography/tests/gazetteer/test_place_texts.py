@@ -33,7 +33,7 @@ def test_other_countries(country: str) -> None:
     assert_next_to_nothing_is_wrong(Resolver(layer), layer, 0)
 
 
-@pytest.mark.parametrize("place", ["Milano", "El Cairo", "Medellín", "Venecia", "Lisboa"])
+@pytest.mark.parametrize("place", ["Milano", "El Cairo", "Medellín", "Lisboa", "Elvas", "Andorra"])
 def test_a_well_known_city_elsewhere_is_no_hamlet_here(resolver: Resolver, place: str) -> None:
     assert resolver.resolve(Said(place)).unit is None
 
@@ -51,3 +51,12 @@ def test_an_article_makes_it_another_place(resolver: Resolver, spain: Layer) -> 
     verdict = resolver.resolve(Said("La Moraleja", "Madrid"))
     assert verdict.unit is None
     assert names[verdict.candidates[0]] == "Alcobendas"
+
+
+def test_a_seldom_name_a_letter_away_from_a_town_is_asked_about(
+    resolver: Resolver, spain: Layer
+) -> None:
+    names = dict(spain.units.values_list("pk", "name"))
+    verdict = resolver.resolve(Said("Villa Real"))
+    assert verdict.unit is None
+    assert {names[unit] for unit in verdict.candidates[:2]} == {"Ciudad Real", "Vila-real"}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from comarca.geography.country_names import country_of
 from comarca.imports.matching.status import read_status
-from comarca.imports.preview.countries import country_of
 from comarca.imports.preview.durations import hours_of
 from comarca.imports.preview.frequency import visits_a_year
 from comarca.imports.preview.missing import is_nothing

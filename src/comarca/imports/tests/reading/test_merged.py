@@ -82,3 +82,16 @@ def test_lines_drawn_by_a_printed_list_are_no_rows(tmp_path: Path) -> None:
     table = read_table(path, is_known=is_known)
     assert table.headings == ["Cliente", "Nombre 1", "Población"]
     assert [str(row[0]).strip() for row in table.rows] == ["100012", "100013"]
+
+
+def test_lines_that_part_a_list_into_sections_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "delegaciones.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Ctes")
+        sheet.write_row(0, 0, ["Cód.", "Cliente", "Localidad", "2024", "2025"])
+        for line, name in ((1, "NORTE"), (3, "SUR")):
+            sheet.merge_range(line, 0, line, 4, f"DELEGACIÓN {name}")
+            sheet.write_row(line + 1, 0, [name[0], f"Bar {name}", "Gijón", 1, 2])
+    table = read_table(path, is_known=is_known)
+    assert [row[1] for row in table.rows] == ["Bar NORTE", "Bar SUR"]
+    assert table.left_out.headings == 2

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from comarca.imports.matching.folding import fold
+from comarca.geography.naming import fold_whole
 
 LANGUAGES = ("es", "en", "pt", "fr", "de", "it", "ca", "gl", "eu", "nl")
 # What people write and no standard lists: short forms, three letters, old number plates.
@@ -23,7 +23,7 @@ def country_of(text: str) -> str:
     >>> country_of("Alemania"), country_of("ESP"), country_of("pt"), country_of("Getafe")
     ('DE', 'ES', 'PT', '')
     """
-    return _names().get(fold(text), "")
+    return _names().get(fold_whole(text), "")
 
 
 @cache
@@ -37,8 +37,8 @@ def _names() -> dict[str, str]:
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if code in codes:
-                found.setdefault(fold(name), code)
+                found.setdefault(fold_whole(name), code)
     for code, country in codes.items():
         found[code.lower()] = found[country.alpha_3.lower()] = code
-        found.setdefault(fold(country.name), code)
+        found.setdefault(fold_whole(country.name), code)
     return {**found, **ALSO}
