@@ -1,6 +1,7 @@
 """What a page asks for again and again is looked up once while one request is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -26,6 +27,16 @@ def forget(key: str) -> None:
     """Look something up anew: it has just been changed."""
     if (known := _known.get()) is not None:
         known.pop(key, None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Look things up once within a stretch of long work, as short as one of its transactions."""
+    before = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(before)
 
 
 def begin(**_sent: Any) -> None:

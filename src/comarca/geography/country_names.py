@@ -2,9 +2,13 @@
 
 from functools import cache
 
+from django.utils.translation import get_language
+from rapidfuzz import fuzz, process
+
 from comarca.geography.naming import fold_whole
 
 LANGUAGES = ("es", "en", "pt", "fr", "de", "it", "ca", "gl", "eu", "nl")
+SHORTEST, NEAR = 6, 88.0  # letters, and likeness in per cent, of a misspelt name
 # What people write and no standard lists: short forms, three letters, old number plates.
 ALSO = {
     "usa": "US", "eeuu": "US", "ee uu": "US", "estados unidos de america": "US", "eua": "US",
@@ -12,8 +16,8 @@ ALSO = {
     "escocia": "GB", "scotland": "GB", "gales": "GB", "wales": "GB", "holanda": "NL",
     "holland": "NL", "the netherlands": "NL", "republica checa": "CZ", "czech republic": "CZ",
     "brd": "DE", "republica dominicana": "DO", "rep dominicana": "DO", "uae": "AE",
-    "corea": "KR", "rusia": "RU", "e": "ES", "f": "FR", "d": "DE", "i": "IT", "p": "PT",
-    "cataluna": "ES", "reino de espana": "ES", "republic of ireland": "IE",
+    "corea": "KR", "korea": "KR", "rusia": "RU", "e": "ES", "f": "FR", "d": "DE", "i": "IT",
+    "p": "PT", "cataluna": "ES", "reino de espana": "ES", "republic of ireland": "IE",
 }  # fmt: skip
 
 
@@ -24,6 +28,28 @@ def country_of(text: str) -> str:
     ('DE', 'ES', 'PT', '')
     """
     return _names().get(fold_whole(text), "")
+
+
+def country_like(text: str) -> str:
+    """Return the one country that a misspelt name is near to, nothing where none or two are.
+
+    >>> country_like("Philipines"), country_like("Ireland"), country_like("Getafe")
+    ('PH', 'IE', '')
+    """
+    said = fold_whole(text)
+    if len(said) < SHORTEST:
+        return ""
+    found = process.extract(said, _names().keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=8)
+    codes = {_names()[name] for name, _score, _index in found}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def called(code: str) -> str:
+    """Return a country's name in the reader's language."""
+    from babel import Locale
+
+    known = Locale.parse(get_language() or "en", sep="-").territories
+    return str(known.get(code, code))
 
 
 @cache

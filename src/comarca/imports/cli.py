@@ -143,10 +143,11 @@ def _answered(batch: Any, arguments: argparse.Namespace) -> int:
     """Answer what a file asks, from a file of answers and by clear suggestions; return how many."""
     from comarca.imports.lifecycle import linking
     from comarca.imports.preview.links import about
+    from comarca.imports.preview.questions import KINDS
 
     path = arguments.answers
     given = json.loads(path.read_text()) if path else {}
-    decisions: dict[str, Any] = {**batch.decisions}
+    decisions = {kind: dict(batch.decisions.get(kind, {})) for kind in KINDS}
     for one in batch.summary.get("questions", []):
         said = str(given.get(one["column"], {}).get(one["said"], ""))
         if not said and arguments.accept_suggestions and one["likely"]:
@@ -156,7 +157,7 @@ def _answered(batch: Any, arguments: argparse.Namespace) -> int:
         if answer:
             kind = about(field) if field is not None else one["kind"]
             decisions[kind] = {**decisions.get(kind, {}), one["key"]: answer}
-    batch.decisions = decisions
+    batch.decisions = {**batch.decisions, **decisions}
     batch.save(update_fields=["decisions"])
     return sum(len(answers) for answers in decisions.values())
 

@@ -105,7 +105,7 @@ def decided(batch: Import) -> list[Decided]:
     said = kept.get("said", {})
 
     def said_of(kind: str, key: str) -> dict[str, str]:
-        return {"key": key, "said": said.get(f"{kind}:{key}", "")}
+        return {"kind": kind, "key": key, "said": said.get(f"{kind}:{key}", "")}
 
     def word(kind: str, key: str, answer: str) -> str:
         if kind == CLASH:

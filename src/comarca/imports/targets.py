@@ -82,10 +82,14 @@ class DescribedTarget:
             if one.custom_id is not None and one.default is not None:
                 values.setdefault(key, one.default)
 
-    def check(self, values: Values, row: Any | None) -> None:
-        """Hold values to the rules of the object and of its table."""
+    def clean(self, values: Values) -> None:
+        """Hold values to the rules of the object; its table has its own say when it is written."""
         if self.object_type.clean is not None:
             self.object_type.clean(_held(values))
+
+    def check(self, values: Values, row: Any | None) -> None:
+        """Hold values to the rules of the object and of its table."""
+        self.clean(values)
         hold_to_table(self.object_type, self.own_fields(), row, _held(values))
 
     def compare(self, row: Any, values: Mapping[str, Any]) -> Values:

@@ -1,10 +1,13 @@
 """What makes entries again: events, arrivals of many at once, and the night."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.events import Event, listen, listen_many
@@ -12,7 +15,9 @@ from comarca.base.jobs import Job, runner
 from comarca.base.search import index, storage
 from comarca.base.search.registry import in_order, providers
 
+logger = logging.getLogger(__name__)
 KIND = "search.rebuild"
+_gathered: ContextVar[dict[str, set[int]] | None] = ContextVar("entries_to_make", default=None)
 AT_ONCE = 50  # more than this is quicker made again by a worker, and keeps nobody waiting
 
 
@@ -44,7 +49,27 @@ def hear_many(model: str, ids: Sequence[int]) -> None:
 
 
 def _refresh(key: str, ids: Any, object_id: int) -> None:
-    index.refresh(key, ids(object_id))
+    gathered = _gathered.get()
+    if gathered is None:
+        index.refresh(key, ids(object_id))
+    else:
+        gathered.setdefault(key, set()).update(ids(object_id))
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Make the entries of all that changes within in one go at the end, after its transaction."""
+    gathered: dict[str, set[int]] = {}
+    before = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(before)
+        for key, ids in gathered.items():
+            try:
+                index.refresh(key, ids)
+            except DatabaseError:  # what was written stays; the night puts the index right
+                logger.exception("The search entries of %s were not made again.", key)
 
 
 def ask_rebuild(keys: Iterable[str]) -> None:

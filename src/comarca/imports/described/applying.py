@@ -14,7 +14,7 @@ from comarca.base.jobs import JobCancelled
 from comarca.base.writing import EditedMeanwhile, plain
 from comarca.imports import external_ids
 from comarca.imports.described.likeness import Likeness
-from comarca.imports.described.undoing import take_back
+from comarca.imports.described.undoing import newest_events, take_back
 from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle.applying import NotPreviewed, to_create, to_update
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
@@ -109,28 +109,48 @@ def _write(
     target: DescribedTarget, likeness: Likeness, actor: Any, rows: Sequence[ImportRow]
 ) -> None:
     """Write some rows; one that is refused stops no other."""
+    known = [row.object_id for row in rows if row.object_id and not _is_new(row)]
+    there = {one.pk: one for one in likeness.seen.filter(pk__in=known)} if known else {}
     for row in rows:
         found = row.object_id and not _is_new(row)
+        one = there.get(row.object_id or 0) if found else None
+        values = typed(target, row.values)
         try:
             with transaction.atomic():
-                one = likeness.seen.filter(pk=row.object_id).first() if found else None
-                values = typed(target, row.values)
                 if found:
                     _hold_to_preview(target, one, values, row)
                 else:
                     target.begin(values)
-                target.check(values, one)
-                made = target.write(one, values, actor)
+                made = _written(target, one, values, actor)
         except REFUSALS as refused:
             row.problems = [*row.problems, error("", _reason(refused), _("Preview it again."))]
             row.action = ERROR
         else:
             row.object_id = made.pk
             row.done = ImportRow.Done.UPDATED if found else ImportRow.Done.CREATED
-            row.last_event = newest_event(made)
+    _note_newest(target, rows)
     columns = ["problems", "action", "object_id", "done", "last_event"]
     ImportRow.objects.bulk_update(rows, columns)
     _keep_ids(target, rows)
+
+
+def _written(target: DescribedTarget, one: Any, values: dict[str, Any], actor: Any) -> Any:
+    """Write a row; its table refuses what does not fit, and only then is asked which rule."""
+    target.clean(values)
+    try:
+        with transaction.atomic():
+            return target.write(one, values, actor)
+    except IntegrityError:
+        target.check(values, one)
+        raise
+
+
+def _note_newest(target: DescribedTarget, rows: Sequence[ImportRow]) -> None:
+    """Note the last that happened to each object that was written, all asked for together."""
+    newest = newest_events(target.object_type.model, [row.object_id for row in rows if row.done])
+    for row in rows:
+        if row.done:
+            row.last_event = newest.get(row.object_id or 0, 0)
 
 
 def _keep_ids(target: DescribedTarget, rows: Sequence[ImportRow]) -> None:

@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
+from comarca.base.per_request import remembering
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
 from comarca.imports.described.same_file import SameFile
+from comarca.imports.lifecycle.earlier import carry
 from comarca.imports.lifecycle.intake import path_of
 from comarca.imports.lifecycle.previewing import SHOWN, remembered, silence
 from comarca.imports.matching import is_known
@@ -70,6 +72,8 @@ def prepare(batch: Import, report: Report = silence) -> None:
     options = Options.of(batch.reading)
     table = read_table(path_of(batch), options, is_known=_known_to(target))
     fields = usable(target, batch.created_by)
+    if batch.state == Import.State.UPLOADED and not batch.decisions:
+        carry(batch)
     if not batch.mapping:
         by_words = partial(_by_words, target)
         known = remembered(table, batch.kind, by_words)
@@ -88,7 +92,7 @@ def prepare(batch: Import, report: Report = silence) -> None:
     batch.summary = _summary(batch, table, outcomes)
     batch.summary["notices"] += [told for column in columns if (told := _told_by_ids(column))]
     batch.state = Import.State.PREVIEWED
-    batch.save(update_fields=["mapping", "summary", "state"])
+    batch.save(update_fields=["mapping", "decisions", "summary", "state"])
 
 
 def _by_words(target: DescribedTarget, table: Table) -> dict[str, str]:
@@ -133,10 +137,12 @@ def _outcomes(
     likeness = Likeness(target, batch.created_by)
     rows = zip(table.numbers, table.rows, strict=True)
     while block := list(islice(rows, CHUNK)):
-        for column in columns:
-            column.read.expect(cells[column.index] for _number, cells in block)
-        read = _read_all(block, columns, same_file)
-        for outcome, values in _judged(read, target, likeness):
+        with remembering():
+            for column in columns:
+                column.read.expect(cells[column.index] for _number, cells in block)
+            read = _read_all(block, columns, same_file)
+            judged = list(_judged(read, target, likeness))
+        for outcome, values in judged:
             # A row that waits for another answer is asked at once: nobody answers a file twice.
             if outcome.action == NEW or any(one.get("key") for one in outcome.problems):
                 _ask_of_empty(outcome, asked, values, batch.decisions)
@@ -199,7 +205,7 @@ def _ask_of_empty(
 ) -> None:  # fmt: skip
     """Ask what becomes of a new row that leaves out what others of its kind have."""
     for key, column in asked.items():
-        if values.get(key) not in (None, ""):
+        if values.get(key) not in (None, "") or _asks(outcome, column):
             continue
         one = column.field
         answer = decisions.get(about(one), {}).get(key_of(one, ""), "")
@@ -209,6 +215,11 @@ def _ask_of_empty(
             outcome.problems.append({**nothing_named(one), "column": column.heading})
         if answer != NONE:
             outcome.action = SKIPPED
+
+
+def _asks(outcome: Outcome, column: Column) -> bool:
+    """Return whether a cell holds something and is asked about already, or answered."""
+    return any(one["column"] == column.heading for one in outcome.problems)
 
 
 def _judge(

@@ -1,11 +1,11 @@
 """Takes a file of described objects back, unless somebody has worked on one of them since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,15 +15,18 @@ from comarca.base.objects import CustomValue
 from comarca.base.objects.registry import type_of
 from comarca.imports import external_ids
 from comarca.imports.events import UNDONE
+from comarca.imports.lifecycle import made
 from comarca.imports.lifecycle.chunking import Pace, move
+from comarca.imports.lifecycle.dependents import are_used
 from comarca.imports.lifecycle.previewing import silence
 from comarca.imports.lifecycle.undoing import SHOWN, CannotUndo, Obstacle, unwind
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.preview.run import Report
-from comarca.imports.targets import target_of
+from comarca.imports.targets import DescribedTarget, target_of
 from comarca.ui.lists.bulk import typed_value
 
 State = Import.State
+BLOCK = 500
 
 
 class InTheWay(CannotUndo):
@@ -80,94 +83,84 @@ def take_back(
 
 def _take_back(batch: Import, actor: Any, rows: Sequence[ImportRow]) -> None:
     """Take some rows back, but for those that somebody has worked on."""
-    target, free = target_of(batch.kind), []
-    for row in rows:
-        one = target.object_type.model._default_manager.filter(pk=row.object_id).first()
-        if one is None or why_not(row, one):
-            continue
+    target = target_of(batch.kind)
+    free = [(row, one) for row, one, why in _judged(rows) if one is not None and not why]
+    _delete([(row, one) for row, one in free if row.done == ImportRow.Done.CREATED], actor)
+    for row, one in free:
         if row.done == ImportRow.Done.CREATED:
-            _delete(one, row, actor)
             row.object_id = None
         else:
-            fields = target.fields()
-            was = {
-                key: typed_value(target.object_type, fields[key], value)
-                for key, value in row.before.items()
-                if key in fields
-            }
-            target.write(one, was, actor)
+            target.write(one, _as_it_was(target, row), actor)
         row.done, row.last_event = "", None
-        free.append(row)
-    ImportRow.objects.bulk_update(free, ["object_id", "done", "last_event"])
+    ImportRow.objects.bulk_update([row for row, _one in free], ["object_id", "done", "last_event"])
     if target.object_type.touched is not None:
         target.object_type.touched()
 
 
-def _delete(one: Any, row: ImportRow, actor: Any) -> None:
-    """Delete an object that only the import had brought, with its own values."""
-    record(one, UNDONE, actor=actor, before=dict(row.values))
-    kind = type_of(type(one))
+def _as_it_was(target: DescribedTarget, row: ImportRow) -> dict[str, Any]:
+    """Return what a row has changed as it was before."""
+    fields = target.fields()
+    return {
+        key: typed_value(target.object_type, fields[key], value)
+        for key, value in row.before.items()
+        if key in fields
+    }
+
+
+def _delete(made: Sequence[tuple[ImportRow, Any]], actor: Any) -> None:
+    """Delete objects that only the import had brought, with their own values."""
+    if not made:
+        return
+    model, keys = type(made[0][1]), [one.pk for _row, one in made]
+    for row, one in made:
+        record(one, UNDONE, actor=actor, before=dict(row.values))
+    kind = type_of(model)
     if kind is not None:
-        CustomValue.objects.filter(field__object_type=kind.key, object_id=one.pk).delete()
-    one.delete()
+        CustomValue.objects.filter(field__object_type=kind.key, object_id__in=keys).delete()
+    model._default_manager.filter(pk__in=keys).delete()
 
 
 def _in_the_way(batch: Import) -> Iterator[tuple[ImportRow, str]]:
     """Yield the rows whose object is no longer as they left it, and why."""
-    model = target_of(batch.kind).object_type.model
-    for row in batch.rows.exclude(done="").order_by("number").iterator(chunk_size=500):
-        one = model._default_manager.filter(pk=row.object_id).first()
-        if why := why_not(row, one):
-            yield row, why
+    rows = batch.rows.exclude(done="").order_by("number").iterator(chunk_size=BLOCK)
+    while part := list(islice(rows, BLOCK)):
+        yield from ((row, why) for row, _one, why in _judged(part) if why)
 
 
-def why_not(row: ImportRow, one: Any) -> str:
+def _judged(rows: Sequence[ImportRow]) -> Iterator[tuple[ImportRow, Any, str]]:
+    """Yield rows with their objects and what is in the way; the database is asked for all at once.
+
+    Whether others belong to an object is asked of all together; only where something is found,
+    of each.
+    """
+    model = target_of(rows[0].batch.kind).object_type.model
+    there = model._default_manager.in_bulk([row.object_id for row in rows if row.object_id])
+    newest = newest_events(model, list(there))
+    made = [there[row.object_id] for row in rows
+            if row.done == ImportRow.Done.CREATED and row.object_id in there]  # fmt: skip
+    is_free = not made or not are_used(made, rows[0].batch)
+    for row in rows:
+        one = there.get(row.object_id or 0)
+        yield row, one, _why_not(row, one, newest.get(row.object_id or 0, 0), is_free=is_free)
+
+
+def newest_events(model: type[models.Model], keys: Iterable[int | None]) -> dict[int, int]:
+    """Return the last that happened to each of some objects."""
+    told = Event.objects.filter(
+        model=model._meta.label_lower, object_id__in=[pk for pk in keys if pk]
+    ).order_by()
+    return dict(told.values_list("object_id").annotate(Max("pk")))
+
+
+def _why_not(row: ImportRow, one: Any, newest: int, *, is_free: bool) -> str:
     """Return why a row's object stays as it is; nothing if it can be taken back."""
     if one is None:
         return _("was deleted")
-    told = Event.objects.filter(model=one._meta.label_lower, object_id=one.pk)
-    if told.filter(pk__gt=row.last_event or 0).exists():
+    if newest > (row.last_event or 0):
         return _("was worked on")
-    if row.done == ImportRow.Done.CREATED and _is_used(one, row):
+    if row.done == ImportRow.Done.CREATED and not is_free and are_used([one], row.batch):
         return _("has others that belong to it")
     return ""
-
-
-def _is_used(one: models.Model, row: ImportRow) -> bool:
-    """Return whether others would go, or lose their link, with an object.
-
-    Its parts go with it; what is an object of its own kind (a contact's calls) does not. Whoever
-    the same file brought goes as well, and loses nothing.
-    """
-    collector = Collector(using=one._state.db or "default")
-    try:
-        collector.collect([one])
-    except (ProtectedError, RestrictedError):
-        return True
-    going: list[tuple[Any, Any]] = [
-        (model, {row.pk for row in rows}) for model, rows in collector.data.items()
-    ]
-    going += [(rows.model, rows.values("pk")) for rows in collector.fast_deletes]
-    if any(_are_somebodys(model, keys) for model, keys in going if model is not type(one)):
-        return True
-    updates: list[Any] = [rows for both in collector.field_updates.values() for rows in both]
-    losing = [other for rows in updates for other in rows]
-    alike = {other.pk for other in losing if type(other) is type(one)}
-    if not losing or len(alike) < len(losing):
-        return bool(losing)
-    mine = row.batch.rows.filter(done=ImportRow.Done.CREATED, object_id__in=alike)
-    return mine.count() < len(alike)
-
-
-def _are_somebodys(model: type[models.Model], keys: Any) -> bool:
-    """Return whether somebody made or changed one of these objects of a kind of its own.
-
-    Without an event they came with the object itself: an opportunity's products, its stays.
-    """
-    if type_of(model) is None:
-        return False
-    told = Event.objects.filter(model=model._meta.label_lower, object_id__in=keys)
-    return told.exists()
 
 
 def _obstacle(row: ImportRow, why: str) -> Obstacle:
@@ -183,6 +176,7 @@ def _finish(batch: Import, actor: Any, done: dict[str, int]) -> None:
     with transaction.atomic():
         move(batch, [State.UNDOING], State.UNDONE if was_whole else State.PREVIEWED)
         if was_whole:
+            made.take_back(batch, actor)
             batch.undone_at = timezone.now()
             batch.save(update_fields=["undone_at"])
         record(batch, UNDONE, actor=actor, after=done)

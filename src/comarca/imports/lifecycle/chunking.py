@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from comarca.base.per_request import remembering
+from comarca.base.search.keeping import gathering
 from comarca.imports.models import Import, ImportRow
 
 Write = Callable[[Sequence[ImportRow]], None]
@@ -54,7 +56,7 @@ def in_chunks(
     last = -1
     while True:
         begun = time.perf_counter()
-        with transaction.atomic():
+        with remembering(), gathering(), transaction.atomic():
             hold(batch, state)
             part = list(rows.filter(number__gt=last)[: pace.size])
             if part:

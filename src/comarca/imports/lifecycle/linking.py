@@ -10,6 +10,7 @@ from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.types import ObjectType, fields_of
 from comarca.base.writing import create
+from comarca.imports.lifecycle import made
 from comarca.imports.models import Import
 from comarca.imports.preview.decisions import ADD, NONE, SKIP
 from comarca.imports.preview.links import OWNER, is_person
@@ -50,26 +51,40 @@ def answer(batch: Import, question: Mapping[str, Any], said: str, person: Person
     if said == SKIP or (said == NONE and not field.required):
         return said
     if said == ADD:
-        return _added(field, kind, str(question["said"]), person)
+        # Another file may have brought them since the question was asked.
+        return _named(kind, str(question["said"]), person) or _added(
+            batch, field, kind, str(question["said"]), person
+        )
+    return _named(kind, f"#{said}" if said.isdigit() else said, person)
+
+
+def _named(kind: ObjectType, name: str, person: Person | None) -> str:
+    """Return the key of the object that is called so, nothing where none or several are."""
     rows = kind.model._default_manager.all() if person is None else kind.visible_to(person)
     try:
-        return str(named(kind, rows, f"#{said}" if said.isdigit() else said))
+        return str(named(kind, rows, name))
     except ValidationError:
         return ""
 
 
-def _added(field: Field, kind: ObjectType, name: str, person: Person | None) -> str:
-    """Make an object that a file names, by its name alone."""
+def _added(batch: Import, field: Field, kind: ObjectType, name: str, person: Person | None) -> str:
+    """Make an object that a file names, by its name alone, and keep that the import made it."""
     if is_person(field):
         leads = field.key == "manager"
         role = Person.Role.TERRITORY_MANAGER if leads else Person.Role.REPRESENTATIVE
-        return str(add_person(name, person, role).pk)
+        known = set(Person.objects.values_list("pk", flat=True))
+        added = add_person(name, person, role).pk
+        if added not in known:
+            made.keep(batch, kind.key, added)
+        return str(added)
     if not name or not may_add(kind, person):
         return ""
     try:
-        return str(create(kind, {kind.title: name}, person).pk)
+        added = create(kind, {kind.title: name}, person).pk
     except (ValidationError, PermissionDenied):
         return ""
+    made.keep(batch, kind.key, added)
+    return str(added)
 
 
 def add_person(said: str, actor: Person | None, role: str = Person.Role.REPRESENTATIVE) -> Person:

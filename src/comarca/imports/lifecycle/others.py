@@ -15,7 +15,7 @@ from comarca.base.files import StoredFile
 from comarca.contacts.models import Contact
 from comarca.imports.models import ImportRow
 
-ROW = OuterRef("account_id")
+ROW, MODEL = OuterRef("account_id"), Account._meta.label_lower
 
 
 def with_others() -> Q:
@@ -53,6 +53,10 @@ def _files() -> "QuerySet[StoredFile]":
 
 
 def _remarks() -> "QuerySet[Event]":
-    """Return what somebody wrote at a row's account since the import was whole."""
-    since = Event.objects.filter(account_id=ROW, actor__isnull=False)
+    """Return what somebody did with a row's account itself since the import was whole.
+
+    What belongs to it counts by being there; what is gone again, as another import that was
+    undone, does not.
+    """
+    since = Event.objects.filter(account_id=ROW, model=MODEL, actor__isnull=False)
     return since.filter(at__gt=OuterRef("batch__applied_at"))

@@ -20,7 +20,7 @@ from comarca.base.events import record, record_many
 from comarca.base.objects import CustomValue
 from comarca.base.objects.custom import write_custom
 from comarca.contacts.models import Contact
-from comarca.imports.lifecycle import writing
+from comarca.imports.lifecycle import made, writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
 from comarca.imports.lifecycle.grouping import leave_groups
 from comarca.imports.lifecycle.others import with_others
@@ -172,6 +172,7 @@ def _finish(batch: Import, actor: Person | None, done: dict[str, int]) -> None:
     with transaction.atomic():
         move(batch, [State.UNDOING], State.UNDONE if was_whole else State.PREVIEWED)
         if was_whole:
+            made.take_back(batch, actor)
             Import.objects.filter(pk=batch.pk).update(undone_at=timezone.now())
         touch()
         record(batch, "import_undone", actor=actor, after=done)

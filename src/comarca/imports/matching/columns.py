@@ -33,6 +33,7 @@ from comarca.imports.matching.content import (
 from comarca.imports.matching.fields import Field, declared, fields
 from comarca.imports.matching.folding import fold_heading
 from comarca.imports.matching.sales import sales_of
+from comarca.imports.matching.turnover import is_turnover
 
 ENOUGH = 88.0
 NUMBERING = frozenset({"codigo", "id", "numero", "code", "number", "nummer"})
@@ -82,6 +83,7 @@ def guess(
         if heading not in taken and field in SEVERAL and score >= ENOUGH:
             taken[heading] = Match(field, SECOND_SCORE)
     found = _with_contact(_with_first_name(taken))
+    found = {h: match for h, match in found.items() if not is_turnover(h, headings)}
     if not any(match.field == "name" for match in found.values()):
         found |= _like_names(headings, columns, found)
     return found

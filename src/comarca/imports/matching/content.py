@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from comarca.geography.country_names import country_of
+from comarca.geography.country_names import country_like, country_of
 from comarca.imports.matching.folding import fold
 from comarca.imports.matching.status import LETTERS, NO, YES, read_status
 from comarca.imports.reading.coordinates import read_point
@@ -26,7 +26,7 @@ TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("tax_id", TAX.fullmatch),
     ("url", WEB.fullmatch),
     ("postal_code", POSTAL.fullmatch),
-    ("country", lambda text: len(text) >= 4 and country_of(text)),
+    ("country", lambda text: len(text) >= 4 and (country_of(text) or country_like(text))),
     ("phone", lambda text: PHONE.fullmatch(text) and sum(c.isdigit() for c in text) >= 9),
 )
 

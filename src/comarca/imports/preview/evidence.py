@@ -1,12 +1,13 @@
 """Shows how columns of figures were read, and which lines of a file were no rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comarca.imports.matching.columns import says
+from comarca.imports.matching.turnover import is_turnover
 from comarca.imports.preview.convert import Column, Manner, columns
 from comarca.imports.preview.units import ONE
 from comarca.imports.preview.values import InvalidValue
@@ -15,7 +16,7 @@ from comarca.imports.reading.table import Table
 
 def columns_read(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[dict[str, Any]]:
     """Return how a cell of each column of figures was read; ``is_told`` where it may be wrong."""
-    told = _name_guessed(mapping)
+    told = [*_name_guessed(mapping), *_turnover(table.headings, mapping)]
     for column in columns(table, mapping, manner):
         if not column.is_figure:
             continue
@@ -40,6 +41,16 @@ def _name_guessed(mapping: Mapping[str, str]) -> list[dict[str, Any]]:
         return []
     text = _("No heading says the name; this column was taken for it. Choose another if not.")
     return [{"heading": named[0], "text": text, "is_guess": True, "is_told": True}]
+
+
+def _turnover(headings: Sequence[str], mapping: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Say which columns may be the accounts' own turnover and are left out for that."""
+    text = _("Taken for what the accounts turn over themselves, not for your sales: not imported.")
+    return [
+        {"heading": heading, "text": text, "is_guess": True, "is_told": True}
+        for heading in headings
+        if not mapping.get(heading) and is_turnover(heading, headings)
+    ]
 
 
 def _first(table: Table, column: Column) -> str:

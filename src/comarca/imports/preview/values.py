@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
-from comarca.geography.country_names import country_of
+from comarca.geography.country_names import called, country_like, country_of
 from comarca.imports.matching.folding import fold
 from comarca.imports.matching.status import read_status
 from comarca.imports.preview.durations import hours_of
@@ -227,6 +227,13 @@ def as_country(cell: object) -> str:
     text = as_text(cell)
     if found := country_of(text):
         return found
+    if near := country_like(text):
+        raise InvalidValue(
+            _("“%(text)s” was read as %(country)s.") % {"text": text[:60], "country": called(near)},
+            _("Write the country's name or its two letters if it is another."),
+            about="country_like",
+            value=near,
+        )
     raise InvalidValue(
         _("“%(text)s” is no country that is known.") % {"text": text[:60]},
         _("Write the country's name or its two letters; the rest of the row is imported."),

@@ -1,8 +1,9 @@
 """The verbs of opportunities: open, change, move; each keeps the state and holds to the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,10 +17,11 @@ from comarca.base import writing
 from comarca.base.dates import today
 from comarca.base.objects import registry
 from comarca.base.organisation import Organisation
+from comarca.base.per_request import once
 from comarca.relations.models import Need
 from comarca.sales.models import Opportunity, Product, Reason, Stage
+from comarca.sales.pipeline import states
 from comarca.sales.pipeline.starting import default_pipeline, first_stage
-from comarca.sales.pipeline.states import keep_state
 from comarca.sales.pipeline.stays import keep_beginning
 from comarca.sales.products.pricing import Customer, unit_prices
 
@@ -31,8 +33,8 @@ def complete(values: dict[str, Any], row: Opportunity | None) -> None:
     """Fill in what follows: the pipeline of the stage, the first stage, a title."""
     stage = values.get("stage")
     if stage is not None:
-        found = Stage.objects.filter(pk=getattr(stage, "pk", stage)).order_by()
-        values["pipeline"] = found.values_list("pipeline", flat=True).first()
+        key = getattr(stage, "pk", stage)
+        values["pipeline"] = once(f"pipeline of stage {key}", partial(_pipeline_of, key))
     elif row is None:
         begun = first_stage(default_pipeline())
         values["stage"] = begun.pk if begun else None
@@ -43,6 +45,11 @@ def complete(values: dict[str, Any], row: Opportunity | None) -> None:
         values["title"] = _title(values)
 
 
+def _pipeline_of(stage: Any) -> int | None:
+    found = Stage.objects.filter(pk=stage).order_by()
+    return found.values_list("pipeline", flat=True).first()
+
+
 def company_currency() -> str:
     """Return the company's currency."""
     company = Organisation.current()
@@ -51,9 +58,14 @@ def company_currency() -> str:
 
 def _title(values: Mapping[str, Any]) -> str:
     """Name an opportunity that came without a title by its products, else by its reference."""
-    products = values.get("products") or ()
-    names = Product.objects.filter(pk__in=products).order_by("name").values_list("name", flat=True)
-    return ", ".join(names)[:160] or str(values.get("reference") or "")[:160]
+    keys = sorted(getattr(one, "pk", one) for one in values.get("products") or ())
+    names = once(f"names of products {keys}", partial(_names_of, keys)) if keys else ""
+    return names[:160] or str(values.get("reference") or "")[:160]
+
+
+def _names_of(products: Sequence[int]) -> str:
+    rows = Product.objects.filter(pk__in=products).order_by("name")
+    return ", ".join(rows.values_list("name", flat=True))
 
 
 @transaction.atomic
@@ -155,7 +167,10 @@ def _settle(row: Opportunity, before: int | None, now: datetime) -> None:
         Opportunity.objects.filter(pk=row.pk).update(**columns)
         for name, value in columns.items():
             setattr(row, name, value)
-    keep_state(row, now)
+    if before is None:
+        states.begin(row, now)
+    else:
+        states.keep_state(row, now)
 
 
 def _closed(row: Opportunity, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from comarca.sales.models import Opportunity, OpportunityState, StageStay
 from comarca.sales.models.opportunities import OfOpportunityQuerySet
-from comarca.sales.pipeline.stays import keep_stay
+from comarca.sales.pipeline.stays import begin_stay, keep_stay
 
 # Keeping a state keeps the stay in the stage, too (``stays.py``).
 KEPT = ("account_id", "owner_id", "stage_id", "value", "currency", "probability", "close_on")
@@ -31,6 +31,13 @@ def keep_state(row: Opportunity, at: datetime) -> bool:
     OpportunityState.objects.create(opportunity=row, valid_from=at, **figures)
     keep_stay(row, at)
     return True
+
+
+def begin(row: Opportunity, at: datetime) -> None:
+    """Write down how a new opportunity stands from its first moment on."""
+    figures = {name: getattr(row, name) for name in KEPT}
+    OpportunityState.objects.create(opportunity=row, valid_from=at, **figures)
+    begin_stay(row, at)
 
 
 def states_at(moment: datetime) -> OfOpportunityQuerySet:

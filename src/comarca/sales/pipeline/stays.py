@@ -16,6 +16,14 @@ from comarca.sales.pipeline.cycle import DaysBetween
 BLOCK = 2000
 
 
+def begin_stay(row: Opportunity, at: datetime) -> None:
+    """Begin the first stay of a new opportunity."""
+    StageStay.objects.create(
+        opportunity=row, stage_id=row.stage_id, owner_id=row.owner_id, account_id=row.account_id,
+        entered_at=at, is_begun_known=is_known(row.opened_on, at), is_first=True,
+    )  # fmt: skip
+
+
 def keep_stay(row: Opportunity, at: datetime) -> None:
     """Bring the stays of an opportunity up to date with the stage it has from a moment on."""
     now = StageStay.objects.filter(opportunity=row, left_at=None).first()
