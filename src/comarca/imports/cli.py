@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LISTED = 20
+from django.utils.translation import gettext as _
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import translation
 
     from comarca.base.organisation import Organisation
+    from comarca.imports.cli_told import tell
     from comarca.imports.cli_undo import Refused
     from comarca.imports.lifecycle.applying import ChangedMeanwhile
     from comarca.imports.reading import UnreadableFile
@@ -53,11 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
     company = Organisation.current()
     try:
         with translation.override(company.language if company else None):
-            answer = _import(arguments)
+            tell(_import(arguments), as_json=arguments.json)
     except (OSError, UnreadableFile, ChangedMeanwhile, Refused, json.JSONDecodeError) as error:
         print(f"comarca import: {error}", file=sys.stderr)
         return 2
-    _tell(answer, as_json=arguments.json)
     return 0
 
 
@@ -71,7 +71,7 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.undo is not None:
         return undo(arguments.undo, arguments.target)
     if arguments.file is None:
-        raise UnreadableFile("No file is named.", "Name a file, or --undo with a number.")
+        raise UnreadableFile(_("No file is named."), _("Name a file, or --undo with a number."))
     mapping = json.loads(arguments.mapping.read_text()) if arguments.mapping else {}
     names = ("encoding", "separator", "decimal", "sheet", "header")
     reading = {name: getattr(arguments, name) for name in names}
@@ -107,7 +107,8 @@ def _import_target(
         targets.target_of(arguments.target)
     except KeyError as error:
         raise UnreadableFile(
-            f"There is no target called {arguments.target}.", "Name a kind of object."
+            _("There is no target called %(name)s.") % {"name": arguments.target},
+            _("Name a kind of object."),
         ) from error
     with transaction.atomic(), arguments.file.open("rb") as stream:
         chunks = iter(lambda: stream.read(1 << 20), b"")
@@ -207,28 +208,3 @@ def _about(batch: Any) -> dict[str, Any]:
         "mapping": batch.mapping,
         "rows": counts,
     }
-
-
-def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
-    """Print the answer for a program or for a person."""
-    if as_json:
-        print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
-        return
-    print(f"{answer['file']}: " + ", ".join(f"{k} {v}" for k, v in answer["rows"].items()))
-    for heading, field in answer["mapping"].items():
-        print(f"  {heading} -> {field}")
-    for notice in answer.get("notices", ()):
-        print(f"  ! {notice}")
-    if answer.get("import") and not answer.get("dry_run"):
-        print(f"  Undo: comarca import --undo {answer['import']}{answer.get('of', '')}")
-    for one in answer.get("questions", ()):
-        meant = ", ".join(one["suggestions"]) or "–"
-        print(f"  ? {one['column']}: “{one['said']}” ({one['rows']} rows): {meant}")
-    if answer.get("questions"):
-        print("  Rows that ask stay out: answer with --answers FILE or --accept-suggestions.")
-    for row in answer["problems"][:LISTED]:
-        told = "questions" in answer  # what a row asks stands above then
-        for problem in (one for one in row["problems"] if not (told and one.get("said"))):
-            print(f"  {row['row']}: {problem['column']}: {problem['problem']} {problem['remedy']}")
-    if len(answer["problems"]) > LISTED:
-        print(f"  … {len(answer['problems']) - LISTED}")

@@ -69,7 +69,7 @@ def _telling(batch: Import) -> Iterator[None]:
         yield
     except UnreadableFile as error:
         batch.state = Import.State.FAILED
-        _keep(batch, {"problem": str(error.problem), "remedy": str(error.remedy)})
+        _keep(batch, {"problem": error.problem, "remedy": error.remedy})
     except STOPPED as error:
         batch.refresh_from_db()
         _keep(batch, {"problem": str(error), "remedy": ""})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account, Site
 from comarca.base.jobs import Job
+from comarca.base.sentences import SentencesField
 from comarca.geography.models import GeoUnit
 from comarca.imports.external_ids import ExternalId
 from comarca.imports.preview.outcome import settled
@@ -48,7 +49,7 @@ class Import(models.Model):
     reading = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     decisions = models.JSONField(default=dict)
-    summary = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    summary = SentencesField(default=dict, encoder=DjangoJSONEncoder)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="imports")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -116,7 +117,7 @@ class ImportRow(models.Model):
     # What the file says by key of field, and what stood there before in the fields that change.
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    problems = models.JSONField(default=list)
+    problems = SentencesField(default=list)
     # By key of field, the row of the same file whose object it will be: somebody's manager.
     refers = models.JSONField(default=dict)
     account_version = models.PositiveIntegerField(null=True, blank=True)

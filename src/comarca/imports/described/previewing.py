@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.per_request import remembering
+from comarca.base.sentences import Sentence
+from comarca.base.sentences import told as _
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
 from comarca.imports.described.same_file import SameFile
@@ -191,12 +192,18 @@ def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> 
         if isinstance(why, UnknownName):
             outcome.problems.append({**why.problem, "column": heading})
         elif isinstance(why, RowLeftOut):
-            outcome.problems.append(note(heading, why.messages[0], ""))
+            outcome.problems.append(note(heading, _sentence(why), ""))
         else:
-            outcome.problems.append(note(heading, why.messages[0], _("The cell was left out.")))
+            outcome.problems.append(note(heading, _sentence(why), _("The cell was left out.")))
     if any(isinstance(why, UnknownName | RowLeftOut) for _heading, why in wrong):
         outcome.action = SKIPPED
     return values
+
+
+def _sentence(why: ValidationError) -> str:
+    """Return what is wrong, as the sentence that it is where it can be said in any language."""
+    first = why.error_list[0] if hasattr(why, "error_list") else why
+    return first.message if isinstance(first.message, Sentence) else why.messages[0]
 
 
 def _ask_of_empty(
@@ -279,7 +286,8 @@ def _require(target: DescribedTarget, values: Mapping[str, Any]) -> None:
 def _sentences(refused: ValidationError, target: DescribedTarget) -> Iterator[tuple[str, str]]:
     """Yield what is wrong, each with the heading of the field that it is about."""
     if not hasattr(refused, "error_dict"):
-        yield "", " ".join(refused.messages)
+        alone = len(refused.error_list) == 1
+        yield "", _sentence(refused) if alone else " ".join(refused.messages)
         return
     fields = target.fields()
     for key, sentences in refused.message_dict.items():

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from comarca.base.search.folding import fold
+from comarca.base.sentences import told as _
 from comarca.imports.external_ids import KEY, normal
 from comarca.imports.preview.outcome import CHANGED, NEW, UNCHANGED
 from comarca.imports.preview.problems import note

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comarca.accounts.placing import working_layer
 from comarca.base import bulk
 from comarca.base.organisation import Organisation
+from comarca.base.sentences import kept
 from comarca.geography.models import Layer
 from comarca.imports.lifecycle.chunking import Pace, let_others_in
 from comarca.imports.lifecycle.intake import path_of
@@ -178,7 +179,7 @@ def _row(batch: int, outcome: Outcome, choices: Choices) -> list[Any]:
         outcome.twin,
         outcome.values,
         outcome.before,
-        outcome.problems,
+        kept(outcome.problems),
         {},
     ]
 

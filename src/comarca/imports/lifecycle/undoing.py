@@ -20,7 +20,7 @@ from comarca.base.events import record, record_many
 from comarca.base.objects import CustomValue
 from comarca.base.objects.custom import write_custom
 from comarca.contacts.models import Contact
-from comarca.imports.lifecycle import made, writing
+from comarca.imports.lifecycle import deleting, made, writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
 from comarca.imports.lifecycle.grouping import leave_groups
 from comarca.imports.lifecycle.others import with_others
@@ -264,8 +264,8 @@ def _delete(rows: Sequence[ImportRow], actor: Person | None) -> None:
     ids = [account.pk for account in accounts]
     CustomValue.objects.filter(field__object_type="account", object_id__in=ids).delete()
     for model in (Ownership, AnnualSales, Contact, Site):
-        model._default_manager.filter(account__in=ids).delete()
-    Account.objects.filter(pk__in=ids).delete()
+        deleting.delete_of(model, "account", ids)
+    deleting.delete(Account, ids)
 
 
 def _name(row: ImportRow) -> str:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from comarca.base.dates import today
 from comarca.base.objects.custom import PLACES
@@ -15,6 +14,7 @@ from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.tidy import tidy
 from comarca.base.organisation import Organisation
+from comarca.base.sentences import told as _
 from comarca.imports.preview.links import Names
 from comarca.imports.reading.currencies import split_currency
 from comarca.imports.reading.day_order import Order, read_day

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import last_full_year
 from comarca.base.objects.custom import PREFIX
+from comarca.base.sentences import told as _
 from comarca.imports.matching.columns import SEVERAL
 from comarca.imports.matching.fields import Field, fields
 from comarca.imports.matching.sales import LATEST

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from comarca.base.sentences import ntold as ngettext
+from comarca.base.sentences import told as _
 from comarca.imports.matching.columns import says
 from comarca.imports.matching.turnover import is_turnover
 from comarca.imports.preview.convert import Column, Manner, columns
@@ -81,7 +80,7 @@ def _sentence(column: Column, cell: str) -> str:
 def left_out(table: Table) -> list[str]:
     """Say which lines were no rows, and how many bytes were mended."""
     out = table.left_out
-    told = []
+    told: list[str] = []
     if out.totals:
         told.append(
             ngettext(

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.matching.folding import fold, fold_company
 from comarca.imports.preview import problems
 from comarca.imports.preview.existing import Identity, Known, words_of

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from comarca.base.objects.fields import Field
@@ -19,6 +18,7 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.naming import named, named_together
 from comarca.base.objects.registry import type_of
 from comarca.base.search.folding import fold, squeeze
+from comarca.base.sentences import told as _
 from comarca.imports import external_ids
 from comarca.imports.preview.decisions import NONE, SKIP
 from comarca.imports.preview.owners import NOBODY

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
-
 from comarca.base.objects.fields import Field as Described
+from comarca.base.sentences import told as _
 from comarca.imports.matching.fields import Field
 from comarca.imports.preview import problems
 from comarca.imports.preview.cells import kept

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from comarca.base.sentences import told as _
 from comarca.imports import external_ids
 from comarca.imports.matching.folding import fold
 from comarca.imports.preview import problems

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from comarca.base.objects.fields import Field
 from comarca.base.search.folding import fold
+from comarca.base.sentences import told as _
 from comarca.imports.preview.links import Names, RowLeftOut, UnknownName
 from comarca.imports.preview.outcome import SKIPPED, Outcome
 from comarca.imports.preview.problems import Problem, note

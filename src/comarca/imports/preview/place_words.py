@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from django.utils.translation import gettext as _
-
 from comarca.base.locales import country_name
+from comarca.base.sentences import told as _
 from comarca.geography.gazetteer import Reason, Said, Verdict, key_of
 from comarca.imports.preview import problems
 from comarca.imports.preview.decisions import CLASH, TOWN

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
+from comarca.base.sentences import told as _
 from comarca.geography.country_names import called, country_like, country_of
 from comarca.imports.matching.folding import fold
 from comarca.imports.matching.status import read_status

@@ -3,8 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.reading.errors import UnreadableFile
 
 MEGABYTE = 1024 * 1024

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.reading.encoding import decode, find_encoding
 from comarca.imports.reading.errors import UnreadableFile
 from comarca.imports.reading.figures import find_decimal

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.reading import sandbox
 from comarca.imports.reading.errors import UnreadableFile
 from comarca.imports.reading.limits import Limits

@@ -3,8 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.reading.errors import UnreadableFile
 from comarca.imports.reading.limits import Clock, Limits
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from comarca.accounts.models import Account
+from comarca.base.organisation import Organisation
 from comarca.imports.tests.files import spanish
 from comarca.web.cli import main
 
@@ -56,3 +57,16 @@ def test_people_are_imported_by_their_description(
     assert json.loads(capsys.readouterr().out)["rows"]["created"] == 1
     assert main(["import", str(path), "--target", "spaceship"]) == 2
     assert "spaceship" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("es", ["con errores 1", "Razón social → Nombre", "Falta el nombre."]),
+    ("en", ["with errors 1", "Razón social → Name", "The name is missing."]),
+])  # fmt: skip
+def test_it_tells_in_the_companys_language(
+    file: Path, capsys: pytest.CaptureFixture[str], language: str, words: list[str]
+) -> None:
+    Organisation.objects.update_or_create(pk=1, defaults={"name": "Uno", "language": language})
+    assert main(["import", str(file), "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert [word for word in words if word not in out] == [], out

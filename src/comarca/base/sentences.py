@@ -1,0 +1,98 @@
+"""Sentences that are kept and shown later, each time in the language of whoever reads them.
+
+``told`` stands in for gettext where a sentence is stored: ``told("Row %(row)d") % {"row": 3}`` is
+text like any other, and remembers its message and its values. A ``SentencesField`` keeps those,
+and says them anew when it is read.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext, ngettext
+
+MESSAGE, PLURAL, NUMBER, VALUES = "message", "plural", "number", "values"
+KEYS = frozenset({MESSAGE, PLURAL, NUMBER, VALUES})
+
+
+class Sentence(str):
+    """A text in the language of now that knows what it says in any other."""
+
+    __slots__ = ("message", "number", "plural", "values")
+    message: str
+    plural: str
+    number: int
+    values: dict[str, Any]
+
+    @classmethod
+    def say(cls, message: str, plural: str, number: int, values: Mapping[str, Any]) -> Self:
+        """Say a message, in the plural where there is one, with its values filled in."""
+        text = ngettext(message, plural, number) if plural else gettext(message)
+        made = cls(text % values if values else text)
+        made.message, made.plural, made.number = message, plural, number
+        made.values = dict(values)
+        return made
+
+    def __mod__(self, values: Any) -> Self:
+        """Fill in values by name; sentences among them stay sentences."""
+        return self.say(self.message, self.plural, self.number, values)
+
+
+def told(message: str) -> Sentence:
+    """Return a message as a sentence.
+
+    >>> told("Row %(row)d") % {"row": 3}
+    'Row 3'
+    """
+    return Sentence.say(message, "", 0, {})
+
+
+def ntold(message: str, plural: str, number: int) -> Sentence:
+    """Return a message with a plural as a sentence."""
+    return Sentence.say(message, plural, number, {})
+
+
+def kept(value: Any) -> Any:
+    """Return a value for storing: of sentences, in lists and dictionaries too, what they say.
+
+    >>> kept({"problem": told("Row %(row)d") % {"row": 3}, "row": 3})
+    {'problem': {'message': 'Row %(row)d', 'values': {'row': 3}}, 'row': 3}
+    """
+    if isinstance(value, Sentence):
+        found: dict[str, Any] = {MESSAGE: value.message, VALUES: kept(value.values)}
+        return found | ({PLURAL: value.plural, NUMBER: value.number} if value.plural else {})
+    if isinstance(value, dict):
+        return {key: kept(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [kept(one) for one in value]
+    return value
+
+
+def said(value: Any) -> Any:
+    """Return what was kept with its sentences in the language of now."""
+    if isinstance(value, dict):
+        if {MESSAGE, VALUES} <= value.keys() <= KEYS:
+            return _again(value)
+        return {key: said(one) for key, one in value.items()}
+    return [said(one) for one in value] if isinstance(value, list) else value
+
+
+def _again(one: Mapping[str, Any]) -> str:
+    """Say a sentence anew; a message that this version has no longer is said as it stands."""
+    values = said(one.get(VALUES, {}))
+    try:
+        return Sentence.say(one[MESSAGE], one.get(PLURAL, ""), one.get(NUMBER, 0), values)
+    except (KeyError, TypeError, ValueError):
+        return str(one[MESSAGE])
+
+
+class SentencesField(models.JSONField):
+    """JSON in which sentences are kept in no language, and read in that of the reader."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Keep what sentences say."""
+        return super().get_prep_value(kept(value))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Say sentences in the language of now."""
+        return said(super().from_db_value(value, expression, connection))

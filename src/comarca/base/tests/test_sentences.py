@@ -1,0 +1,35 @@
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comarca.base.sentences import Sentence, kept, ntold, said, told
+
+VALUES = st.dictionaries(st.text(), st.integers() | st.text() | st.none() | st.booleans())
+
+
+def test_a_kept_sentence_is_said_in_the_readers_language() -> None:
+    row = [
+        {"problem": told("Several towns are called “%(name)s”.") % {"name": "Santiago"}, "row": 3}
+    ]
+    stored = kept(row)
+    with translation.override("es"):
+        spanish = said(stored)
+    assert row[0]["problem"] == "Several towns are called “Santiago”."
+    assert spanish[0]["problem"] == "Hay varias poblaciones llamadas «Santiago»."
+    assert said(kept(spanish)) == row
+
+
+def test_a_plural_is_said_anew_and_a_sentence_within_a_sentence_too() -> None:
+    lines = ntold("%(count)d line", "%(count)d lines", 2) % {"count": 2}
+    around = told("%(inner)s.") % {"inner": lines}
+    assert said(kept(around)) == "2 lines."
+
+
+def test_what_fits_no_longer_is_said_as_it_stands() -> None:
+    assert said({"message": "%(gone)s here", "values": {}}) == "%(gone)s here"
+
+
+@given(VALUES)
+def test_what_is_no_sentence_stays_as_it_is(values: dict[str, object]) -> None:
+    assert said(kept(values)) == values
+    assert not any(isinstance(one, Sentence) for one in said(kept(values)).values())
