@@ -13,49 +13,33 @@ from comarca.engine.territories.patch import divided_exactly
 from comarca.engine.territories.recut import adjacent, off, violators
 from comarca.engine.territories.searching import Best, Search
 
-ROUNDS = 4
-MOST_PATCHES = 60
-"""Patches divided at most: where the tolerance is out of reach, no number of them would do."""
-MOST_WORK = 12_000
-"""Units of all of them at most: 10 to 40 seconds of HiGHS."""
-RESIGNED = 10
-"""Patches in a row that mend nothing after which the round is over."""
-FIRST, MORE = 4, 2
-"""Territories of the first patch, and how many more each round."""
-MOST_UNITS = 900
-"""Units of a patch at most."""
-WARMTH = (0.004, 0.0004)
-"""Temperatures at which a patch settles, its tolerance a limit."""
-HEAT, HEAT_PRICE = (0.01, 0.0004), 2.0
-"""First and last temperature of a neighbourhood annealed anew, and its first price of imbalance."""
-HEATS, HEAT_TURNS, HEAT_MOVES = 8, 20, 400
-"""Times it is, temperatures, and moves for each border that is cut in it over all of them."""
-WARM_SIZE = 7, 1_000_000
-"""Territories of it, and units at most."""
-TURNS, MOVES = 12, 150
-"""Temperatures, and moves for each border that is cut in the patch over all of them."""
 
+def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> None:
+    """Divide the neighbourhood of every territory outside its tolerance, in wider rounds.
 
-def mend_violators(search: Search, best: Best, clock: Clock) -> None:
-    """Divide the neighbourhood of every territory outside its tolerance, in wider rounds."""
-    rng = np.random.default_rng(search.seed)
+    ``again`` counts the times before: the dice fall otherwise each time.
+    """
+    rng = np.random.default_rng(search.seed + 101 * again)
     search.load(best.territory)
     excess = search.evaluator.excess(best.territory)
-    left, work = MOST_PATCHES, MOST_WORK
-    for turn in range(ROUNDS):
+    numbers = search.params.mend
+    left, work = numbers.patches, numbers.work
+    for turn in range(numbers.rounds):
         before, vain = excess, 0
         for t in violators(search)[:left].tolist():
-            if abs(off(search)[t]) <= 1 + 1e-9 or vain == RESIGNED or work <= 0:
+            if abs(off(search)[t]) <= 1 + 1e-9 or vain == numbers.vain or work <= 0:
                 continue
             if not clock.go_on(0.98):
                 return
-            reached = reheat(search, around(search, t, *WARM_SIZE, rng), excess)
+            reached = reheat(
+                search, around(search, t, numbers.reheat_size, search.sub.size, rng), excess
+            )
             excess = min(reached, excess)
             if abs(off(search)[t]) <= 1 + 1e-9:
                 vain = 0
                 best.offer(search.territory)
                 continue
-            inside = around(search, t, FIRST + MORE * turn, MOST_UNITS, rng)
+            inside = around(search, t, numbers.first + numbers.more * turn, numbers.units, rng)
             reached = _try(search, inside, excess, clock)
             vain, excess = (0 if reached < excess else vain + 1), reached
             left, work = left - 1, work - int(search.state.sizes[inside].sum())
@@ -81,14 +65,15 @@ def _try(search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock)
 
 def reheat(search: Search, inside: NDArray[np.bool_], excess: float) -> float:
     """Anneal a neighbourhood anew, everything else standing still; keep what breaks less."""
-    before = search.territory.copy()
-    for _ in range(HEATS):
+    before, numbers = search.territory.copy(), search.params.mend
+    hot, cold, turns = numbers.reheat, numbers.reheat_end, numbers.reheat_turns
+    dear = search.params.penalty_end / numbers.reheat_penalty
+    for _ in range(numbers.reheats):
         search.keep_to(inside)
-        moves = max(HEAT_MOVES * int(search.state.size[0]) // HEAT_TURNS, 100)
-        for turn in range(HEAT_TURNS):
-            p = turn / (HEAT_TURNS - 1)
-            heat = HEAT[0] * (HEAT[1] / HEAT[0]) ** p
-            price = HEAT_PRICE * (search.params.penalty_end / HEAT_PRICE) ** p
+        moves = max(numbers.reheat_moves * int(search.state.size[0]) // turns, 100)
+        for turn in range(turns):
+            p = turn / max(turns - 1, 1)
+            heat, price = hot * (cold / hot) ** p, numbers.reheat_penalty * dear**p
             search.sweep(moves, search.rates(heat, price, search.params.soft))
         search.keep_to(np.ones(search.sub.k, dtype=bool))
         less = search.evaluator.excess(search.territory)
@@ -101,10 +86,12 @@ def reheat(search: Search, inside: NDArray[np.bool_], excess: float) -> float:
 
 def relax_patch(search: Search, inside: NDArray[np.bool_]) -> None:
     """Let the borders of a patch settle within the tolerance, everything else standing still."""
+    numbers = search.params.mend
+    hot, cold, turns = numbers.relax_heat, numbers.relax_heat_end, numbers.relax_turns
     search.keep_to(inside)
-    moves = max(MOVES * int(search.state.size[0]) // TURNS, 100)
-    for turn in range(TURNS):
-        heat = WARMTH[0] * (WARMTH[1] / WARMTH[0]) ** (turn / (TURNS - 1))
+    moves = max(numbers.relax_moves * int(search.state.size[0]) // turns, 100)
+    for turn in range(turns):
+        heat = hot * (cold / hot) ** (turn / max(turns - 1, 1))
         rates = search.rates(heat, search.params.penalty_end, 1.0, hard=True)
         search.sweep(moves, rates)
     search.keep_to(np.ones(search.sub.k, dtype=bool))

@@ -1,14 +1,23 @@
 """The numbers the search works with: one sentence each, checked when they are given."""
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
+from comarca.engine.territories.late_params import (
+    MendParams,
+    PatchParams,
+    PolishParams,
+    RecutParams,
+    RegionParams,
+    SliceParams,
+    checked,
+)
 from comarca.engine.territories.problem import InvalidProblem
 
-ZERO = {
+ZERO = frozenset({
     "chains", "area_floor", "area_floor_empty", "border_empty", "shape_homes", "restarts",
     "hard_sweeps", "warm",
-}  # fmt: skip
+})  # fmt: skip
 """What may be 0: to do without it."""
 
 
@@ -28,6 +37,8 @@ class SearchParams:
         Temperatures of one annealing run.
     steps_a_border
         Moves tried for each half-edge that is cut in the first division, over the whole run.
+    steps_homes
+        How many times more moves are tried around fixed homes, where the bound is near.
     least_steps, most_steps
         Bounds of the number of moves of a run, whatever the map.
     warm
@@ -53,12 +64,6 @@ class SearchParams:
         Temperatures of the last phase, in which nothing may leave the tolerance.
     hard_temperature
         First temperature of that phase; it falls to a hundredth of it.
-    recut_trees
-        Random spanning trees tried for each pair of territories that is recut.
-    recut_walks, recut_steps
-        Walks from a territory outside its tolerance, and pairs recut on each at most.
-    recut_work
-        Units looked at in trees at most, for each move of the run: a limit in work.
     serve_steps
         Shifts and swaps tried for each unit where medians serve without contiguity.
     restarts
@@ -69,6 +74,8 @@ class SearchParams:
         Territories from which on first divisions become alike, and fewer of them are tried.
     exact_divisions
         Most divisions that are simply all looked at, on very small maps.
+    slices, patch, mend, recut, polish, region
+        The numbers of what surrounds the annealing; see ``late_params``.
     """
 
     starts: int = 6
@@ -76,6 +83,7 @@ class SearchParams:
     race: float = 0.12
     sweeps: int = 120
     steps_a_border: int = 700
+    steps_homes: float = 2.5
     least_steps: int = 60_000
     most_steps: int = 60_000_000
     warm: float = 0.45
@@ -88,25 +96,23 @@ class SearchParams:
     area_floor: float = 0.05
     area_floor_empty: float = 0.12
     border_empty: float = 1.2
-    shape_homes: float = 0.15
+    shape_homes: float = 0.08
     hard_sweeps: int = 24
     hard_temperature: float = 0.002
-    recut_trees: int = 60
-    recut_walks: int = 150
-    recut_steps: int = 12
-    recut_work: float = 0.5
     serve_steps: int = 6000
     restarts: int = 2
     restart_k: int = 80
     alike_k: int = 100
     exact_divisions: int = 400_000
+    slices: SliceParams = field(default_factory=SliceParams)
+    patch: PatchParams = field(default_factory=PatchParams)
+    mend: MendParams = field(default_factory=MendParams)
+    recut: RecutParams = field(default_factory=RecutParams)
+    polish: PolishParams = field(default_factory=PolishParams)
+    region: RegionParams = field(default_factory=RegionParams)
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
-            least = 0 if each.name in ZERO else 1e-12
-            if not least <= value < float("inf"):
-                raise InvalidProblem(f"{each.name} must be above 0, not {value}.")
+        checked(self, ZERO)
         if self.temperature_end > self.temperature_start:
             raise InvalidProblem("temperature_end must not be above temperature_start.")
         if not max(self.soft, self.chains, self.warm) <= 1:

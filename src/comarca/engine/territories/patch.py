@@ -19,15 +19,6 @@ from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.records import MATRIX
 from comarca.engine.territories.searching import Search
 
-HOPS = 4
-"""Borders a unit may lie outside a territory and still go to it."""
-NODES = 15
-"""Branches looked at: a limit in work, not in seconds."""
-GAP = 0.01
-MOST_PAIRS = 1500
-"""Pairs of unit and territory of a model at most: larger ones take seconds."""
-BEYOND = 1e3
-"""Price of standing a whole mean beyond a limit; an average territory's distance is 1."""
 FREE = 1e6
 """A tolerance from which on a measure is not held to anything."""
 
@@ -52,17 +43,21 @@ class Rows:
         self.high.append(high)
 
 
-def divided_exactly(search: Search, inside: NDArray[np.bool_], go_on: GoOn) -> Ints | None:
+def divided_exactly(
+    search: Search, inside: NDArray[np.bool_], go_on: GoOn, gap: float | None = None
+) -> Ints | None:
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
     Everything else stays. None where no answer was found, where ``go_on`` said no, or where the
-    model would be too large.
+    model would be too large. ``gap`` is how much
+    dearer than its bound it may be; None for that of the parameters.
     """
     pairs = _pairs(search, inside)
     if pairs is None:
         return None
     unit, home, level = pairs
-    answer = _solved(search, inside, unit, home, level, go_on)
+    gap = search.params.patch.gap if gap is None else gap
+    answer = _solved(search, inside, unit, home, level, go_on, gap)
     if answer is None:
         return None
     found = search.territory.copy()
@@ -80,7 +75,7 @@ def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]
         if not len(mine):
             return None
         root = int(mine[np.argmin(_far(search, mine, t))])
-        near = _steps(search, allowed, mine, HOPS) >= 0
+        near = _steps(search, allowed, mine, search.params.patch.hops) >= 0
         level = _steps(search, allowed, np.array([root]), sub.size)
         units = np.flatnonzero(near & (level >= 0))
         units = units[(sub.locks[units] < 0) | (sub.locks[units] == t)]
@@ -88,7 +83,7 @@ def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]
             units = units[~sub.forbidden[units, t]]
         columns.append((units, np.full(len(units), t), level[units]))
     unit, home, level = (np.concatenate(each) for each in zip(*columns, strict=True))
-    if len(unit) > MOST_PAIRS:
+    if len(unit) > search.params.patch.pairs:
         return None
     return unit.astype(np.int64), home.astype(np.int64), level.astype(np.int64)
 
@@ -126,26 +121,27 @@ def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
 
 
 def _solved(
-    search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints, go_on: GoOn
-) -> NDArray[np.bool_] | None:
+    search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints, go_on: GoOn,
+    gap: float,
+) -> NDArray[np.bool_] | None:  # fmt: skip
     """Return which pairs are chosen."""
     from scipy.sparse import coo_matrix
 
-    n, rows = len(unit), Rows()
+    n, rows, numbers = len(unit), Rows(), search.params.patch
     place = {pair: i for i, pair in enumerate(zip(unit.tolist(), home.tolist(), strict=True))}
     _once(rows, unit, search, inside)
     beyond = _limits(rows, search, inside, unit, home)
     _whole(rows, search, unit, home, level, place)
     entries = (np.array(rows.value), (np.array(rows.row), np.array(rows.column)))
     model = Model(
-        cost=np.concatenate([_cost(search, unit, home), np.full(beyond, BEYOND)]),
+        cost=np.concatenate([_cost(search, unit, home), np.full(beyond, numbers.beyond)]),
         matrix=coo_matrix(entries, shape=(len(rows.low), n + beyond)),
         low=np.array(rows.low), high=np.array(rows.high),
         lower=np.concatenate([level == 0, np.zeros(beyond)]),
         upper=np.concatenate([np.ones(n), np.full(beyond, np.inf)]),
         whole=np.arange(n + beyond) < n,
     )  # fmt: skip
-    answer = solved(model, go_on, gap=GAP, nodes=NODES, presolve=False)
+    answer = solved(model, go_on, gap=gap, nodes=numbers.nodes, presolve=False)
     return None if answer is None else answer.x[:n] > 0.5
 
 

@@ -72,7 +72,13 @@ def serve(
         return best
     service = _service(customers, best.territory, rng_state(seed))
     service.territory[:], service.median[:] = improve_by_regions(
-        customers, best.territory, best.median, steps // MOVES_A_REGION, seed, clock
+        customers,
+        best.territory,
+        best.median,
+        steps // MOVES_A_REGION,
+        seed,
+        clock,
+        params.region,
     )
     service.load[:] = sums(service.territory, customers.demand, k)
     return min(best, _served(customers, service), key=lambda each: each.rank)

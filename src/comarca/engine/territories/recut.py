@@ -15,19 +15,6 @@ from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.trees import recut
 from comarca.engine.territories.searching import Best, Search
 
-BEHIND_FIRST = 50.0
-"""How much more the balance of the territory left behind counts than that of the one ahead."""
-PATIENCE = 5
-"""Rounds of walks that mend nothing before the neighbourhood is shaken."""
-RESIGNED = 25
-"""Rounds that mend nothing after which what is left is left."""
-MOST_AT_ONCE = 150_000
-"""Units looked at in the trees of one pair, so that a cancel is heard: some 60 ms."""
-LEAST_WORK = 2_000_000
-"""Units looked at in trees that any map may cost: under a second."""
-SHAKEN, FEW_TREES = 6, 8
-"""Pairs cut anew when it is, and trees tried for each."""
-
 
 def recut_violators(search: Search, best: Best, clock: Clock) -> None:
     """Walk from every territory outside its tolerance until none is left, or walks are used up.
@@ -37,15 +24,16 @@ def recut_violators(search: Search, best: Best, clock: Clock) -> None:
     """
     rng = np.random.default_rng(search.seed)
     least, stuck = best.score[1], 0
-    left = int(max(search.params.recut_work * search.steps, LEAST_WORK))
-    for _ in range(search.params.recut_walks):
+    numbers = search.params.recut
+    left = int(max(numbers.work * search.steps, numbers.least_work))
+    for _ in range(numbers.walks):
         out = violators(search)
-        if not len(out) or left <= 0 or stuck > RESIGNED:
+        if not len(out) or left <= 0 or stuck > numbers.resigned:
             break
         for t in out[:8].tolist():
             if not clock.go_on(0.99):
                 break
-            if stuck > PATIENCE:
+            if stuck > numbers.patience:
                 left -= _shake(search, t, rng)
             left -= _walk(search, t, rng, clock)
             search.refresh()
@@ -90,8 +78,8 @@ def adjacent(search: Search) -> NDArray[np.bool_]:
 def _walk(search: Search, first: int, rng: np.random.Generator, clock: Clock) -> int:
     """Hand on what ``first`` has too much or too little, pair by pair; return the work of it."""
     work, rates = 0, search.rates(0.0, 0.0, 0.999 if rng.random() < 0.5 else 0.9)
-    behind, t = -1, first
-    for _ in range(search.params.recut_steps):
+    behind, t, numbers = -1, first, search.params.recut
+    for _ in range(numbers.steps):
         away = off(search)
         if abs(away[t]) <= 1 or not clock.go_on(0.99):
             break
@@ -100,10 +88,10 @@ def _walk(search: Search, first: int, rng: np.random.Generator, clock: Clock) ->
         if toward < 0:
             break
         units = int(search.state.sizes[[t, toward]].sum())
-        trees = min(search.params.recut_trees, max(MOST_AT_ONCE // units, FEW_TREES))
+        trees = min(numbers.trees, max(numbers.at_once // units, numbers.few_trees))
         work += trees * units
         recut(
-            t, toward, trees, BEHIND_FIRST, False, search.units,
+            t, toward, trees, numbers.behind, False, search.units,
             search.state, search.sub.graph, search.limits, rates,
         )  # fmt: skip
         behind, t = t, toward
@@ -118,17 +106,17 @@ def _shake(search: Search, t: int, rng: np.random.Generator) -> int:
     Where whole territories are made of a few heavy units, no handing on between two fits; other
     cuts of the neighbours put other units side by side.
     """
-    work, rates = 0, search.rates(0.0, 0.0, 0.999)
+    work, rates, numbers = 0, search.rates(0.0, 0.0, 0.999), search.params.recut
     near = adjacent(search)
     around = np.flatnonzero(near[near[t]].any(axis=0))
-    for a in rng.permutation(around)[:SHAKEN].tolist():
+    for a in rng.permutation(around)[: numbers.shaken].tolist():
         beside = np.flatnonzero(adjacent(search)[a])
         if len(beside):
             b = int(rng.choice(beside))
-            work += FEW_TREES * int(search.state.sizes[[a, b]].sum())
+            work += numbers.few_trees * int(search.state.sizes[[a, b]].sum())
             recut(
-                a, b, FEW_TREES, 1.0, True, search.units, search.state, search.sub.graph,
-                search.limits, rates,
+                a, b, numbers.few_trees, 1.0, True, search.units, search.state,
+                search.sub.graph, search.limits, rates,
             )  # fmt: skip
     return work
 

@@ -10,23 +10,19 @@ import numpy as np
 from comarca.engine.progress import Clock
 from comarca.engine.solver import GoOn, Model, solved
 from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.late_params import RegionParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.medians import Customers
 
-MOST_PAIRS = 800
-"""Pairs of unit and possible median in a region at most."""
-MOST_MEDIANS = 9
-CANDIDATES = 12
-"""Units around each median that may take its place, where not every unit of a region may."""
-MOST_REGIONS = 500
-NODES = 30
-"""Branches looked at in a region: a limit in work, not in seconds."""
-GAP = 1e-4
-"""Share by which a region may be dearer than its bound."""
-
 
 def improve_by_regions(
-    customers: Customers, territory: Ints, median: Ints, most: int, seed: int, clock: Clock
+    customers: Customers,
+    territory: Ints,
+    median: Ints,
+    most: int,
+    seed: int,
+    clock: Clock,
+    numbers: RegionParams,
 ) -> tuple[Ints, Ints]:
     """Return an assignment and its medians with no dearer region; never worse than given.
 
@@ -37,12 +33,12 @@ def improve_by_regions(
     territory, median = territory.copy(), median.copy()
     k = len(median)
     open_ = np.ones(k, dtype=bool)
-    for turn in range(min(3 * k, most, MOST_REGIONS)):
-        if not open_.any() or not clock.go_on(0.98 + 0.02 * turn / MOST_REGIONS):
+    for turn in range(min(3 * k, most, numbers.most)):
+        if not open_.any() or not clock.go_on(0.98 + 0.02 * turn / numbers.most):
             break
         first = int(rng.choice(np.flatnonzero(open_)))
-        inside = _region(customers, territory, median, first)
-        if _anew(customers, territory, median, inside, lambda: clock.go_on(0.98)):
+        inside = _region(customers, territory, median, first, numbers)
+        if _anew(customers, territory, median, inside, lambda: clock.go_on(0.98), numbers):
             open_[inside] = True
         else:
             open_[first] = False
@@ -58,37 +54,44 @@ def _away(customers: Customers, units: Ints, others: Ints) -> Floats:
     return np.asarray(cdist(customers.xy[units], customers.xy[others]))
 
 
-def _region(customers: Customers, territory: Ints, median: Ints, first: int) -> Ints:
+def _region(
+    customers: Customers, territory: Ints, median: Ints, first: int, numbers: RegionParams
+) -> Ints:
     """Return the territories nearest to the first, as many as the solver bears."""
     sizes = np.bincount(territory, minlength=len(median))
     order = np.argsort(_away(customers, median[[first]], median)[0], kind="stable")
-    order = order[:MOST_MEDIANS]
+    order = order[: numbers.medians]
     units = np.cumsum(sizes[order])
-    pairs = units * np.minimum(units, CANDIDATES * np.arange(1, len(order) + 1))
-    count = max(int(np.searchsorted(pairs, MOST_PAIRS, side="right")), 2)
+    pairs = units * np.minimum(units, numbers.candidates * np.arange(1, len(order) + 1))
+    count = max(int(np.searchsorted(pairs, numbers.pairs, side="right")), 2)
     return np.asarray(order[:count], dtype=np.int64)
 
 
-def _candidates(customers: Customers, units: Ints, median: Ints) -> Ints:
+def _candidates(customers: Customers, units: Ints, median: Ints, most: int) -> Ints:
     """Return the units that may be medians: all of a small region, else the nearest few."""
-    if len(units) <= CANDIDATES * len(median):
+    if len(units) <= most * len(median):
         found = units
     else:
         order = np.argsort(_away(customers, median, units), axis=1, kind="stable")
-        found = np.unique(units[order[:, :CANDIDATES]].ravel())
+        found = np.unique(units[order[:, :most]].ravel())
     free = customers.capacity[found] > 0
     return np.union1d(found[free], median)
 
 
-def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints, go_on: GoOn) -> bool:
+def _anew(
+    customers: Customers, territory: Ints, median: Ints, inside: Ints, go_on: GoOn,
+    numbers: RegionParams,
+) -> bool:  # fmt: skip
     """Choose the medians of a region anew; return whether it became cheaper."""
     units = np.flatnonzero(np.isin(territory, inside))
     if not customers.free[units].all():
         return False
     present = median[inside]
-    place = _candidates(customers, units, present)
+    place = _candidates(customers, units, present, numbers.candidates)
     cost = customers.weight[units][:, None] * _away(customers, units, place)
-    chosen = _solved(cost, customers.demand[units], customers.capacity[place], len(inside), go_on)
+    chosen = _solved(
+        cost, customers.demand[units], customers.capacity[place], len(inside), go_on, numbers
+    )
     if chosen is None:
         return False
     far = _away(customers, units, median)[np.arange(len(units)), territory[units]]
@@ -104,7 +107,9 @@ def _anew(customers: Customers, territory: Ints, median: Ints, inside: Ints, go_
     return True
 
 
-def _solved(cost: Floats, demand: Floats, capacity: Floats, p: int, go_on: GoOn) -> Ints | None:
+def _solved(
+    cost: Floats, demand: Floats, capacity: Floats, p: int, go_on: GoOn, numbers: RegionParams
+) -> Ints | None:
     """Return the column that serves each row, with p columns open; None where none was found."""
     from scipy.sparse import coo_matrix, hstack, vstack
 
@@ -130,7 +135,7 @@ def _solved(cost: Floats, demand: Floats, capacity: Floats, p: int, go_on: GoOn)
         lower=np.zeros(n * c + c), upper=np.ones(n * c + c),
         whole=np.ones(n * c + c, dtype=bool),
     )  # fmt: skip
-    answer = solved(model, go_on, gap=GAP, nodes=NODES)
+    answer = solved(model, go_on, gap=numbers.gap, nodes=numbers.nodes)
     if answer is None:
         return None
     return np.asarray(answer.x[: n * c].reshape(n, c).argmax(axis=1), dtype=np.int64)

@@ -80,7 +80,8 @@ class Search:
         self._cut = np.zeros(half, dtype=np.int64)
         self._place = np.full(half, -1, dtype=np.int64)
         self.load(self.first)
-        steps = self.params.steps_a_border * int(self.state.size[0])
+        steps = int(self.params.steps_a_border * int(self.state.size[0]))
+        steps = int(steps * (self.params.steps_homes if sub.by_home else 1.0))
         steps = int(min(max(steps, self.params.least_steps), self.params.most_steps))
         self.steps = sub.options.steps or steps
 

@@ -9,18 +9,19 @@ cities are rich in one and the country in the other, no moves over borders mend 
 import numpy as np
 from numpy.typing import NDArray
 
+from comarca.engine.territories.late_params import SliceParams
 from comarca.engine.territories.problem import Floats, Ints
 
-DIRECTIONS = 24
-"""Directions tried for each cut."""
-UNEVEN = 1
-"""Territories by which the sides of a cut may differ from half, each way."""
-LONG = 0.15
-"""What a cut along the longer way costs, in tolerances, for each time that it is longer."""
+DEFAULTS = SliceParams()
 
 
 def sliced_start(
-    xy: Floats, weights: Floats, tolerance: Floats, k: int, seed: int
+    xy: Floats,
+    weights: Floats,
+    tolerance: Floats,
+    k: int,
+    seed: int,
+    numbers: SliceParams = DEFAULTS,
 ) -> NDArray[np.int64]:
     """Return a division into k parts with about equal shares of every measure, ``(n,)``.
 
@@ -49,21 +50,28 @@ def sliced_start(
         units, first, count = stack.pop()
         part[units] = first
         if count > 1:
-            one, other, left = _cut(xy[units], weights[units], tolerance, count, rng)
+            one, other, left = _cut(xy[units], weights[units], tolerance, count, rng, numbers)
             stack.append((units[one], first, left))
             stack.append((units[other], first + left, count - left))
     return part
 
 
 def _cut(
-    xy: Floats, weights: Floats, tolerance: Floats, k: int, rng: np.random.Generator
+    xy: Floats,
+    weights: Floats,
+    tolerance: Floats,
+    k: int,
+    rng: np.random.Generator,
+    numbers: SliceParams,
 ) -> tuple[Ints, Ints, int]:
     """Return the units on either side of the best cut, and how many parts the first is for."""
     middle, total = xy - xy.mean(axis=0), np.maximum(weights.sum(axis=0), 1e-12)
     best, answer = np.inf, (np.arange(0), np.arange(0), 1)
-    turns = np.pi * (np.arange(DIRECTIONS) + rng.random()) / DIRECTIONS
+    turns = np.pi * (np.arange(numbers.directions) + rng.random()) / numbers.directions
     spread = [float((middle @ [np.cos(t), np.sin(t)]).std()) for t in turns]
-    sides = {min(max(k // 2 + step, 1), k - 1) for step in range(-UNEVEN, UNEVEN + 1)}
+    sides = {
+        min(max(k // 2 + step, 1), k - 1) for step in range(-numbers.uneven, numbers.uneven + 1)
+    }
     for turn, width in zip(turns, spread, strict=True):
         order = np.argsort(middle @ [np.cos(turn), np.sin(turn)], kind="stable")
         share = np.cumsum(weights[order], axis=0) / total
@@ -73,7 +81,7 @@ def _cut(
             off = np.abs(share[near] * k - left) / min(left, k - left) / tolerance
             worst = off.max(axis=1)
             at = int(np.argmin(worst))
-            value = float(worst[at]) + LONG * (max(spread) / max(width, 1e-9) - 1)
+            value = float(worst[at]) + numbers.long * (max(spread) / max(width, 1e-9) - 1)
             if value < best:
                 cut = left + at
                 best, answer = value, (order[:cut], order[cut:], left)

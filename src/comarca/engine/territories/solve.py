@@ -12,6 +12,7 @@ from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Score
 from comarca.engine.territories.mend import mend_violators
 from comarca.engine.territories.params import SearchParams
+from comarca.engine.territories.polish import polish
 from comarca.engine.territories.problem import Ints
 from comarca.engine.territories.recut import recut_violators
 from comarca.engine.territories.search.records import Rates
@@ -126,11 +127,19 @@ def improve(search: Search, run: Run, warm: float) -> Ints:
 
 def mended(search: Search, best: Best, run: Run) -> Ints:
     """Bring the last violators in: neighbourhoods divided exactly, then pairs cut anew."""
-    mend_violators(search, best, run.clock)
+    before = best.territory.copy()
+    for again in range(search.params.mend.tries):
+        left = best.score[1]
+        mend_violators(search, best, run.clock, again)
+        if best.score[1] <= search.sub.unavoidable + 1e-6 or (again and best.score[1] >= left):
+            break
     if best.score[1] > search.sub.unavoidable + 1e-6:
         search.load(best.territory)
         recut_violators(search, best, run.clock)
+        settle(search, best, run, search.params.recut.heat)
     settle(search, best, run)
+    if search.sub.by_home:
+        polish(search, best, before, run.clock)
     return best.territory
 
 
@@ -144,7 +153,7 @@ def cool(search: Search, steps: int, rates: Rates, run: Run, share: float) -> bo
     return True
 
 
-def settle(search: Search, best: Best, run: Run) -> None:
+def settle(search: Search, best: Best, run: Run, hotter: float = 1.0) -> None:
     """Cool down with the tolerance as a limit that nothing crosses any more."""
     params = search.params
     search.load(best.territory)
@@ -152,7 +161,7 @@ def settle(search: Search, best: Best, run: Run) -> None:
     for turn in range(params.hard_sweeps):
         p = turn / max(params.hard_sweeps - 1, 1)
         rates = search.rates(
-            params.hard_temperature * 0.01**p, params.penalty_end, balance, hard=True
+            hotter * params.hard_temperature * 0.01**p, params.penalty_end, balance, hard=True
         )
         if not cool(search, search.steps // params.sweeps, rates, run, 0.9 + 0.08 * p):
             break

@@ -47,7 +47,12 @@ def _sliced(sub: Subproblem, params: SearchParams, seed: int) -> list[Ints]:
     counts = sub.tolerance < NO_TOLERANCE
     return [
         sliced_start(
-            sub.xy, sub.weights[:, counts], sub.tolerance[counts], sub.k, seed * 101 + turn
+            sub.xy,
+            sub.weights[:, counts],
+            sub.tolerance[counts],
+            sub.k,
+            seed * 101 + turn,
+            params.slices,
         )
         for turn in range(params.worth(params.racers, sub.k))
     ]

@@ -3,6 +3,7 @@
 import pytest
 
 from comarca.engine.territories import InvalidProblem, SearchParams
+from comarca.engine.territories.late_params import PatchParams, RecutParams
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,12 @@ from comarca.engine.territories import InvalidProblem, SearchParams
 def test_a_number_out_of_range_is_refused_by_name(wrong, says):
     with pytest.raises(InvalidProblem, match=says):
         SearchParams(**wrong)
+
+
+def test_the_numbers_of_what_surrounds_the_search_are_checked_too():
+    with pytest.raises(InvalidProblem, match="nodes must be above 0"):
+        PatchParams(nodes=0)
+    assert RecutParams(walks=0).walks == 0
 
 
 def test_doing_without_a_phase_is_allowed():

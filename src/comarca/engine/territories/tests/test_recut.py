@@ -9,7 +9,8 @@ from comarca.engine.territories import Options, SearchParams
 from comarca.engine.territories.apportion import apportion
 from comarca.engine.territories.components import tasks
 from comarca.engine.territories.evaluate import Evaluator
-from comarca.engine.territories.recut import RESIGNED, recut_violators, violators
+from comarca.engine.territories.late_params import RecutParams
+from comarca.engine.territories.recut import recut_violators, violators
 from comarca.engine.territories.searching import Best, Search
 from comarca.engine.territories.subproblem import subproblem
 
@@ -22,7 +23,7 @@ def begun(seed, columns=(6, 2, 2, 2)):
     options = Options(k=4, tolerance={"work": 0.06})
     sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
     stripes = np.tile(np.repeat(np.arange(4), columns), 12)
-    return problem, Search(sub, SearchParams(recut_walks=40), seed, stripes)
+    return problem, Search(sub, SearchParams(recut=RecutParams(walks=40)), seed, stripes)
 
 
 @given(st.integers(0, 99))
@@ -56,12 +57,12 @@ def test_where_nothing_helps_it_gives_up():
     problem.measures["work"][:] = np.where(np.arange(144) % 7 == 0, 20.0, 1.0)
     options = Options(k=4, tolerance={"work": 1e-5})
     sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
-    params = SearchParams(recut_walks=100_000, recut_work=100.0)
+    params = SearchParams(recut=RecutParams(walks=100_000, work=100.0))
     search = Search(sub, params, 1, np.repeat(np.arange(4), 36))
     asked = []
     best = Best(search.evaluator, search.territory)
     recut_violators(search, best, Clock(report=lambda *_: asked.append(1), every=0.0))
-    assert len(asked) < 100 * RESIGNED
+    assert len(asked) < 100 * SearchParams().recut.resigned
 
 
 @given(small_maps(4), st.integers(2, 3), st.integers(0, 999), st.floats(0.01, 0.3))

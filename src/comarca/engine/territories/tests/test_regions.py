@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comarca.engine.progress import Clock
+from comarca.engine.territories.late_params import RegionParams
 from comarca.engine.territories.regions import improve_by_regions
 from comarca.engine.territories.search.medians import Customers
 
@@ -30,7 +31,7 @@ def test_it_gets_no_dearer_and_keeps_every_capacity(seed):
     first[order] = np.repeat(np.arange(3), 6)
     median = np.array([int(np.flatnonzero(first == t)[0]) for t in range(3)])
     before = cost(here, first, median)
-    territory, chosen = improve_by_regions(here, first, median, 6, seed, Clock())
+    territory, chosen = improve_by_regions(here, first, median, 6, seed, Clock(), RegionParams())
     assert cost(here, territory, chosen) <= before
     load = np.bincount(territory, here.demand, minlength=3)
     start = np.bincount(first, here.demand, minlength=3)
@@ -45,6 +46,8 @@ def test_badly_placed_medians_move_to_the_middle_of_their_towns():
         xy, np.ones(15), np.ones(15), np.full(15, 5.0), np.zeros((0, 0)), np.ones(15, bool)
     )
     territory = np.repeat(np.arange(3), 5)
-    found, median = improve_by_regions(here, territory, np.array([1, 6, 11]), 9, 1, Clock())
+    found, median = improve_by_regions(
+        here, territory, np.array([1, 6, 11]), 9, 1, Clock(), RegionParams()
+    )
     assert sorted(median.tolist()) == [0, 5, 10]
     assert cost(here, found, median) == 12.0
