@@ -2,11 +2,14 @@
 
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -64,6 +67,28 @@ def _only_this_machine() -> Iterator[None]:
     socket.socket.connect = guarded  # type: ignore[method-assign,assignment]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Begin with a copy of the database of ``COMARCA_TEST_TEMPLATE``, which is migrated already."""
+    template = os.environ.get("COMARCA_TEST_TEMPLATE")
+    if not template:
+        yield
+        return
+    asked = settings.DATABASES["default"]
+    asked["TEST"] = {**asked.get("TEST", {}), "MIGRATE": False}
+    if "postgresql" in asked["ENGINE"]:
+        asked["TEST"]["TEMPLATE"] = template
+        yield
+        return
+    memory = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(memory, uri=True)) as kept:
+        with closing(sqlite3.connect(template)) as source:
+            source.backup(kept)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
 from find_browser import find_browser
 from find_postgres import postgres
 
@@ -29,6 +30,22 @@ def run(title: str, arguments: list[str], **environment: str) -> int:
     return code
 
 
+def migrated(folder: Path, url: str = "") -> str:
+    """Migrate a database once, of which every test process takes a copy; return its name."""
+    name = "migrated"
+    environment = {"COMARCA_DATA": str(folder / name), "DATABASE_URL": ""}
+    if url:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = f"{url.rpartition('/')[0]}/{name}"
+    subprocess.run(
+        [BIN / "python", "manage.py", "migrate", "--verbosity", "0"],
+        cwd=ROOT, check=True,
+        env={**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+    )  # fmt: skip
+    return name if url else str(folder / name / "db.sqlite3")
+
+
 def frontend() -> int:
     """Run the front end's own tests."""
     from bootstrap import node_command
@@ -49,7 +66,10 @@ def main() -> int:
     codes = [frontend()]
     with tempfile.TemporaryDirectory(prefix="comarca-test-") as folder:
         chromium = {"COMARCA_CHROMIUM": browser}
-        sqlite = {"COMARCA_DATA": f"{folder}/sqlite", "DATABASE_URL": "", **chromium}
+        sqlite = {
+            "COMARCA_DATA": f"{folder}/sqlite", "DATABASE_URL": "", **chromium,
+            "COMARCA_TEST_TEMPLATE": migrated(Path(folder)),
+        }  # fmt: skip
         codes.append(run("tests on SQLite", [*spread, "-m", "not browser", *extra], **sqlite))
         with postgres(Path(folder)) as url:
             ignored = [f"--ignore={path}" for path in PURE]
@@ -59,6 +79,7 @@ def main() -> int:
                     [*spread, "-m", "not browser", "--with-database", *ignored, *extra],
                     COMARCA_DATA=f"{folder}/postgres",
                     DATABASE_URL=url,
+                    COMARCA_TEST_TEMPLATE=migrated(Path(folder), url),
                 )
             )
         codes.append(run("browser journeys", [*spread, "-m", "browser", *extra], **sqlite))
