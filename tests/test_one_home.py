@@ -18,6 +18,12 @@ HOMES = {
         r"\b111\.\d+\s*[*)/;]|[*/=]\s*111\.\d|\b6371\b",
         {"base/earth.py", "engine/travel/estimate.py", "map/geometry.ts"},
     ),
+    "the middle of a territory": (
+        r"def (middles|medians)\(\s*xy", {"engine/territories/centres.py"},
+    ),
+    "the layer accounts are placed on": (
+        r"Layer\.objects\.filter\(is_ready=True\)\.order_by", {"accounts/placing.py"},
+    ),
     "edge of the web's map": (r"\b85\.05", {"base/earth.py"}),
     "colours of territories": (r"^PALETTE = \(", {"territories/palette.py"}),
     "the search's answer": (r"^class (HitOut|AnswerOut|Found)\(Schema", {"base/api/search.py"}),
