@@ -29,6 +29,7 @@ from django.test import Client
 from django.urls import reverse
 from comarca.accounts.models import Account
 from comarca.base.history import history_of
+from comarca.imports.models import ImportRow
 from comarca.team.models import Person
 from comarca.territories.models import Plan
 settings.ALLOWED_HOSTS = ["testserver"]
@@ -54,6 +55,10 @@ print(json.dumps({
     "hours": str(account.workload_hours),
     "sales": str(account.annual_sales.get().amount),
     "change": [change.before, change.after, change.actor.name],
+    "rows": [
+        [row.values, row.unit and row.unit.name, row.placed_by, row.twin, row.owner and row.owner.name]
+        for row in ImportRow.objects.order_by("number")
+    ],
     "locked": plan.assignments.filter(is_locked=True).count(),
 }))
 """
@@ -105,6 +110,12 @@ def test_the_first_versions_data_is_all_there_and_every_page_answers(installatio
     assert counted["base.job"] >= 2
     found = json.loads(installation.python(LOOK))
     assert set(found.pop("pages").values()) == {200}
+    rows = found.pop("rows")
+    assert [row[0] for row in rows] == [{"name": f"Cuenta {i}"} for i in range(4)]
+    assert [row[1] is not None for row in rows] == [True, True, True, False]
+    assert [row[2:] for row in rows] == [
+        ["place", number, "Rep" if number < 4 else None] for number in range(1, 5)
+    ]
     assert found == {
         "rep": 200, "owner": "Rep", "hours": "12.50", "sales": "99.90",
         "change": [{"name": "Antes"}, {"name": "Cuenta 2"}, "Ana Ñíguez"], "locked": 2,

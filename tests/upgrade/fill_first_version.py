@@ -112,10 +112,16 @@ def imported(apps: Any, made: list[Any], staff: dict[str, Any]) -> None:
         file_name="clientes.csv", path="uploads/x.csv", digest="d", state="applied",
         created_by=staff["admin"], summary={"created": 4}, mapping={"0": "name"},
     )  # fmt: skip
+    gone = 987_654  # a unit and a person that are there no longer
     for number, account in enumerate(made, 2):
+        unit = account.sites.get().unit_id if number < 5 else gone
+        values = {
+            "name": account.name, "unit": unit, "placed_by": "place", "twin_row": number - 1,
+            "owner": staff["rep"].pk if number < 5 else gone, "owner_new": "Rep",
+        }  # fmt: skip
         model("exchange", "ImportRow").objects.create(
             batch=batch, number=number, action="new", done="created", account=account,
-            values={"name": account.name}, account_version=1,
+            values=values, account_version=1,
         )  # fmt: skip
     model("exchange", "ColumnMapping").objects.create(signature="s", mapping={"Nombre": "name"})
 
