@@ -56,7 +56,7 @@ print(json.dumps({
     "sales": str(account.annual_sales.get().amount),
     "change": [change.before, change.after, change.actor.name],
     "rows": [
-        [row.values, row.unit and row.unit.name, row.placed_by, row.twin, row.owner and row.owner.name]
+        [row.values, row.unit_id, row.placed_by, row.twin, row.owner and row.owner.name]
         for row in ImportRow.objects.order_by("number")
     ],
     "locked": plan.assignments.filter(is_locked=True).count(),
