@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comarca.accounts.measures import Measure
-from comarca.base.fonts import fonts, lacks
+from comarca.base.fonts import fonts, lacking
 from comarca.base.organisation import Organisation
 from comarca.exports import shapes
 from comarca.exports.content import Content, Line
@@ -30,6 +30,7 @@ AROUND = 12.0
 NEAR = (-32.0, 20.0, 22.0, 54.0)
 TOWN_ZOOM = 6
 MOST_TOWNS = 70
+MOST_LETTERS = 8
 
 
 def write(content: Content, form: Literal["pdf", "png"] = "pdf") -> bytes:
@@ -180,13 +181,24 @@ def _note(content: Content, company: Organisation | None) -> str:
     if company is not None and company.is_demo:
         parts.append(_("Demo company: people, work and sales are invented."))
     texts = [content.plan.name, *(line.territory.name for line in content.lines)]
-    if lacks([*texts, *(line.person.name for line in content.lines if line.person)]):
-        parts.append(_("Some letters have no font here: set COMARCA_FONTS to a folder with one."))
+    texts += [line.person.name for line in content.lines if line.person]
+    if letters := lacking(texts):
+        parts.append(_without_font(letters))
     inside = Counter(line.territory.container for line in content.lines)
     if 1 in inside.values() and len(content.lines) > 1:
         parts.append(_("* alone across the sea: share of one person's year"))
     parts.append("Comarca")
     return " · ".join(part for part in parts if part)
+
+
+def _without_font(letters: list[str]) -> str:
+    """Say which letters are boxes, by their numbers: they cannot be printed here either."""
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:MOST_LETTERS])
+    named += "…" if len(letters) > MOST_LETTERS else ""
+    return _(
+        "No font here draws %(letters)s: install comarca[cjk], or set COMARCA_FONTS to a folder "
+        "with one."
+    ) % {"letters": named}
 
 
 def _row(line: Line, key: str, alone: bool, tolerance: float) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def test_the_table_beside_the_map_shows_each_figure_once(plan, team, key, figure
 
 @pytest.mark.parametrize(
     ("name", "folder", "told"),
-    [("Αθήνα · Київ · Ávila", "", False), ("東京", "", True), ("東京", "/fonts", False)],
+    [("Αθήνα · Київ · Ávila", "", False), ("مدريد", "", True), ("東京 مدريد", "/fonts", False)],
 )
 def test_letters_without_a_font_are_told_on_the_sheet(plan, team, settings, name, folder, told):
     settings.FONTS_FOLDER = folder
@@ -28,6 +28,7 @@ def test_letters_without_a_font_are_told_on_the_sheet(plan, team, settings, name
     territory.save()
     note = poster._data(Content(plan, team["manager"]))["note"]
     assert ("COMARCA_FONTS" in note) is told
+    assert ("U+0645, U+062F" in note) is told
 
 
 def test_the_land_around_is_there_on_every_continent():
