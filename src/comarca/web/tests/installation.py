@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
 
 SOURCES = Path(__file__).resolve().parents[3]
 LONGEST = 60.0
@@ -41,6 +42,15 @@ class Installation:
         return subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False
         )
+
+    def prepare(self) -> None:
+        """Prepare it without a map, beginning with a migrated copy where there is one."""
+        template = os.environ.get("COMARCA_TEST_TEMPLATE", "")
+        if template.endswith(".sqlite3"):
+            self.folder.mkdir(exist_ok=True)
+            copyfile(template, self.folder / "db.sqlite3")
+        done = self.run("init", "--no-geography")
+        assert done.returncode == 0, done.stderr
 
     def python(self, code: str) -> str:
         """Run a few lines inside the installation and return what they print."""

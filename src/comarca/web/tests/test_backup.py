@@ -23,7 +23,7 @@ print(StoredFile.objects.get().location, derived.kept("units-1", "1-0", "3/3/3.g
 @pytest.fixture
 def one(tmp_path):
     made = Installation(tmp_path / "one")
-    made.run("init", "--no-geography")
+    made.prepare()
     made.python(COMPANY)
     made.python(KEPT)
     return made

@@ -16,7 +16,7 @@ def free_port() -> int:
 
 def test_one_command_serves_pages_and_works_and_ends_as_one(tmp_path):
     installation = Installation(tmp_path)
-    assert installation.run("init", "--no-geography").returncode == 0
+    installation.prepare()
     port = free_port()
     command = (sys.executable, "-m", "comarca.web.cli", "serve", "--port", str(port))
     with installation.process(*command) as serve:
@@ -40,7 +40,7 @@ def new_worker(parent: int, old: int) -> bool:
 
 def test_a_killed_supervisor_takes_its_children_along(tmp_path):
     installation = Installation(tmp_path)
-    installation.run("init", "--no-geography")
+    installation.prepare()
     port = free_port()
     command = (sys.executable, "-m", "comarca.web.cli", "serve", "--port", str(port))
     with installation.process(*command) as serve:
@@ -59,7 +59,7 @@ def test_serving_before_init_says_what_to_do(tmp_path):
 
 def test_a_taken_port_is_said_at_once(tmp_path):
     installation = Installation(tmp_path)
-    installation.run("init", "--no-geography")
+    installation.prepare()
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         done = installation.run("serve", "--port", str(port))

@@ -27,7 +27,7 @@ for _ in range(12):
 @pytest.fixture
 def installation(tmp_path):
     made = Installation(tmp_path)
-    assert made.run("init", "--no-geography").returncode == 0
+    made.prepare()
     return made
 
 
