@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from comarca.engine.visits.files.fields import Field
 
@@ -32,7 +32,7 @@ class Calendar:
             raise field.bad(f"is outside the plan ({self.starts} to {last}); leave it out.")
         return number
 
-    @property
+    @cached_property
     def weekdays(self) -> list[int]:
         """Return the weekday of each day, 0 for Monday."""
         return [self.date(day).weekday() for day in range(self.days)]

@@ -1,7 +1,9 @@
 """Split a file into people who share accounts, and turn each group into arrays."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -22,6 +24,7 @@ from comarca.engine.visits.model import (
     Problem,
 )
 
+Row = TypeVar("Row")
 LARGEST = 3000  # places of one group: its travel table would not fit otherwise
 
 
@@ -73,22 +76,27 @@ def groups(week: Week) -> list[Group]:
         members[int(of)].append(account)
     of_person = {one.id: int(label[i]) for i, one in enumerate(week.people)}
     of_account = {one.id: int(of) for one, of in zip(week.accounts, first, strict=True)}
+    people = _by_group(week.people, lambda one: of_person[one.id])
+    meetings = _by_group(week.meetings, lambda one: of_person[one.person])
+    slept = _by_group(week.slept, lambda one: of_person[one.person])
+    at_home = [one for one in week.known if of_account[one.account] == of_person[one.person]]
+    known = _by_group(at_home, lambda one: of_person[one.person])
+    weekdays = tuple(week.calendar.weekdays)
     return [
         Group(
-            tuple(week.calendar.weekdays),
-            tuple(one for one in week.people if of_person[one.id] == g),
-            tuple(members[g]),
-            tuple(one for one in week.meetings if of_person[one.person] == g),
-            tuple(
-                one
-                for one in week.known
-                if of_account[one.account] == g == of_person[one.person]
-            ),
-            tuple(one for one in week.slept if of_person[one.person] == g),
-            week.beds, week.travel, week.charges,
+            weekdays, tuple(people[g]), tuple(members[g]), tuple(meetings[g]), tuple(known[g]),
+            tuple(slept[g]), week.beds, week.travel, week.charges,
         )
         for g in range(int(label.max(initial=-1)) + 1)
     ]  # fmt: skip
+
+
+def _by_group(rows: Iterable[Row], group: Callable[[Row], int]) -> dict[int, list[Row]]:
+    """Return the rows of each group, in their order; a group without any has an empty list."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[group(row)].append(row)
+    return found
 
 
 def _components(size: int, pairs: list[tuple[int, int]]) -> np.ndarray:

@@ -1,8 +1,10 @@
 """Hours of a week: ``{"mon-fri": ["09:00-13:00", "16:00-19:00"], "sat": []}``."""
 
+import json
+from functools import lru_cache
 from itertools import pairwise
 
-from comarca.engine.visits.files.fields import Field, clock
+from comarca.engine.visits.files.fields import BadWeek, Field, clock
 
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Spans = list[tuple[float, float]]
@@ -45,7 +47,22 @@ def spans(field: Field) -> Spans:
 
 
 def week(field: Field) -> Week:
-    """Read the hours of each weekday; a day that is not named has none."""
+    """Read the hours of each weekday; a day that is not named has none.
+
+    Not to be changed: accounts with the same hours share what was read.
+    """
+    try:
+        return _again(json.dumps(field.value))
+    except BadWeek:
+        return _week(field)  # the complaint names this field
+
+
+@lru_cache(maxsize=1024)
+def _again(text: str) -> Week:
+    return _week(Field(json.loads(text), ""))
+
+
+def _week(field: Field) -> Week:
     if not isinstance(field.value, dict):
         raise field.bad('must be an object such as {"mon-fri": ["09:00-13:00"]}.')
     answer: Week = [[] for _ in NAMES]
