@@ -27,6 +27,8 @@ from comarca.engine.territories.subproblem import Subproblem
 
 CHUNK = 40_000
 """Moves between two looks at the clock; some 20 ms."""
+NOTHING = 1e-12
+"""Mass below which a middle stays where it was; an average territory has one over its distance."""
 
 
 @dataclass
@@ -159,7 +161,12 @@ class Search:
         """Let centres and caps follow the division."""
         if self.sub.travel is not None:
             self.units.table[:] = self._by_travel(self.state.territory)
-        self.state.centres[:] = self._centres(self.state.territory, self.mass)
+        if self.sub.by_home or self.sub.options.distance == "median":
+            self.state.centres[:] = self._centres(self.state.territory, self.mass)
+        else:  # the sums follow every move: adding up all units anew takes as long as a sweep
+            held = self.state.stats[:, :1] > NOTHING
+            middle = self.state.stats[:, 1:3] / np.maximum(self.state.stats[:, :1], NOTHING)
+            np.copyto(self.state.centres, middle, where=held)
         if self.sub.capacity is not None:
             self.limits.cap[:] = self.evaluator.caps(self.state.territory)
 
