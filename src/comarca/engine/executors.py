@@ -95,6 +95,9 @@ def run_all(
                 }
                 while waiting:
                     if go_on is not None and not go_on(done):
+                        # A pool forgets to when the end of the block shuts it down once more.
+                        for future in waiting:
+                            future.cancel()
                         pool.shutdown(wait=False, cancel_futures=True)
                         return
                     ready = wait(waiting, timeout=LOOK, return_when=FIRST_COMPLETED).done

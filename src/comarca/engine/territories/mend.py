@@ -17,7 +17,7 @@ from comarca.engine.territories.searching import Best, Search
 def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> None:
     """Divide the neighbourhood of every territory outside its tolerance, in wider rounds.
 
-    ``again`` counts the times before: the dice fall otherwise each time.
+    ``again`` counts the times before: the dice fall otherwise each time, and models get more time.
     """
     rng = np.random.default_rng(search.seed + 101 * again)
     search.load(best.territory)
@@ -40,7 +40,7 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
                 best.offer(search.territory)
                 continue
             inside = around(search, t, numbers.first + numbers.more * turn, numbers.units, rng)
-            reached = _try(search, inside, excess, clock)
+            reached = _try(search, inside, excess, clock, 1 + 3 * again)
             vain, excess = (0 if reached < excess else vain + 1), reached
             left, work = left - 1, work - int(search.state.sizes[inside].sum())
             best.offer(search.territory)
@@ -50,9 +50,11 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
     search.load(best.territory)
 
 
-def _try(search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock) -> float:
+def _try(
+    search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock, patience: int
+) -> float:
     """Divide one patch; keep the division if it breaks less; return what is beyond the limits."""
-    found = divided_exactly(search, inside, lambda: clock.go_on(0.98))
+    found = divided_exactly(search, inside, lambda: clock.go_on(0.98), patience=patience)
     if found is None or search.evaluator.broken(found) > search.evaluator.broken(search.territory):
         return excess
     less = search.evaluator.excess(found)

@@ -44,20 +44,22 @@ class Rows:
 
 
 def divided_exactly(
-    search: Search, inside: NDArray[np.bool_], go_on: GoOn, gap: float | None = None
-) -> Ints | None:
+    search: Search, inside: NDArray[np.bool_], go_on: GoOn, gap: float | None = None,
+    patience: int = 1,
+) -> Ints | None:  # fmt: skip
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
     Everything else stays. None where no answer was found, where ``go_on`` said no, or where the
     model would be too large. ``gap`` is how much
-    dearer than its bound it may be; None for that of the parameters.
+    dearer than its bound it may be; None for that of the parameters; ``patience`` how many
+    times as many branches are looked at.
     """
     pairs = _pairs(search, inside)
     if pairs is None:
         return None
     unit, home, level = pairs
     gap = search.params.patch.gap if gap is None else gap
-    answer = _solved(search, inside, unit, home, level, go_on, gap)
+    answer = _solved(search, inside, unit, home, level, go_on, gap, patience)
     if answer is None:
         return None
     found = search.territory.copy()
@@ -122,7 +124,7 @@ def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
 
 def _solved(
     search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints, go_on: GoOn,
-    gap: float,
+    gap: float, patience: int,
 ) -> NDArray[np.bool_] | None:  # fmt: skip
     """Return which pairs are chosen."""
     from scipy.sparse import coo_matrix
@@ -141,7 +143,7 @@ def _solved(
         upper=np.concatenate([np.ones(n), np.full(beyond, np.inf)]),
         whole=np.arange(n + beyond) < n,
     )  # fmt: skip
-    answer = solved(model, go_on, gap=gap, nodes=numbers.nodes, presolve=False)
+    answer = solved(model, go_on, gap=gap, nodes=patience * numbers.nodes, presolve=False)
     return None if answer is None else answer.x[:n] > 0.5
 
 

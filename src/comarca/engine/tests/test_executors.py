@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ def square_or_die(piece):
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.005)
     return n * n
+
+
+def leave_a_mark(path):
+    Path(path).touch()
 
 
 def always_die(n):
@@ -55,11 +60,13 @@ def test_an_error_of_the_work_is_not_hidden():
         list(run_all(fail, {1: 1}, partial(executor, None, 1)))
 
 
-def test_cancelling_stops_early():
-    answers = list(
-        run_all(square, {n: n for n in range(4)}, partial(executor, None, 1), lambda done: False)
-    )
+def test_cancelling_stops_early_and_what_waits_is_not_worked_on_behind_it(tmp_path):
+    pieces = {n: str(tmp_path / str(n)) for n in range(300)}
+    answers = list(run_all(leave_a_mark, pieces, partial(executor, None, 1), lambda done: False))
+    for worker in active_children():
+        worker.join(30)
     assert answers == []
+    assert len(list(tmp_path.iterdir())) < 10
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
