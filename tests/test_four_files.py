@@ -92,10 +92,15 @@ def won_by_agent_and_month() -> Counter[tuple[str, str]]:
 def test_four_files_in_the_wrong_order_come_in_right_and_leave_nothing(
     client: Client, boss: Person
 ) -> None:
-    deals = uploaded(client, "opportunity", FILES.opportunity)  # first what refers to all others
+    deals = uploaded(client, "accounts", FILES.opportunity)  # first what refers to all, as another
+    assert 'name="kind" value="opportunity"' in page_of(client, deals)
+    client.post(reverse("imports:reading", args=[deals.pk]), {"kind": "opportunity"})
+    deals = after(deals)
     assert deals.summary["waiting"] == 120
     accounts = uploaded(client, "accounts", FILES.account)
     assert "Philipines" in page_of(client, accounts)  # read as another, and said so
+    assert "revenue" in page_of(client, accounts)
+    assert 'name="kind"' not in page_of(client, accounts)
     accounts = imported(client, accounts)
     assert not Account.objects.filter(annual_sales__isnull=False).exists()  # their own turnover
     people = imported(client, added(client, uploaded(client, "person", FILES.person), "add"))

@@ -1,12 +1,14 @@
 """What campaigns, their steps and their members are made of."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from comarca.base.objects import Field, Kind, ObjectType
+from comarca.base.objects import Computed, Field, Kind, ObjectType, Place
 from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Linked
 from comarca.campaigns import goals
@@ -22,6 +24,16 @@ def _whole(values: dict[str, Any]) -> None:
         raise ValidationError({"template": _now("Name the template that is sent.")})
     if kind == CampaignStep.Kind.BRANCH and not values.get("outcome"):
         raise ValidationError({"outcome": _now("Say for which outcome it forks.")})
+
+
+def _waits(rows: Sequence[Any]) -> dict[int, str]:
+    """Return in words how long each step waits; nothing where it does not."""
+    said = {row.pk: row.days for row in rows if row.days}
+    return {
+        row.pk: ngettext("after %(count)d day", "after %(count)d days", days) % {"count": days}
+        if (days := said.get(row.pk)) else ""
+        for row in rows
+    }  # fmt: skip
 
 
 def _put_last(values: dict[str, Any], row: Any) -> None:
@@ -59,6 +71,8 @@ CAMPAIGN_STEP = ObjectType(
         Field(key="kind", column=True), Field(key="title", column=True, search=True),
         Field(key="template"), Field(key="days", column=True), Field(key="minutes"),
         Field(key="within"),
+        Field(key="waits", label=_("wait"), places=frozenset({Place.DETAIL}), filter=False,
+              sort=False, source=Computed(_waits)),
         Field(key="outcome", column=True),
         Field(key="goes_to", column=True),
     ),

@@ -22,7 +22,7 @@ panels.places.register(
 )
 related_panel(
     "campaign", "campaign_step", link="campaign", title=_("Steps"), order=20,
-    shown=("position", "kind", "days", "outcome"),
+    shown=("position", "kind", "waits", "outcome"),
     quick=("position", "kind", "title", "template", "days", "minutes", "within", "outcome",
            "goes_to"),
     order_by=("position",), lazy=False,

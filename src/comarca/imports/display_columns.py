@@ -41,6 +41,7 @@ def column_choices(batch: Import, user: Person, choices: Choices) -> dict[str, A
         ],
         "found": found,
         "chosen": batch.reading,
+        "unused": [h for h in summary.get("headings", []) if h and not batch.mapping.get(h)],
         "matched": sum(bool(field) for field in batch.mapping.values()),
         "encodings": CHOICES,
         "separators": [(";", ";"), (",", ","), ("\t", _("tab")), ("|", "|")],

@@ -3,10 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from comarca.activities.mail.carrying import LARGEST, MOST, OFFERED, Carried
+from comarca.activities.mail.filing import PLACE
+from comarca.base.files import StoredFile
+from comarca.base.files.limits import MB
 from comarca.service.models import Case
+from comarca.ui.files_field import FilesField
 
 LONGEST = 20_000
 HOWS = (
@@ -35,6 +42,41 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **more)
         if not case.reply_to:
             self.fields["how"].choices = HOWS[1:]  # type: ignore[attr-defined]
+            return
+        self.there = {str(one.pk): one for one in files_of(case)[:OFFERED]}
+        if self.there:
+            self.fields["there"] = forms.MultipleChoiceField(
+                label=_("Files of this case"), required=False,
+                choices=[(key, f"{one.name} ({filesizeformat(one.size)})")
+                         for key, one in self.there.items()],
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        self.fields["files"] = FilesField(
+            label=_("Files to send along"), required=False,
+            help_text=_("At most %(most)d, together %(size)d MB.")
+            % {"most": MOST, "size": LARGEST // MB},
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Let files go along with an e-mail only: otherwise they belong under the case's files."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("how") != "mail" and (said.get("files") or said.get("there")):
+            field = "files" if said.get("files") else "there"
+            self.add_error(field, _("Files go along with an e-mail only; keep them under Files."))
+        return said
+
+    def carried(self) -> Carried:
+        """Return the files that are sent along."""
+        chosen = [self.there[key] for key in self.cleaned_data.get("there", [])]
+        return Carried(self.cleaned_data.get("files", ()), chosen)
+
+
+def files_of(case: Case) -> "QuerySet[StoredFile]":
+    """Return the files of a case and its messages, the newest first."""
+    mails = case.messages.filter(email__isnull=False).values("email")
+    mine = Q(place="case", object_id=case.pk) | Q(place=PLACE, object_id__in=mails)
+    rows = StoredFile.objects.filter(mine, kind=StoredFile.Kind.ATTACHMENT)
+    return rows.order_by("-created_at", "-pk")
 
 
 class PublicForm(forms.Form):

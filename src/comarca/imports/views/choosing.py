@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comarca.imports.access import visible_import
-from comarca.imports.described.display import described_choices
+from comarca.imports.described.display import described_choices, offered
 from comarca.imports.display_columns import (
     chosen_decimals,
     chosen_mapping,
@@ -32,6 +32,8 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     batch = visible_import(request, import_id)
     if batch.state not in WAITING:
         raise PermissionDenied
+    if kind := request.POST.get("kind", ""):
+        return _read_as(request, batch, kind)
     before = batch.reading
     batch.reading = chosen_reading(request.POST)
     is_reread = any(before.get(key) != batch.reading.get(key) for key in ABOUT_COLUMNS)
@@ -41,6 +43,15 @@ def reading(request: HttpRequest, import_id: int) -> HttpResponse:
     batch.save(update_fields=["reading", "mapping", "decisions"])
     if batch.mapping:
         remember(batch.summary.get("headings", []), batch.mapping, batch.kind)
+    queueing.ask_preview(batch, current(request))
+    return redirect("imports:detail", import_id=batch.pk)
+
+
+def _read_as(request: HttpRequest, batch: Import, kind: str) -> HttpResponse:
+    """Take a file for another kind of object, and preview it anew."""
+    batch.kind = offered(current(request), kind)["kind"]
+    batch.mapping, batch.decisions, batch.summary = {}, {}, {}
+    batch.save(update_fields=["kind", "mapping", "decisions", "summary"])
     queueing.ask_preview(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
 

@@ -15,6 +15,7 @@ from comarca.imports.display import filters, shown_rows, tabs
 from comarca.imports.display_columns import column_choices, field_choices
 from comarca.imports.display_questions import decided, groups
 from comarca.imports.lifecycle import intake, queueing
+from comarca.imports.likelier import likelier
 from comarca.imports.models import Import, ImportRow
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
@@ -24,6 +25,7 @@ from comarca.team.models import Person
 from comarca.ui.lists.page import list_page
 
 PAGE = 50
+OPEN = {Import.State.UPLOADED, Import.State.PREVIEWED, Import.State.FAILED}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -68,7 +70,9 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
     shown = request.GET.get("show", "")
     rows = filters(batch, shown)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    is_open = batch.state in OPEN
     return {
+        "likelier": likelier(batch, current(request)) if is_open else None,
         "batch": batch,
         "summary": batch.summary,
         "trouble": batch.summary.get("trouble"),

@@ -5,22 +5,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comarca.activities.mail.carrying import Carried
 from comarca.activities.mail.writing import CHANNEL, filled, template_for
 from comarca.activities.models import Email
 from comarca.base import writing
 from comarca.base.events import record
 from comarca.contacts.privacy.reach import may_reach
 from comarca.service.cases import actions, editing
-from comarca.service.cases.letters import send_letter
+from comarca.service.cases.letters import NOTHING, send_letter
 from comarca.service.models import Case, CaseMessage
 from comarca.team.models import Person
 
 
 @transaction.atomic
 def answer(
-    case: Case, person: Person, text: str, *, by_mail: bool, then: str, version: int | None = None
-) -> Case:
-    """Answer a case, and put it into the state that follows.
+    case: Case, person: Person, text: str, *, by_mail: bool, then: str, version: int | None = None,
+    carried: Carried = NOTHING,
+) -> Case:  # fmt: skip
+    """Answer a case, by e-mail perhaps with files, and put it into the state that follows.
 
     Raises
     ------
@@ -28,6 +30,8 @@ def answer(
         If there is no address to write to, or the contact wants no e-mails.
     EditedMeanwhile
         If it was changed after ``version``.
+    FileRefused
+        If a file cannot go along.
     """
     fresh: Case = writing.take(Case, case.pk, version)
     email: Email | None = None
@@ -37,7 +41,7 @@ def answer(
         if fresh.contact is not None and not may_reach(fresh.contact, CHANNEL):
             said = _("%(name)s does not want e-mails: answer otherwise, and note it.")
             raise ValidationError(said % {"name": fresh.contact})
-        email = send_letter(fresh, person, text)
+        email = send_letter(fresh, person, text, carried)
     CaseMessage.objects.create(
         case=fresh, direction=CaseMessage.Direction.OUT, author=person, text=text, email=email,
         at=email.at if email else timezone.now(),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from comarca.activities.mail.carrying import Carried, take_along
 from comarca.activities.mail.filing import file_on, whom
 from comarca.activities.mail.parse import Parsed
 from comarca.activities.mail.writing import SEND, new_id
@@ -19,6 +20,7 @@ from comarca.team.models import Person
 
 NUMBER = re.compile(r"\[(C-\d{6,12})\]")
 AGAIN = re.compile(r"^(?:\s*(?:re|rv|fw|fwd)\s*:)+", re.IGNORECASE)
+NOTHING = Carried()
 LONGEST = 20_000  # characters of a message that a case keeps
 
 
@@ -80,8 +82,11 @@ def _hear(case: Case, email: Email, *, ours: bool, automatic: bool) -> None:
         editing.change(case, None, {"state": Case.State.OPEN}, email.author)
 
 
-def send_letter(case: Case, person: Person, text: str) -> Email:
-    """Send an answer in the name of the queue; on an account it stands on its timeline, too."""
+def send_letter(case: Case, person: Person, text: str, carried: Carried = NOTHING) -> Email:
+    """Send an answer in the name of the queue; on an account it stands on its timeline, too.
+
+    Raises ``FileRefused`` where a file cannot go along; nothing is sent then.
+    """
     last = case.messages.exclude(email=None).order_by("-at").select_related("email").first()
     before = last.email if last else None
     message_id = new_id()
@@ -94,6 +99,7 @@ def send_letter(case: Case, person: Person, text: str) -> Email:
             text=text, at=timezone.now(), author=person, contact=case.contact,
             state=Email.State.QUEUED,
         )  # fmt: skip
+        take_along(email, carried, person)
         if case.account is not None:
             file_on(email, case.account, case.contact, person)
             Email.objects.filter(pk=email.pk).update(state=Email.State.QUEUED)

@@ -1,13 +1,15 @@
 """Cases by e-mail: opened at the queue's address, continued by conversation, never by a machine."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comarca.accounts.tests.factories import make_account
+from comarca.activities.mail.carrying import parts
 from comarca.activities.mail.filing import receive
 from comarca.activities.mail.parse import parse
 from comarca.activities.models import Email, Mailbox
 from comarca.contacts.models import Contact
-from comarca.service.cases import answering, editing
+from comarca.service.cases import editing
 from comarca.service.models import Case
 
 
@@ -30,9 +32,17 @@ def test_a_letter_to_the_queue_opens_a_case_and_the_answer_comes_back_to_it(
     case = Case.objects.get()
     assert (case.account, case.contact, case.origin, case.queue) == (account, ana, "email", queue)
     assert case.first_answer_due is not None
+    client.force_login(team["service"])
+    plan = SimpleUploadedFile("plan.txt", b"turn the tap")
+    said = {"text": "Which one?", "how": "note", "then": "waiting", "files": plan}
+    refused = client.post(f"/service/cases/{case.pk}/answer/", said)
+    assert refused.status_code == 422  # a note takes no file along, and what was typed stays
+    plan.seek(0)
     with django_capture_on_commit_callbacks(execute=True):
-        answering.answer(case, team["service"], "Which one?", by_mail=True, then="waiting")
+        client.post(f"/service/cases/{case.pk}/answer/", {**said, "how": "mail"})
     sent = Email.objects.get(is_outgoing=True)
+    assert parts(sent) == [("plan.txt", b"turn the tap", "text/plain")]
+    assert "plan.txt" in client.get(f"/service/cases/{case.pk}/").content.decode()
     assert (sent.sender, sent.recipients) == ("help@comarca.example", ["ana@sol.example"])
     assert (sent.subject, sent.in_reply_to) == (f"Re: Leak [{case.number}]", "1@x")
     from comarca.activities.mail.writing import _message

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comarca.base import writing
+from comarca.base.files import FileRefused
 from comarca.service.access import visible_case
 from comarca.service.cases import answering, editing
+from comarca.service.cases.letters import NOTHING
 from comarca.service.forms import AnswerForm
 from comarca.service.models import Case
 from comarca.service.views.desk import shown
@@ -40,10 +42,12 @@ def answer(request: HttpRequest, case_id: int) -> HttpResponse:
     """Answer, note, or write down what the customer said; nothing typed is lost if it fails."""
     row = visible_case(request, case_id)
     person = permitted(request, "cases.write")
-    form = AnswerForm(row, request.POST)
+    form = AnswerForm(row, request.POST, request.FILES)
     if form.is_valid():
         try:
-            _say(row, person, form.cleaned_data, _version(request))
+            _say(row, person, form, _version(request))
+        except FileRefused as refused:
+            form.add_error("files", f"{refused} {_('Choose the files again.')}")
         except ValidationError as error:
             form.add_error(None, error)
         except writing.EditedMeanwhile as conflict:
@@ -56,8 +60,9 @@ def answer(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "service/case.html", shown(request, fresh, form), status=422)
 
 
-def _say(row: Case, person: Person, said: dict[str, str], version: int | None) -> None:
+def _say(row: Case, person: Person, form: AnswerForm, version: int | None) -> None:
     """Do what the form asks for."""
+    said = form.cleaned_data
     how, text = said["how"], said["text"]
     if how == "note":
         answering.note(row, person, text)
@@ -65,8 +70,9 @@ def _say(row: Case, person: Person, said: dict[str, str], version: int | None) -
         answering.heard(row, person, text)
     else:
         answering.answer(
-            row, person, text, by_mail=how == "mail", then=said["then"], version=version
-        )
+            row, person, text, by_mail=how == "mail", then=said["then"], version=version,
+            carried=form.carried() if how == "mail" else NOTHING,
+        )  # fmt: skip
 
 
 def _version(request: HttpRequest) -> int | None:

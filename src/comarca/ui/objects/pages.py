@@ -11,13 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comarca.base import writing
 from comarca.base.objects.describing import described_values
-from comarca.base.objects.filters import search_rows
 from comarca.base.objects.forms import ObjectForm
 from comarca.ui.lists.page import list_page
 from comarca.ui.objects.changes import changes_of
+from comarca.ui.objects.choosing import suggested
 from comarca.ui.objects.finding import kind_or_404, require_write, version_in, visible_or_404
-
-SUGGESTED = 12
 
 
 @require_GET
@@ -103,7 +101,5 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     """Suggest objects whose searched fields hold some words, as one types in a form."""
     object_type, words = kind_or_404(key), request.GET.get("q", "").strip()
     rows = object_type.visible_to(request.user)
-    if words:
-        rows = search_rows(rows, object_type, words, request.user)
-    found = rows.order_by(object_type.order)[:SUGGESTED]
+    found = suggested(object_type, rows, words, request.user)
     return JsonResponse({"found": [f"{row} #{row.pk}" for row in found]})
