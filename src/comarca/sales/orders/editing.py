@@ -140,13 +140,16 @@ def change_line(
 def take_back(line: OrderLine, quantity: Decimal, actor: Any) -> OrderLine:
     """Write a return: a line of its own with the other sign, no more than is left of the line."""
     order = _locked(line.order_id)
-    left = line.quantity + (line.returned.aggregate(n=ExactSum("quantity"))["n"] or NOTHING)
+    back = line.returned.aggregate(quantity=ExactSum("quantity"), net=ExactSum("net"))
+    gone = -(back["quantity"] or NOTHING)
+    left = line.quantity - gone
     if not 0 < quantity <= left:
         said = _("At most %(left)s can be returned of this line.")
         raise ValidationError(said % {"left": left.normalize()})
-    net = -rounded(line.net * quantity / line.quantity, step_of(order.currency))
-    if quantity == left:  # the last of it takes what is left of the amount, to the cent
-        net = -(line.net + (line.returned.aggregate(n=ExactSum("net"))["n"] or NOTHING))
+    # All returns together are rounded, not each: many small ones never give back too much, and
+    # the last takes what is left of the amount, to the cent.
+    owed = rounded(line.net * (gone + quantity) / line.quantity, step_of(order.currency))
+    net = -owed - (back["net"] or NOTHING)
     made = OrderLine.objects.create(
         order=order, position=_next_position(order), product_id=line.product_id,
         family_id=line.family_id, description=line.description, quantity=-quantity,

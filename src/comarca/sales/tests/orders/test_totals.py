@@ -111,6 +111,22 @@ def test_returns_never_give_back_more_than_was_bought(team, world):
     assert OrderLine.objects.filter(returns=line).count() == 3
 
 
+@settings(max_examples=15)
+@example(Decimal("0.05"), [1] * 9)  # each rounded alone, six of nine would give back 0.06
+@given(st.decimals("0.01", "99.99", places=2), st.lists(st.integers(1, 4), min_size=1, max_size=6))
+def test_returns_together_give_back_their_share_at_every_moment(world, net, parts):
+    order = editing.create({"account": world["accounts"][0].pk}, world["person"])
+    values = {"order": order.pk, "quantity": Decimal(sum(parts)), "net": net}
+    line = writing.create(find("order_line"), values, world["person"])
+    back = gone = Decimal(0)
+    for part in parts:
+        back -= editing.take_back(line, Decimal(part), world["person"]).net
+        gone += part
+        assert abs(back - net * gone / sum(parts)) <= Decimal("0.005")
+        assert 0 <= back <= net
+    assert back == net
+
+
 def test_merged_accounts_bring_their_totals_together(team, world):
     for account in world["accounts"]:
         editing.create({"account": account.pk, "net": Decimal(7)}, team["administrator"])
