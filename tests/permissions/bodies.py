@@ -23,7 +23,7 @@ SENT: dict[tuple[str, str], Callable[[Mapping[str, Any]], dict[str, Any]]] = {
         "unit": keys["unit"],
     },
     ("visits/day/fill/add/", "post"): lambda keys: {
-        "account": keys["account"], "on": "2026-03-02",
+        "account": keys["account"], "on": "2026-03-09",
     },
     ("api/visits/<int:visit_id>/photos", "post"): lambda _keys: {
         "key": BY_FORMAT["uuid"], "said_at": BY_FORMAT["date-time"],

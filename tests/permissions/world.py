@@ -24,7 +24,7 @@ from comarca.team import invitations
 from comarca.team.models import Person
 from comarca.territories.models import Plan
 from comarca.ui.lists.models import BulkEdit, Selection
-from comarca.visits.models import Visit, VisitEntry
+from comarca.visits.models import Visit, VisitEntry, WeekPlan
 from tests.test_default_deny import VALUES
 from tests.world import make_world
 
@@ -57,6 +57,9 @@ def populated(team: dict[str, Person]) -> dict[str, Any]:
     twin, gone = make_account("Bar twin", owner=owner), make_account("Bar gone", owner=owner)
     left, right = sorted((account.pk, twin.pk))
     event = Event.objects.order_by("pk").first()
+    WeekPlan.objects.create(
+        person=owner, starts=date(2026, 3, 9), state=WeekPlan.State.PUBLISHED
+    )  # fmt: skip
     batch = Import.objects.create(
         file_name="a.csv",
         path="a.csv",
