@@ -99,9 +99,9 @@ def test_a_company_comes_in_file_by_file_and_leaves_again(
     for command in again:
         brought(f"{command} --dry-run")
     said = capsys.readouterr().out
-    assert len(re.findall(r"new 0, changed 0, unchanged [23]", said)) == len(again)
+    assert len(re.findall(r"\.csv: rows [23]; unchanged [23]\b", said)) == len(again)
     brought(f"{COMMANDS[-1]} --dry-run")
-    assert "new 0, known 3" in capsys.readouterr().out
+    assert "lines 4; already there 3; with errors 1" in capsys.readouterr().out
 
     imports = Import.objects.filter(applied_at__isnull=False).order_by("-pk")
     numbers = list(imports.values_list("pk", flat=True))

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 def import_orders(file: Path, heads: Path | None, *, dry_run: bool) -> dict[str, Any]:
     """Bring in a file of order lines, however long; a dry run leaves nothing behind.
@@ -53,13 +55,15 @@ def _notices(told: dict[str, Any]) -> list[str]:
     """Return what was read otherwise than it may have been meant."""
     found = []
     for key, sentence in (
-        ("unknown_products", "Products that are not known here: {}"),
-        ("unknown_people", "People who are not in the team: {}"),
+        ("unknown_products", _("Products that are not known here: %(names)s")),
+        ("unknown_people", _("People who are not in the team: %(names)s")),
     ):
         if names := told.get(key):
-            found.append(sentence.format(", ".join(f"{name} ({n})" for name, n in names)))
+            found.append(sentence % {"names": ", ".join(f"{name} ({n})" for name, n in names)})
     if told.get("shares"):
-        found.append("Discounts are read as shares of one: 0.15 is 15 %.")
+        found.append(_("Discounts are read as shares of one: 0.15 is 15 %."))
     if told.get("empty_orders"):
-        found.append(f"Orders without a line, left out: {told['empty_orders']}")
+        found.append(
+            _("Orders without a line, left out: %(count)s") % {"count": told["empty_orders"]}
+        )
     return found

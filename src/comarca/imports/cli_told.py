@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comarca.accounts.models import Site
 
 LISTED = 20
+ALWAYS = ("rows", "lines")
 Answer = Mapping[str, Any]
 
 
@@ -44,13 +45,15 @@ def _counts(rows: Mapping[str, Any]) -> Iterator[str]:
         "unplaced": _("not placed"), "noted": _("with notes"), "waiting": _("waiting"),
         "swapped": _("coordinates turned round"), "created": _("created"),
         "updated": _("updated"), "deleted": _("deleted"), "restored": _("restored"),
+        "lines": _("lines"), "known": _("already there"), "errors": _("with errors"),
+        "orders": _("orders"), "written": _("lines written"),
     }  # fmt: skip
     for key, value in rows.items():
         if key == "placed_by" and value:
             ways = {way: str(label) for way, label in Site.PlacedBy.choices}
             said = ", ".join(f"{ways.get(way, way)} {count}" for way, count in value.items())
             yield _("placed by: %(ways)s") % {"ways": said}
-        elif (value or key == "rows") and isinstance(value, int):
+        elif (value or key in ALWAYS) and isinstance(value, int):
             yield f"{words.get(key, key)} {value}"
 
 
