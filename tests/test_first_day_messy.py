@@ -12,7 +12,7 @@ from comarca.imports.tests.messy.export import PEOPLE, Truth, write_workbook
 from comarca.web.tests.first_day import PATIENCE, Visitor
 
 ROWS, MOST_CLICKS, ENOUGH = 1500, 20, 0.97
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_a_messy_export_becomes_territories_in_force(

@@ -100,6 +100,7 @@ def installation(tmp_path):
         yield made
 
 
+@pytest.mark.long
 @pytest.mark.database
 def test_the_first_versions_data_is_all_there_and_every_page_answers(installation):
     installation.python(f"exec(compile(open({str(FILLER)!r}).read(), 'fill', 'exec'))\nfill()")

@@ -133,6 +133,7 @@ def searched_for(client, word):
     return [hit["title"] for hit in answer.json()["hits"] if hit["kind"] != "page"]
 
 
+@pytest.mark.long
 @pytest.mark.one_database
 def test_what_is_kept_from_somebody_leaves_by_no_door(kept):
     team, keys = kept
