@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from babel.numbers import format_currency, get_currency_precision
 from django.utils.translation import gettext
@@ -89,6 +89,22 @@ def _pattern(digits: int) -> str:
     """Return the reader's pattern of money with a number of decimals."""
     whole = locale().currency_formats["standard"].pattern
     return str(whole.replace("0.00", "0." + "0" * digits if digits else "0"))
+
+
+def named(text: str, currency: str) -> str:
+    """Put a currency to an amount that is written already: ``4.300`` to ``4.300 €``, ``€4,300``."""
+    if not currency:
+        return text
+    before, after = _around(str(locale()), currency)
+    sign, amount = ("-", text[1:]) if text.startswith("-") else ("", text)
+    return f"{sign}{before}{amount}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around(_locale: str, currency: str) -> tuple[str, str]:
+    """Return what stands before and after an amount in the reader's way of writing."""
+    before, _nothing, after = Money(Decimal(0), currency).text(0).partition("0")
+    return before, after
 
 
 def by_currency(amounts: Iterable[Money]) -> list[Money]:

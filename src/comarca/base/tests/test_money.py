@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comarca.base.money import DifferentCurrencies, Money, by_currency
+from comarca.base.money import DifferentCurrencies, Money, by_currency, named
 
 AMOUNTS = st.decimals(-(10**12), 10**12, places=2)
 MONEY = st.builds(Money, AMOUNTS, st.sampled_from(["EUR", "USD", "JPY"]))
@@ -78,3 +78,13 @@ def test_templates_write_money_and_numbers():
     with translation.override("es"):
         text = template.render(Context({"a": Decimal("1234.56"), "n": None}))
     assert text.replace("\u00a0", " ") == "1.234,56 €|1.235 €|–|1.234,6"
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "written"),
+    [("es", "EUR", "-4.300\xa0€"), ("en", "EUR", "-€4,300"), ("es", "", "-4.300")],
+)
+def test_an_amount_that_is_written_already_takes_its_currency(language, currency, written):
+    amount = "-4.300" if language == "es" else "-4,300"
+    with translation.override(language):
+        assert named(amount, currency) == written

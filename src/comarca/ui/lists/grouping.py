@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from comarca.base import money
 from comarca.base.objects.fields import Field
 from comarca.base.objects.filters import Condition
 from comarca.base.objects.kinds import Kind
@@ -108,7 +109,7 @@ def _said(figures: Sequence[Field], sums: Sequence[Any]) -> tuple[str, ...]:
     said = (figure(value, one.decimals) if value is not None else UNKNOWN
             for one, value in zip(figures, sums, strict=True))  # fmt: skip
     return tuple(
-        f"{text} {own_currency()}" if one.currency and text != UNKNOWN else text
+        money.named(text, own_currency()) if one.currency and text != UNKNOWN else text
         for one, text in zip(figures, said, strict=True)
     )
 

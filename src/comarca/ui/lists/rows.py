@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from comarca.base import money
 from comarca.base.objects.addresses import ANY_NUMBER, address, numbered
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import filter_rows, search_rows
@@ -140,7 +141,7 @@ class Column:
         value = values[field.key]
         text = self.say(value)
         if field.currency and text != UNKNOWN:
-            text = f"{text} {values[field.currency]}"
+            text = money.named(text, values[field.currency])
         href = numbered(self.page, pk) if self.page else self.link(value)
         return Cell(field, text, href, numbered(self.edit, pk))
 

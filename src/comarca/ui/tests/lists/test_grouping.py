@@ -17,9 +17,9 @@ def test_groups_add_up_the_figures_shown(boss: Client, accounts: dict[str, Accou
     make_account("None", potential=5)
     asked = "columns=name,potential,visits_per_year&group="
     assert sums(boss, f"{asked}segment") == {
-        "bar": ("3", "120 EUR", "5"),
+        "bar": ("3", "€120", "5"),
         "hotel": ("1", "–", "–"),
-        "–": ("1", "5 EUR", "–"),
+        "–": ("1", "€5", "–"),
     }
     page = boss.get(f"/accounts/?{asked}segment").content.decode()
     assert '<th class="num" scope="col">Potential' in page
@@ -28,8 +28,8 @@ def test_groups_add_up_the_figures_shown(boss: Client, accounts: dict[str, Accou
 def test_groups_by_a_related_row_add_up_too(boss: Client, accounts: dict[str, Account]) -> None:
     Account.objects.filter(pk=accounts["mar"].pk).update(potential=20)
     assert sums(boss, "columns=name,potential&group=owner") == {
-        "Ana": ("2", "100 EUR"),
-        "–": ("1", "20 EUR"),
+        "Ana": ("2", "€100"),
+        "–": ("1", "€20"),
     }
 
 

@@ -70,8 +70,8 @@ def test_unknown_is_not_shown_as_nought(boss: Client, accounts: dict[str, Accoun
     Account.objects.filter(pk=accounts["mar"].pk).update(potential=0)
     rows = boss.get("/accounts/?columns=potential").context["rows"]
     assert {row.title: row.cells[1].text for row in rows} == {
-        "Bar Sol": "100 EUR",
-        "Casa Mar": "0 EUR",
+        "Bar Sol": "€100",
+        "Casa Mar": "€0",
         "Hotel Luna": "–",
     }
 
