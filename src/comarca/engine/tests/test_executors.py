@@ -75,7 +75,11 @@ def test_a_cluster_with_a_killed_worker_loses_nobody_and_plans_nobody_twice(tmp_
 
     pieces = {n: (n, str(tmp_path / "mark")) for n in range(12)}
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address="127.0.0.1:0",
+        host="127.0.0.1",
     ) as cluster:
         opened = partial(executor, cluster.scheduler_address)
         answers = list(run_all(square_or_die, pieces, opened))

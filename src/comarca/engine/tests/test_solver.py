@@ -1,12 +1,10 @@
-import time
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix, identity, kron, vstack
 
-from comarca.engine.solver import LOOK, Model, solved
+from comarca.engine.solver import Model, solved
 
 
 def assignment(cost: np.ndarray, *, whole: bool) -> Model:
@@ -67,6 +65,5 @@ def test_a_cancel_is_answered_at_once_and_stops_the_solver():
         asked += 1
         return asked < 4
 
-    begun = time.monotonic()
-    assert solved(market_split(), go_on) is None
-    assert time.monotonic() - begun < 4 * LOOK + 0.2
+    assert solved(market_split(), go_on) is None  # hours before it would end by itself
+    assert asked == 4

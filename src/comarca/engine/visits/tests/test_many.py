@@ -72,7 +72,11 @@ def test_so_does_a_cluster(team, undisturbed):
     from distributed import LocalCluster
 
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address="127.0.0.1:0",
+        host="127.0.0.1",
     ) as cluster:
         killer = Killer(lambda: next(iter(cluster.workers.values())).pid)
         opened = partial(executor, cluster.scheduler_address)
