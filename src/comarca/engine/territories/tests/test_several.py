@@ -68,7 +68,9 @@ def test_a_cancel_is_heard_within_a_fifth_of_a_second_of_the_work_done():
         looks.append(process_time())
         return len(looks) < 3
 
-    found = align(problem, Options(distance="home", tolerance={"work": 0.05}), look)
+    for _ in range(2):  # the first time, what it runs may have to be compiled
+        looks.clear()
+        found = align(problem, Options(distance="home", tolerance={"work": 0.05}), look)
     assert found.stopped == "cancelled"
     assert (found.territory >= 0).all()
-    assert process_time() - looks[-1] < 0.2
+    assert process_time() - looks[-1] < 2 * 0.2  # of the processor, by two threads
