@@ -4,16 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from comarca.activities.mail.carrying import LARGEST, MOST, OFFERED, Carried
 from comarca.activities.mail.filing import PLACE
+from comarca.activities.mail.forms import CarryingForm
 from comarca.base.files import StoredFile
-from comarca.base.files.limits import MB
 from comarca.service.models import Case
-from comarca.ui.files_field import FilesField
 
 LONGEST = 20_000
 HOWS = (
@@ -25,7 +22,7 @@ HOWS = (
 AFTER = (Case.State.WAITING, Case.State.SOLVED, Case.State.OPEN)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(CarryingForm):
     """What is said in a case, how, and what happens to it next."""
 
     text = forms.CharField(
@@ -43,19 +40,7 @@ class AnswerForm(forms.Form):
         if not case.reply_to:
             self.fields["how"].choices = HOWS[1:]  # type: ignore[attr-defined]
             return
-        self.there = {str(one.pk): one for one in files_of(case)[:OFFERED]}
-        if self.there:
-            self.fields["there"] = forms.MultipleChoiceField(
-                label=_("Files of this case"), required=False,
-                choices=[(key, f"{one.name} ({filesizeformat(one.size)})")
-                         for key, one in self.there.items()],
-                widget=forms.CheckboxSelectMultiple,
-            )  # fmt: skip
-        self.fields["files"] = FilesField(
-            label=_("Files to send along"), required=False,
-            help_text=_("At most %(most)d, together %(size)d MB.")
-            % {"most": MOST, "size": LARGEST // MB},
-        )  # fmt: skip
+        self.offer_files(str(_("Files of this case")), files_of(case))
 
     def clean(self) -> dict[str, Any]:
         """Let files go along with an e-mail only: otherwise they belong under the case's files."""
@@ -64,11 +49,6 @@ class AnswerForm(forms.Form):
             field = "files" if said.get("files") else "there"
             self.add_error(field, _("Files go along with an e-mail only; keep them under Files."))
         return said
-
-    def carried(self) -> Carried:
-        """Return the files that are sent along."""
-        chosen = [self.there[key] for key in self.cleaned_data.get("there", [])]
-        return Carried(self.cleaned_data.get("files", ()), chosen)
 
 
 def files_of(case: Case) -> "QuerySet[StoredFile]":

@@ -1,11 +1,13 @@
 """The forms of e-mail: a message to a customer, the account that a message belongs to."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from comarca.accounts.models import Account
 from comarca.activities.mail.carrying import LARGEST, MOST, OFFERED, Carried, offered
+from comarca.base.files import StoredFile
 from comarca.base.files.limits import MB
 from comarca.base.objects import find
 from comarca.base.objects.formfields import RelationField
@@ -14,7 +16,32 @@ from comarca.team.models import Person
 from comarca.ui.files_field import FilesField
 
 
-class ComposeForm(forms.Form):
+class CarryingForm(forms.Form):
+    """A form whose message takes files along: those that are there already, and new ones."""
+
+    def offer_files(self, label: str, rows: "QuerySet[StoredFile]") -> None:
+        """Offer what is there, the first few of it, and a place for new files."""
+        self.there = {str(one.pk): one for one in rows[:OFFERED]}
+        if self.there:
+            self.fields["there"] = forms.MultipleChoiceField(
+                label=label, required=False,
+                choices=[(key, f"{one.name} ({filesizeformat(one.size)})")
+                         for key, one in self.there.items()],
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        self.fields["files"] = FilesField(
+            label=_("Files to send along"), required=False,
+            help_text=_("At most %(most)d, together %(size)d MB.")
+            % {"most": MOST, "size": LARGEST // MB},
+        )  # fmt: skip
+
+    def carried(self) -> Carried:
+        """Return the files that are sent along."""
+        chosen = [self.there[key] for key in self.cleaned_data.get("there", [])]
+        return Carried(self.cleaned_data.get("files", ()), chosen)
+
+
+class ComposeForm(CarryingForm):
     """A message to a customer: to a contact, or to the account's own address."""
 
     to = forms.ChoiceField(label=_("To"))
@@ -30,25 +57,7 @@ class ComposeForm(forms.Form):
         if account.email:
             choices.append(("account", f"{account.name} <{account.email}>"))
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
-        self.there = {str(one.pk): one for one in offered(account)[:OFFERED]}
-        names = [
-            (key, f"{one.name} ({filesizeformat(one.size)})") for key, one in self.there.items()
-        ]
-        if names:
-            self.fields["there"] = forms.MultipleChoiceField(
-                label=_("Files of this account"), choices=names, required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )  # fmt: skip
-        self.fields["files"] = FilesField(
-            label=_("Files to send along"), required=False,
-            help_text=_("At most %(most)d, together %(size)d MB.")
-            % {"most": MOST, "size": LARGEST // MB},
-        )  # fmt: skip
-
-    def carried(self) -> Carried:
-        """Return the files that are sent along."""
-        chosen = self.cleaned_data.get("there", [])
-        return Carried(self.cleaned_data["files"], [self.there[key] for key in chosen])
+        self.offer_files(str(_("Files of this account")), offered(account))
 
     def chosen(self, key: str) -> tuple[Contact | None, str]:
         """Return whom a choice means, and the address."""
