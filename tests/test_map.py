@@ -68,7 +68,7 @@ def choose(page: Page, unit: str) -> None:
     page.locator("#map-search").fill(unit)
     expect(page.locator("#map-found [role=option]").first).to_contain_text(unit, timeout=PATIENCE)
     page.locator("#map-search").press("Enter")
-    expect(page.locator("#chosen-text")).to_contain_text("Units chosen: 1", timeout=PATIENCE)
+    expect(page.locator("#chosen-text")).to_contain_text(unit, timeout=PATIENCE)
 
 
 def assign(page: Page, territory: str) -> None:

@@ -24,6 +24,8 @@ const WORLD: Bounds = [-170, -55, 170, 70];
 export class Canvas {
   readonly map: maplibre.Map;
   readonly #hidden = new Set<string>();
+  /** The tiles of accounts that each map was last asked to show. */
+  readonly #asked = new WeakMap<maplibre.Map, string>();
   #street: Street | null = null;
   #theme: Theme;
   #points: PointsLook = ALIKE;
@@ -162,7 +164,9 @@ export class Canvas {
     for (const map of this.#maps) {
       const source = map.getSource("accounts") as maplibre.VectorTileSource | undefined;
       const tiles = accountTiles(this.config, look);
-      if (source && source.tiles[0] !== tiles[0]) source.setTiles(tiles);
+      // Its own tiles change only once the last wish has come: comparing with them loses the next.
+      if (source && (this.#asked.get(map) ?? source.tiles[0]) !== tiles[0]) source.setTiles(tiles);
+      this.#asked.set(map, tiles[0]!);
       for (const [name, value] of Object.entries(paint)) {
         if (map.getLayer("accounts"))
           map.setPaintProperty("accounts", name as never, value as never);

@@ -91,6 +91,7 @@ export function columns(ledger: Ledger, measures: Measure[]): Column[] {
     },
     ...measures.map((measure) => measureColumn(ledger, measure)),
     ...(counted ? [] : [plain("accounts", ledger.accounts)]),
+    // What is wrong comes before what is only large: on a narrow screen the last are scrolled to.
     plain("units", ledger.size),
     plain("area", ledger.area),
     {

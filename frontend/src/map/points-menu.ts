@@ -1,16 +1,16 @@
 import { call } from "./api.ts";
 import type { Canvas } from "./canvas.ts";
 import { byId, el } from "./dom.ts";
-import { amount, count } from "./figures.ts";
-import { colourOf, ground } from "./palette.ts";
-import { dot } from "./points-key.ts";
-import { ALIKE, OTHER_COLOUR, POINT_COLOURS, type PointsLook } from "./points-style.ts";
+import { count } from "./figures.ts";
+import { keyOf } from "./points-key.ts";
+import { ALIKE, POINT_COLOURS, type PointsLook } from "./points-style.ts";
 import { t } from "./texts.ts";
 import type { PointsLegend } from "./types.ts";
 
 const KEPT = "comarca.map.points";
 const PAUSE = 250;
-const MOST_OWNERS = 8;
+const byName = (a: string, b: string): number =>
+  a.localeCompare(b, document.documentElement.lang, { numeric: true });
 
 /** The menu of the accounts: which are shown, what colour and size mean, and the legend. */
 export class PointsMenu {
@@ -114,7 +114,12 @@ export class PointsMenu {
     byId("points-problems").textContent = legend.problems.join(" ");
     const list = byId<HTMLAnchorElement>("points-list");
     list.href = `${list.dataset.page}?${legend.list_query}`;
-    byId("points-legend").replaceChildren(...this.#key(legend));
+    const rows = keyOf(legend, this.#look());
+    byId("points-legend").replaceChildren(...rows);
+    // The map keeps its key when the menu is closed, where the points do not speak for themselves.
+    const key = byId("points-key");
+    key.hidden = look.colour === "status" && !look.size;
+    key.replaceChildren(...rows.map((row) => row.cloneNode(true)));
   }
 
   async #offerAll(): Promise<void> {
@@ -124,7 +129,9 @@ export class PointsMenu {
 
   /** Offer what there is to choose from; what is chosen stays. */
   #offer(legend: PointsLegend): void {
-    this.#segments = legend.by_segment.map((one) => one.key).filter(Boolean);
+    // The most frequent have a colour; among themselves they stand as one would read them: A, B, C.
+    const segments = legend.by_segment.map((one) => one.key).filter(Boolean);
+    this.#segments = segments.slice(0, POINT_COLOURS.length).sort(byName);
     const fill = (id: string, first: string, rows: { key: string; label: string }[]) => {
       const choice = byId<HTMLSelectElement>(id);
       const before = choice.value;
@@ -136,68 +143,14 @@ export class PointsMenu {
       if (choice.selectedIndex < 0) choice.value = "";
     };
     const named = legend.by_owner.filter((one) => one.key !== "-1");
-    named.sort((a, b) => a.label.localeCompare(b.label, document.documentElement.lang));
+    named.sort((a, b) => byName(a.label, b.label));
     fill(
       "points-segment",
       t("points_any"),
-      legend.by_segment.filter((one) => one.key),
+      legend.by_segment.filter((one) => one.key).sort((a, b) => byName(a.label, b.label)),
     );
     fill("points-owner", t("points_any"), named);
     fill("points-size", t("points_alike"), legend.sizes);
     this.canvas.showPoints(this.#look());
-  }
-
-  #key(legend: PointsLegend): HTMLElement[] {
-    const { colour, size } = this.#look();
-    const point = ground().point;
-    const row = (mark: SVGElement, text: string) => [el("dt", {}, mark), el("dd", {}, text)];
-    const said = (one: { label: string; count: number }) => `${one.label}: ${count(one.count)}`;
-    const rows: HTMLElement[] = [];
-    if (colour === "status") {
-      const marks: Record<string, SVGElement> = {
-        prospect: dot(ground().land, point),
-        closed: dot(OTHER_COLOUR, point),
-      };
-      for (const one of legend.by_status) {
-        if (one.count) rows.push(...row(marks[one.key] ?? dot(point, point), said(one)));
-      }
-    } else if (colour === "segment") {
-      for (const one of legend.by_segment.slice(0, POINT_COLOURS.length)) {
-        const at = this.#segments.indexOf(one.key);
-        const mark = at < 0 ? OTHER_COLOUR : (POINT_COLOURS[at] ?? OTHER_COLOUR);
-        rows.push(...row(dot(mark, point), said(one)));
-      }
-      if (legend.by_segment.length > POINT_COLOURS.length) {
-        rows.push(...row(dot(OTHER_COLOUR, point), t("others")));
-      }
-    } else rows.push(...this.#owners(legend, row, said));
-    const sized = legend.sizes.find((one) => one.key === size);
-    if (sized) {
-      rows.push(
-        ...row(
-          dot(point, point, 6),
-          t("points_large", { n: amount(sized.largest), what: sized.label }),
-        ),
-      );
-      rows.push(...row(dot(point, point, 1.5), t("points_small")));
-    }
-    return rows;
-  }
-
-  #owners(
-    legend: PointsLegend,
-    row: (mark: SVGElement, text: string) => HTMLElement[],
-    said: (one: { label: string; count: number }) => string,
-  ): HTMLElement[] {
-    const { owners } = this.#look();
-    const rows = legend.by_owner.slice(0, MOST_OWNERS).flatMap((one) => {
-      const colour = owners.get(Number(one.key));
-      const fill = one.key === "-1" ? ground().land : OTHER_COLOUR;
-      return row(dot(colour === undefined ? fill : colourOf(colour), ground().point), said(one));
-    });
-    const rest = legend.by_owner.length - MOST_OWNERS;
-    if (rest > 0) rows.push(el("dt", {}), el("dd", {}, t("and_more", { n: rest })));
-    rows.push(el("dt", {}), el("dd", {}, t("points_owner_hint")));
-    return rows;
   }
 }

@@ -43,20 +43,39 @@ export class SelectionBar {
     const { units } = this.selection;
     this.#bar.hidden = !units.size;
     if (!units.size) return;
-    const measure = this.measures[0];
-    const sum = (figures: ArrayLike<number> | undefined) =>
-      [...units].reduce((total, unit) => total + (figures?.[unit] ?? 0), 0);
-    const parts = [
-      t("n_units", { n: count(units.size) }),
-      t("n_accounts", { n: count(sum(this.ledger.units.accounts)) }),
-    ];
-    if (measure && measure.key !== "accounts") {
-      const total = amount(sum(this.ledger.units.measures[measure.key]));
-      parts.push(`${measure.label}: ${total} ${measure.unit}`.trim());
-    }
-    byId("chosen-text").textContent = parts.join(" · ");
+    const [first] = units;
+    byId("chosen-text").textContent =
+      units.size === 1 ? this.#nameOf(first!) : t("n_units", { n: count(units.size) });
+    byId("chosen-figures").textContent = this.#figures().join(" · ");
     this.#offer();
     this.#foretell();
+  }
+
+  /** A unit's name and its region: a card of one unit says which it is. */
+  #nameOf(unit: number): string {
+    const { name, region, id } = this.ledger.units;
+    const own = name?.[unit] || String(id[unit]);
+    return region?.[unit] ? `${own} (${region[unit]})` : own;
+  }
+
+  /** Which territories they are in, how many accounts they have, and each measure's sum. */
+  #figures(): string[] {
+    const { units } = this.selection;
+    const sum = (figures: ArrayLike<number> | undefined) =>
+      [...units].reduce((total, unit) => total + (figures?.[unit] ?? 0), 0);
+    const slots = new Set([...units].map((unit) => this.ledger.slot[unit]!));
+    const [slot] = slots;
+    const home = this.ledger.territories[slot!]?.name ?? t("no_territory");
+    return [
+      ...(slots.size === 1 ? [home] : []),
+      ...(units.size === 1 && this.ledger.locked[[...units][0]!] ? [t("locked")] : []),
+      t("n_accounts", { n: count(sum(this.ledger.units.accounts)) }),
+      ...this.measures
+        .filter(({ key, total }) => key !== "accounts" && total > 0)
+        .map(({ key, label, unit }) =>
+          `${label}: ${amount(sum(this.ledger.units.measures[key]))} ${unit}`.trim(),
+        ),
+    ];
   }
 
   #offer(): void {

@@ -95,8 +95,14 @@ export class Table {
       if (other === slot) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
     });
-    if (scroll) this.#rows[slot]?.scrollIntoView({ block: "center" });
+    if (scroll) this.#show(this.#rows[slot]);
     this.#tint();
+  }
+
+  /** Bring a row to the middle of the table; scrollIntoView would move the whole page as well. */
+  #show(row: HTMLElement | undefined): void {
+    const box = this.#table.parentElement;
+    if (row && box) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
   }
 
   #tint(): void {

@@ -25,15 +25,17 @@ export function themeMenu(canvas: Canvas, measures: Measure[]): void {
     const [kind, key] = choice.value.split(":");
     const measure = known.find((one) => one.key === key);
     const theme = measure ? (kind === "measure" ? byMeasure : byDeviation) : null;
-    show(canvas, theme && measure ? theme(canvas.ledger, measure) : byTerritory(canvas.ledger));
+    const shown = theme && measure ? theme(canvas.ledger, measure) : byTerritory(canvas.ledger);
+    show(canvas, shown, choice.selectedOptions[0]?.text ?? "");
   });
 }
 
-function show(canvas: Canvas, theme: Theme): void {
+function show(canvas: Canvas, theme: Theme, title: string): void {
   canvas.colourBy(theme);
   const legend = byId("theme-legend");
   legend.hidden = !theme.legend.length;
   legend.replaceChildren(
+    el("dt", { class: "legend-title" }, title),
     ...theme.legend.flatMap(({ colour, text }) => [
       el("dt", {}, swatch(colour) as Node),
       el("dd", {}, text),

@@ -19,7 +19,8 @@ const measure: Measure = {
 it("puts about as many units into each class, and what holds none apart", async () => {
   const { breaks, byMeasure } = await import("./themes.ts");
   expect(breaks([0, 0, 1, 2, 3, 4], 2)).toEqual([3]);
-  expect(breaks([5, 5, 5], 5)).toEqual([5]);
+  expect(breaks([5, 5, 5], 5)).toEqual([]);
+  expect(breaks([1, 1, 1, 1, 2, 4], 3)).toEqual([2]);
   const theme = byMeasure(new Ledger(fourInARow(), twoTerritories()), measure);
   const classes = [0, 1, 2, 3].map(theme.classOf);
   expect(classes).toEqual([...classes].sort());

@@ -37,7 +37,8 @@ export function breaks(values: ArrayLike<number>, classes: number): number[] {
   const found: number[] = [];
   for (let at = 1; at < classes; at++) {
     const value = sorted[Math.floor((at * sorted.length) / classes)];
-    if (value !== undefined && value > (found.at(-1) ?? 0)) found.push(value);
+    // Below the smallest there is nothing: a class that begins there would stay empty.
+    if (value !== undefined && value > (found.at(-1) ?? sorted[0]!)) found.push(value);
   }
   return found;
 }
@@ -52,11 +53,17 @@ export function byMeasure(ledger: Ledger, measure: Measure): Theme {
     return 1 + limits.filter((limit) => value >= limit).length;
   };
   const from = (at: number) => amount(limits[at] ?? 0);
+  const whole = Array.from(values).every(Number.isInteger);
+  /** What lies from one limit to the next; of whole numbers the next begins one further on. */
+  const between = (at: number) => {
+    const last = limits[at + 1]! - (whole ? 1 : 0);
+    return last > limits[at]! ? `${from(at)} – ${amount(last)}` : from(at);
+  };
   const texts = [
     t("theme_none"),
     limits.length ? t("theme_below", { n: from(0) }) : t("theme_some"),
     ...limits.map((_, at) =>
-      at + 1 < limits.length ? `${from(at)} – ${from(at + 1)}` : t("theme_from", { n: from(at) }),
+      at + 1 < limits.length ? between(at) : t("theme_from", { n: from(at) }),
     ),
   ];
   return {
