@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 export PORT
+# Where nothing compiled may be kept, each of the many processes compiles 2,000 files to begin with.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: bench-web bench-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
 
 help: ## Show what there is to run

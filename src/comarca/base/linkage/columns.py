@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from comarca.base.search.folding import fold, squeeze
 
@@ -56,7 +60,7 @@ class Kind(StrEnum):
     POINT = "point"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: ``values`` are comparable texts, one a record, empty where nothing is known."""
 
@@ -70,6 +74,13 @@ class Column:
         tidy = TIDY.get(kind, fold)
         known: dict[str, str] = {}
         return cls(name, kind, [known.setdefault(cell, tidy(cell)) for cell in raw])
+
+    @cached_property
+    def coded(self) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+        """Return the distinct values, and for each record the place of its value among them."""
+        places: dict[str, int] = {}
+        codes = [places.setdefault(value, len(places)) for value in self.values]
+        return np.array(list(places), object), np.array(codes, np.int64)
 
 
 def company(text: str) -> str:

@@ -5,8 +5,8 @@ the highest is "the same". What a level weighs is measured, not decided here.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,12 @@ Levels = NDArray[np.int8]
 Index = NDArray[np.int64]
 Texts = Sequence[str]
 Scorer = Callable[[Texts, Texts], Levels]
+Mask = NDArray[np.bool_]
+T = TypeVar("T")
 NUMBERS = re.compile(r"\d+")
-MONTH, YEARS = 62, 400
+MONTH, YEARS, DIGITS_OF_A_DATE = 62, 400, 8
+# So alike streets are, of 100; one within the other counts somewhat less than the same words.
+ALIKE, WITHIN = 80, 0.95
 POINT_KM = (3.0, 0.5, 0.1)
 
 
@@ -29,15 +33,17 @@ def compare(column: Column, left: Index, right: Index) -> Levels:
     """Return the level of each pair of records.
 
     ``left`` and ``right`` are the places of the records in the column, of one shape ``(pairs,)``.
+    Of a million pairs many hold the same two values; these are compared once.
     """
-    values = column.values
-    a, b = [values[i] for i in left.tolist()], [values[i] for i in right.tolist()]
-    levels = SCORERS[column.kind](a, b)
-    same = np.fromiter((x == y for x, y in zip(a, b, strict=True)), bool, len(a))
-    missing = np.fromiter((not x or not y for x, y in zip(a, b, strict=True)), bool, len(a))
-    levels[same] = top(column.kind)
-    levels[missing] = 0
-    return levels
+    texts, codes = column.coded
+    together, where = np.unique(codes[left] * len(texts) + codes[right], return_inverse=True)
+    a, b = np.divmod(together, len(texts))
+    known = texts != ""
+    levels = np.where(known[a] & known[b], top(column.kind), 0).astype(np.int8)
+    open_ = np.flatnonzero((a != b) & (levels > 0))
+    if len(open_):
+        levels[open_] = SCORERS[column.kind](texts[a[open_]].tolist(), texts[b[open_]].tolist())
+    return np.asarray(levels[where])
 
 
 def top(kind: Kind) -> int:
@@ -45,8 +51,19 @@ def top(kind: Kind) -> int:
     return TOPS[kind]
 
 
-def _ratio(a: Texts, b: Texts, scorer: Any) -> NDArray[np.float32]:
-    return np.asarray(process.cpdist(a, b, scorer=scorer, dtype=np.float32))
+def _ratio(a: Texts, b: Texts, scorer: Any, least: float | None = None) -> NDArray[np.float32]:
+    """Return how alike each pair is by a scorer; 0 below ``least``, where it ends early."""
+    return np.asarray(process.cpdist(a, b, scorer=scorer, dtype=np.float32, score_cutoff=least))
+
+
+def _each(texts: Texts, work: Callable[[str], T]) -> list[T]:
+    """Return what comes of each text, worked out once for those that are the same."""
+    known = {text: work(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _mask(values: Iterable[bool], count: int) -> Mask:
+    return np.fromiter(values, bool, count)
 
 
 def _cut(scores: NDArray[np.float32], *cuts: float) -> Levels:
@@ -59,37 +76,34 @@ def _company(a: Texts, b: Texts) -> Levels:
 
     Different numbers make different shops of one chain.
     """
-    whole = np.maximum(_ratio(a, b, fuzz.token_sort_ratio), _ratio(a, b, fuzz.ratio))
-    levels = _cut(whole, 62, 78, 90)
-    within = _ratio(a, b, fuzz.token_set_ratio) >= 97
+    levels = _likeness(a, b, 62, 78, 90)
+    within = _ratio(a, b, fuzz.token_set_ratio, 97) >= 97
     levels = np.where(within & (levels < 3), 3, levels)
     return np.where(_numbers_differ(a, b), 1, levels).astype(np.int8)
 
 
 def _text(a: Texts, b: Texts) -> Levels:
     """Compare free text."""
-    return _cut(
-        np.maximum(_ratio(a, b, fuzz.token_sort_ratio), _ratio(a, b, fuzz.ratio)), 60, 78, 90
-    )
+    return _likeness(a, b, 60, 78, 90)
+
+
+def _likeness(a: Texts, b: Texts, *cuts: float) -> Levels:
+    """Compare texts as they stand and word by word in any order."""
+    sorted_words = _ratio(a, b, fuzz.token_sort_ratio, cuts[0])
+    return _cut(np.maximum(sorted_words, _ratio(a, b, fuzz.ratio, cuts[0])), *cuts)
 
 
 def _person(a: Texts, b: Texts) -> Levels:
     """Compare names of people letter by letter, the beginning counting most."""
-    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity), 0.78, 0.9)
+    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity, 0.78), 0.78, 0.9)
 
 
 def _address(a: Texts, b: Texts) -> Levels:
     """Compare street and numbers apart: 3 a number is missing, 2 only one of them agrees."""
-    street = (
-        _ratio([NUMBERS.sub(" ", x) for x in a], [NUMBERS.sub(" ", x) for x in b], _street) >= 80
-    )
-    left, right = (
-        [frozenset(NUMBERS.findall(x)) for x in a],
-        [frozenset(NUMBERS.findall(x)) for x in b],
-    )
-    pairs = list(zip(left, right, strict=True))
-    alike = np.fromiter((bool(x & y) for x, y in pairs), bool, len(a))
-    silent = np.fromiter((not x or not y for x, y in pairs), bool, len(a))
+    left, right = _each(a, _numbers), _each(b, _numbers)
+    alike = ~_mask(map(frozenset.isdisjoint, left, right), len(a))
+    silent = ~(_mask(map(bool, left), len(a)) & _mask(map(bool, right), len(a)))
+    street = _streets(_each(a, _without_numbers), _each(b, _without_numbers))
     levels = np.ones(len(a), np.int8)
     levels[street | alike] = 2
     levels[street & silent] = 3
@@ -97,9 +111,18 @@ def _address(a: Texts, b: Texts) -> Levels:
     return levels
 
 
-def _street(a: str, b: str, **options: object) -> float:
-    """Return how alike two streets are: in any order, or one within the other."""
-    return float(max(fuzz.token_sort_ratio(a, b), 0.95 * fuzz.token_set_ratio(a, b)))
+def _streets(a: Texts, b: Texts) -> Mask:
+    """Return whether two streets are alike: in any order, or one within the other."""
+    within = _ratio(a, b, fuzz.token_set_ratio, ALIKE / WITHIN)
+    return np.asarray((_ratio(a, b, fuzz.token_sort_ratio, ALIKE) >= ALIKE) | (within > 0))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(NUMBERS.findall(text))
+
+
+def _without_numbers(text: str) -> str:
+    return NUMBERS.sub(" ", text)
 
 
 def _digits(a: Texts, b: Texts) -> Levels:
@@ -111,9 +134,9 @@ def _digits(a: Texts, b: Texts) -> Levels:
 def _date(a: Texts, b: Texts) -> Levels:
     """Compare dates: 4 for one slip (or a day within two months), 3 for two, 2 for near in time."""
     distance = _ratio(a, b, OSA.distance)
-    swapped = (x[:4] + x[6:8] + x[4:6] == y for x, y in zip(a, b, strict=True))
+    swapped = _mask(map(str.__eq__, _each(a, _month_first), b), len(a))
     days = np.abs(_days(a) - _days(b))
-    near = (distance <= 1) | np.fromiter(swapped, bool, len(a)) | (days <= MONTH)
+    near = (distance <= 1) | swapped | (days <= MONTH)
     return np.where(near, 4, np.where((distance <= 2), 3, np.where(days <= YEARS, 2, 1))).astype(
         np.int8
     )
@@ -121,56 +144,60 @@ def _date(a: Texts, b: Texts) -> Levels:
 
 def _days(texts: Texts) -> NDArray[np.float64]:
     """Return about how many days since year 0 a date of eight digits is; nan for any other."""
-    return np.fromiter(
-        (
-            int(t[:4]) * 365.25 + int(t[4:6]) * 30.44 + int(t[6:8])
-            if len(t) == 8 and t.isdigit()
-            else np.nan
-            for t in texts
-        ),
-        float,
-        len(texts),
-    )
+    return np.array(_each(texts, _day), float)
+
+
+def _day(text: str) -> float:
+    if len(text) != DIGITS_OF_A_DATE or not text.isdigit():
+        return np.nan
+    return int(text[:4]) * 365.25 + int(text[4:6]) * 30.44 + int(text[6:8])
+
+
+def _month_first(text: str) -> str:
+    return text[:4] + text[6:8] + text[4:6]
 
 
 def _phone(a: Texts, b: Texts) -> Levels:
     """Compare numbers; one may lack the prefix of its country."""
-    ends = ((x.endswith(y) or y.endswith(x)) for x, y in zip(a, b, strict=True))
-    return np.where(np.fromiter(ends, bool, len(a)), top(Kind.PHONE), _digits(a, b)).astype(np.int8)
+    ends = _mask(map(str.endswith, a, b), len(a)) | _mask(map(str.endswith, b, a), len(a))
+    return np.where(ends, top(Kind.PHONE), _digits(a, b)).astype(np.int8)
 
 
 def _word(a: Texts, b: Texts) -> Levels:
     """Compare towns and words from a list."""
-    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity), 0.88)
+    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity, 0.88), 0.88)
 
 
 def _place(a: Texts, b: Texts) -> Levels:
     """Compare towns: 3 for a slip, 2 for several."""
-    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity), 0.75, 0.88)
+    return _cut(_ratio(a, b, JaroWinkler.normalized_similarity, 0.75), 0.75, 0.88)
 
 
 def _email(a: Texts, b: Texts) -> Levels:
     """Compare addresses: 3 for a slip or the same name elsewhere."""
-    local = [x.partition("@")[0] for x in a], [x.partition("@")[0] for x in b]
-    near = _ratio(a, b, JaroWinkler.normalized_similarity) >= 0.92
-    same = np.fromiter((x == y for x, y in zip(*local, strict=True)), bool, len(a))
-    alike = _ratio(a, b, OSA.normalized_similarity) >= 0.7
+    near = _ratio(a, b, JaroWinkler.normalized_similarity, 0.92) >= 0.92
+    same = _mask(map(str.__eq__, _each(a, _local_part), _each(b, _local_part)), len(a))
+    alike = _ratio(a, b, OSA.normalized_similarity, 0.7) >= 0.7
     return np.where(near | same, 3, np.where(alike, 2, 1)).astype(np.int8)
 
 
 def _point(a: Texts, b: Texts) -> Levels:
     """Compare coordinates: 4 within 100 m, 3 within 500 m, 2 within 3 km."""
-    x = np.array([v.split() if v else ("nan", "nan") for v in a], float)
-    y = np.array([v.split() if v else ("nan", "nan") for v in b], float)
+    x, y = np.array(_each(a, str.split), float), np.array(_each(b, str.split), float)
     east = (x[:, 0] - y[:, 0]) * np.cos(np.radians(x[:, 1]))
     km = np.hypot(east, x[:, 1] - y[:, 1]) * KM_PER_DEGREE
     return np.asarray(1 + np.sum([km <= cut for cut in POINT_KM], axis=0), np.int8)
 
 
-def _numbers_differ(a: Texts, b: Texts) -> NDArray[np.bool_]:
+def _local_part(email: str) -> str:
+    return email.partition("@")[0]
+
+
+def _numbers_differ(a: Texts, b: Texts) -> Mask:
     """Return whether both texts hold numbers, and none of them is in both."""
-    found = ((set(NUMBERS.findall(x)), set(NUMBERS.findall(y))) for x, y in zip(a, b, strict=True))
-    return np.fromiter((bool(x and y and not x & y) for x, y in found), bool, len(a))
+    left, right = _each(a, _numbers), _each(b, _numbers)
+    both = _mask(map(bool, left), len(a)) & _mask(map(bool, right), len(a))
+    return np.asarray(both & _mask(map(frozenset.isdisjoint, left, right), len(a)))
 
 
 SCORERS: dict[Kind, Scorer] = {

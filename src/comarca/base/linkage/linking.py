@@ -11,9 +11,10 @@ from comarca.base.linkage.columns import Column
 from comarca.base.linkage.names import exchange_names
 from comarca.base.linkage.support import supported
 from comarca.base.linkage.weights import (
+    Chances,
     Evidence,
     at_first,
-    by_chance,
+    chances_of,
     evidence,
     joined_evidence,
     learn,
@@ -76,7 +77,7 @@ def score_pairs(
     count = len(columns[0].values)
     total = count * (count - 1) / 2 if split is None else float(split * (count - split))
     start = np.log2(max(count / 10, 1.0) / total)
-    chances = [by_chance(column) for column in columns]
+    chances = [chances_of(column) for column in columns]
     odds = np.full(len(pairs), NEVER)
     kept, found = [], []
     for first in range(0, len(pairs), AT_ONCE):
@@ -93,7 +94,7 @@ def score_pairs(
 
 
 def _compared(
-    columns: Sequence[Column], pairs: NDArray[np.int64], chances: Sequence[NDArray[np.float64]]
+    columns: Sequence[Column], pairs: NDArray[np.int64], chances: Sequence[Chances]
 ) -> list[Evidence]:
     """Compare some pairs in every column."""
     left, right = pairs[:, 0], pairs[:, 1]

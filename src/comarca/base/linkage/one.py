@@ -7,7 +7,7 @@ import numpy as np
 from comarca.base.linkage.columns import Column, Kind
 from comarca.base.linkage.linking import as_probability
 from comarca.base.linkage.names import exchange_names
-from comarca.base.linkage.weights import Floats, at_first, evidence
+from comarca.base.linkage.weights import Chances, at_first, evidence
 
 # How often two accounts that have nothing to do with each other reach each level, rounded from a
 # scan of 100,000; and of how many accounts one value of a column is usually borne.
@@ -34,14 +34,13 @@ def probabilities(columns: Sequence[Column], count: int) -> list[float]:
     """
     others = len(columns[0].values) - 1
     left, right = np.zeros(others, np.int64), np.arange(1, others + 1, dtype=np.int64)
-    found = [evidence(column, left, right, chance_of(column)) for column in columns]
-    for one in found:
-        one.agree_by_chance[:] = BY_CHANCE[one.column.kind][-1]
+    found = [evidence(column, left, right, usual_chances(column)) for column in columns]
     exchange_names(found, left, right)
     odds = at_first(found) + np.log2(PRIOR / min(max(count, 20), MOST_COUNTED))
     return [float(one) for one in as_probability(odds)]
 
 
-def chance_of(column: Column) -> Floats:
-    """Return the usual chance of each level of a column."""
-    return np.array(BY_CHANCE[column.kind])
+def usual_chances(column: Column) -> Chances:
+    """Return the usual chances of a column of its kind."""
+    of_levels = np.array(BY_CHANCE[column.kind])
+    return Chances(of_levels, np.full(len(column.values), of_levels[-1]))

@@ -76,14 +76,25 @@ class Evidence:
         return np.asarray(weights)
 
 
-def evidence(column: Column, left: Index, right: Index, chance: "Floats | None" = None) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How often a column agrees by accident: at each level, and for each record in its value."""
+
+    of_levels: Floats
+    of_values: Floats
+
+
+def chances_of(column: Column) -> Chances:
+    """Measure on a column how often values agree by accident."""
+    common = commonness(column)
+    texts, codes = column.coded
+    return Chances(by_chance(column), np.array([common[text] for text in texts], float)[codes])
+
+
+def evidence(column: Column, left: Index, right: Index, chances: Chances) -> Evidence:
     """Compare all pairs in one column."""
     levels = compare(column, left, right)
-    measured = by_chance(column) if chance is None else chance
-    common = commonness(column)
-    values = column.values
-    shares = np.fromiter((common[values[i]] for i in left.tolist()), float, len(left))
-    return Evidence(column, levels, measured, shares)
+    return Evidence(column, levels, chances.of_levels, chances.of_values[left])
 
 
 def commonness(column: Column) -> dict[str, float]:

@@ -24,8 +24,7 @@ print(StoredFile.objects.get().location, derived.kept("units-1", "1-0", "3/3/3.g
 def one(tmp_path):
     made = Installation(tmp_path / "one")
     made.prepare()
-    made.python(COMPANY)
-    made.python(KEPT)
+    made.python(COMPANY + KEPT)
     return made
 
 
