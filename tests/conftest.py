@@ -30,9 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (base / "installed.lock").open("w") as lock:
         flock(lock, LOCK_EX)
         if not folder.exists():
-            installation = Installation(base / "installing")
-            done = installation.run("init", "--non-interactive")
-            assert done.returncode == 0, done.stderr
+            Installation(base / "installing").prepare("--non-interactive")
             (base / "installing").rename(folder)
     return folder
 

@@ -148,6 +148,10 @@ class Job(models.Model):
         is_own = self.requested_by_id == user.pk
         return bool(user.reaches_all("jobs.cancel") or (is_own and user.may("jobs.cancel")))
 
+    def is_outranked(self) -> bool:
+        """Return whether work of a higher priority waits, to which this may give way."""
+        return Job.objects.due().filter(priority__gt=self.priority).exists()
+
     @property
     def is_over(self) -> bool:
         """Return whether nothing more will happen to this job."""

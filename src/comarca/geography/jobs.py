@@ -48,9 +48,12 @@ def load_pack(job: Job) -> dict[str, Any]:
     "geography.tiles", gettext_lazy("Preparing the map"), repeat="every 15 minutes", priority=-5
 )
 def cut_tiles(job: Job) -> dict[str, Any]:
-    """Cut tiles that are missing, for a short while: other work does not wait long for it."""
+    """Cut tiles that are missing, for a short while, and after any work that somebody waits for."""
     chosen = Layer.objects.filter(pk=job.payload["layer"]) if job.payload else in_use()
-    return {"stay": True, "done": warm(chosen, SLICE)}
+    done = warm(chosen, SLICE, job.is_outranked)
+    if job.payload and job.is_outranked():
+        Job.ask(job.kind, job.payload)
+    return {"stay": True, "done": done}
 
 
 @on_arrival

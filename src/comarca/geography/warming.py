@@ -1,7 +1,7 @@
 """Cuts the tiles that everybody looks at first before anybody looks, a little at a time."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,12 +38,15 @@ def in_use() -> "QuerySet[Layer]":
     return Layer.objects.filter(Exists(units), is_ready=True).order_by("pk")
 
 
-def warm(layers: Iterable[Layer], seconds: float) -> int:
-    """Cut tiles of some layers for some seconds; return how many were cut."""
+def warm(layers: Iterable[Layer], seconds: float, gives_way: Callable[[], bool] = bool) -> int:
+    """Cut tiles of some layers for some seconds; return how many were cut.
+
+    It ends earlier when, between two of them, ``gives_way`` says so.
+    """
     end, done = time.monotonic() + seconds, 0
     for layer in layers:
         for kind, (z, x, y) in waiting(layer):
-            if time.monotonic() > end:
+            if time.monotonic() > end or (done and gives_way()):
                 return done
             base_tile(z, x, y) if kind == "base" else unit_tile(layer, z, x, y)
             done += 1

@@ -4,6 +4,8 @@ import pytest
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.files.derived import place
+from comarca.base.jobs import Job
+from comarca.geography.jobs import cut_tiles
 from comarca.geography.tests.factories import make_grid_layer
 from comarca.geography.tiles import name_of, units_of
 from comarca.geography.warming import in_use, waiting, warm
@@ -27,3 +29,17 @@ def test_only_layers_with_accounts_are_cut_by_themselves():
     assert list(in_use()) == []
     make_account(unit=layer.units.first())
     assert list(in_use()) == [layer]
+
+
+def test_cutting_gives_way_to_work_that_somebody_waits_for_and_goes_on_after_it():
+    layer = make_grid_layer(2, 2)
+    job = Job.ask("geography.tiles", {"layer": layer.pk})
+    urgent = Job.ask("imports.preview", {})
+    assert job.start()
+    assert cut_tiles(job)["done"] == 1
+    again = Job.objects.due().get(kind="geography.tiles")
+    assert list(Job.objects.due()) == [urgent, again]
+    urgent.cancel()
+    assert again.start()
+    cut_tiles(again)
+    assert list(waiting(layer)) == []

@@ -43,13 +43,13 @@ class Installation:
             command, env=self.environment, capture_output=True, text=True, check=False
         )
 
-    def prepare(self) -> None:
-        """Prepare it without a map, beginning with a migrated copy where there is one."""
+    def prepare(self, option: str = "--no-geography") -> None:
+        """Prepare it, beginning with a migrated copy where there is one."""
         template = os.environ.get("COMARCA_TEST_TEMPLATE", "")
         if template.endswith(".sqlite3"):
             self.folder.mkdir(exist_ok=True)
             copyfile(template, self.folder / "db.sqlite3")
-        done = self.run("init", "--no-geography")
+        done = self.run("init", option)
         assert done.returncode == 0, done.stderr
 
     def python(self, code: str) -> str:
