@@ -57,8 +57,10 @@ def _same(request: HttpRequest, account: Any) -> dict[str, Any] | None:
         for side in ("left", "right")
         for pk in open_pairs.filter(**{side: account}).values_list("pk", flat=True)[:CANDIDATES]
     ]
-    found = DuplicatePair.objects.visible_to(current(request)).filter(pk__in=ids)
-    pairs = found.select_related("left", "right")[:SHOWN] if ids else []
+    pairs = []
+    if ids:
+        found = DuplicatePair.objects.visible_to(current(request)).filter(pk__in=ids)
+        pairs = list(found.select_related("left", "right")[:SHOWN])
     both = Merge.objects.filter(Q(survivor=account) | Q(gone=account), undone_at=None)
     merges = list(both.select_related("survivor", "gone", "created_by")[:SHOWN])
     others = [(pair, pair.right if pair.left_id == account.pk else pair.left) for pair in pairs]

@@ -1,8 +1,9 @@
 """What stands in a calendar: activities, absences, public holidays, and when others are busy."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from comarca.activities.agenda.holidays import holidays_of
 from comarca.activities.agenda.window import Window
 from comarca.activities.models import Absence, Activity, OuterEvent
+from comarca.activities.models.activity import ICONS
 from comarca.activities.recurrence import occurrences
 from comarca.activities.todo import taken_of
 from comarca.base.objects.addresses import address
@@ -21,9 +23,10 @@ MOST = 800  # in one window; a calendar that holds more says so
 USUAL = timedelta(minutes=30)  # how long an activity without an end is drawn
 LASTING = timedelta(days=31)  # what began earlier than this before a window is not looked for
 TOLD = (
-    "title", "at", "ends_at", "is_all_day", "kind", "state", "owner", "version", "repeats",
+    "pk", "title", "at", "ends_at", "is_all_day", "kind", "state", "owner_id", "version",
     "account__name",
 )  # fmt: skip
+OWN = attrgetter(*TOLD[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +135,15 @@ def _activities(
         archived_at=None, owner__in=[one.pk for one in people]
     )
     names = {one.pk: one.name for one in people}
-    told = Activity.objects.select_related("account").only(*TOLD)
-    rows = told.filter(pk__in=_once(theirs, start, end)).order_by("at", "pk")
-    found = [_shown(row, row.at, names) for row in rows]
-    series = list(
-        theirs.open().exclude(repeats="").filter(at__lt=end).select_related("account")[:MOST]
-    )
+    once = Activity.objects.filter(pk__in=_once(theirs, start, end)).order_by("at", "pk")
+    found = [_shown(names, row) for row in once.values_list(*TOLD)]
+    repeated = theirs.open().exclude(repeats="").filter(at__lt=end)
+    series = list(repeated.select_related("account")[:MOST])
     taken = taken_of(series, start, end)
     for row in series:
-        moments = occurrences(row, start, end)
-        found += [_shown(row, at, names) for at in moments if (row.pk, at) not in taken]
+        first = _shown(names, (*OWN(row), row.account.name if row.account else ""))
+        moments = (at for at in occurrences(row, start, end) if (row.pk, at) not in taken)
+        found += [_occurring(first, at) for at in moments]
     return found
 
 
@@ -159,22 +161,27 @@ def _once(theirs: "QuerySet[Activity]", start: datetime, end: datetime) -> list[
     return found + list(during[: MOST + 1 - len(found)])
 
 
-def _shown(row: Activity, at: datetime, names: Mapping[int, str]) -> Shown:
-    length = row.ends_at - row.at if row.ends_at else USUAL
+def _shown(names: Mapping[int, str], row: Sequence[Any]) -> Shown:
+    """Return an activity of which the values ``TOLD`` are known; ``names`` are people's."""
+    pk, title, at, ends_at, is_all_day, kind, state, owner, version, account = row
     return Shown(
-        title=row.title,
+        title=title,
         at=at,
-        ends_at=at + length,
-        is_all_day=row.is_all_day,
-        icon=row.icon,
-        person=names.get(row.owner_id or 0, ""),
-        account=row.account.name if row.account else "",
-        state=row.state,
-        address=address("activities:detail", row.pk),
-        pk=row.pk,
-        version=row.version,
-        occurrence=at.isoformat() if row.repeats else "",
+        ends_at=ends_at or at + USUAL,
+        is_all_day=is_all_day,
+        icon=ICONS[kind],
+        person=names.get(owner, ""),
+        account=account or "",
+        state=state,
+        address=address("activities:detail", pk),
+        pk=pk,
+        version=version,
     )
+
+
+def _occurring(one: Shown, at: datetime) -> Shown:
+    """Return one occurrence of a repeated activity."""
+    return replace(one, at=at, ends_at=at + (one.ends_at - one.at), occurrence=at.isoformat())
 
 
 def _busy(reader: Person, people: Iterable[Person], start: datetime, end: datetime) -> list[Shown]:
