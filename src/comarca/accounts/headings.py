@@ -25,9 +25,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             codigo cliente proveedor | kundennummer | kunden nr | kundennr | debitor
             debitorennummer | debitorenkonto | kundenkonto | code client | numero client
             ref client | codice cliente | codice anagrafica | codi client | codi de client
-            kunnr
+            kunnr | card code | cust supp | codice conto | num compte | compte tiers | tiers
+            solicitante
             codigo | code | codi | codice | referencia | customer | cliente | cuenta | client
-            kunde | konto | account | reference | ref | id | clave | legajo | matricula | nummer
+            kunde | konto | conto | account | reference | ref | id | clave | legajo | matricula
+            nummer
             numero
         """,
         "name": """
@@ -45,8 +47,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             kunde | societa | nombre cuenta | cuenta | denominacion | associated company
             company name for emails | nombre actual | reseller name | store name
             establecimiento | estacion | rotulo | tienda | punto de venta | farmacia | centro
+            solicitante | customer full name | full company name
             nombre | nom | nome | name | tercero | entidad | nombre sn | nomcli
-            a1 nome | a1 nreduz | nreduz
+            a1 nome | a1 nreduz | nreduz | card name | nome reduzido | intitule
             name adressattyp unternehmen | display name | party name | nombre fiscal comercial
             nome fiscal | nombre completo empresa | cliente nombre | nombre o razon social
         """,
@@ -89,6 +92,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             umsatzsteuer id | umsatzsteuer identifikationsnummer | steuernummer | steuer nr
             partita iva | p iva | piva | codice fiscale | p iva codice fiscale | ein | abn | gst
             vat | tin | company number | nifcli | eu ust id | eu ustid
+            tax id number | fiscal code | lictradnum | lic trad num
             partita iva codice fiscale | nif cif vat | cif nif vat | vat nif | cif vat | nif dni cif
             tax vat number | numero nif | stceg | cgc | a1 cgc
         """,
@@ -166,10 +170,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             provincia sigla | prov | comarca | address region | address 1 region
             reg address county | region administrativa | region estado | address address state
             state or province | nombre provincia | provincia fiscal | region of organization
-            subpais
+            subpais | pr
         """,
         "parent": """
-            pertenece a | belongs to | parent account | parent company | parent | subsidiary of
+            pertenece a | belongs to | parent account | parent company | parent
             filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
             grupo empresarial | corporate group | holding | central | muttergesellschaft
             maison mere | capogruppo | empresa mae
@@ -284,7 +288,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             notas | observaciones | comentarios | comentario | notes | comments | remarks
             description | descripcion | nota | bemerkung | bemerkungen | notizen | beschreibung
             remarques | commentaire | commentaires | observacoes | observacions | osservazioni
-            annotazioni | anotaciones | obs | otros datos | informacion adicional | obscli
+            free text | freetext | memo | annotazioni | anotaciones | obs | otros datos
+            informacion adicional | obscli
         """,
     }.items()
 }

@@ -25,7 +25,7 @@ SIZE_OF_A_HAMLET = 30
 SIZE_OF_A_DISTRICT = 20_000
 # A place of GeoNames with about as many people as its municipality is the municipality itself.
 ALSO_CALLED = (0.6, 1.7)
-FAMOUS_RATIO = 10
+FAMOUS_RATIO = 6
 
 
 class Kind(IntEnum):

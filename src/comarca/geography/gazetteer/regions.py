@@ -22,6 +22,7 @@ KINDS = frozenset(
 )  # fmt: skip
 INSIDE = re.compile(r"[(),]")
 ALIKE = 80.0
+ALSO = "also"  # a spelling of the table that may mean this region beside those that claim it
 SHORT = 3
 
 
@@ -65,6 +66,7 @@ class RegionIndex:
         self._names: dict[str, str] = {}
         members: dict[str, set[str]] = {}
         groups: dict[str, str] = {}
+        own: dict[str, str] = {}
         for code, region, group_code, group in dict.fromkeys(units):
             if not (key := region_key(code, region)):
                 continue
@@ -72,12 +74,18 @@ class RegionIndex:
             groups.setdefault(group_code or fold(group), group)
             if key not in self._names:
                 self._names[key] = region
-                self._add({key}, [region, *BETWEEN.split(region), code, code.lstrip("0")])
+                self._add({key}, [region, *BETWEEN.split(region)])
+                own[key] = code
         for key, group in groups.items():
             self._add(members[key], [group, *BETWEEN.split(group)])
-        for level, code, spellings in _table(country):
+        table = list(_table(country))
+        for level, code, spellings in table:
             codes = members.get(code, set()) if level == "group" else {code} & self._names.keys()
-            self._add(codes, spellings)
+            self._add(codes, spellings, is_also=level == ALSO)
+        if not any(word.isdigit() for _level, _code, spellings in table for word in spellings):
+            # The country's own numbers are those of the units, unless its table says otherwise.
+            for key, code in own.items():
+                self._add({key}, [code, code.lstrip("0")])
         for name, code in _iso_codes(country):
             self._add(self._known.get(bag(name), set()), [code])
         self._known.pop("", None)
@@ -116,12 +124,17 @@ class RegionIndex:
         codes = meant.pop()
         return RegionMatch(codes, self.name(codes), is_guess=True)
 
-    def _add(self, codes: set[str], spellings: Iterable[str]) -> None:
-        """Make regions findable; the first to claim a spelling keeps it, a group shares it."""
+    def _add(self, codes: set[str], spellings: Iterable[str], *, is_also: bool = False) -> None:
+        """Make regions findable; the first to claim a spelling keeps it, a group shares it.
+
+        Some names are said of neighbours too: Bogotá is often filed under Cundinamarca.
+        """
         for spelling in spellings:
             for key in {bag(spelling), fold(spelling), fold_whole(spelling)}:
                 if codes:
-                    self._known.setdefault(key, codes)
+                    known = self._known.setdefault(key, codes)
+                    if is_also:
+                        self._known[key] = known | codes
 
 
 def _iso_codes(country: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
 from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
-from comarca.geography.gazetteer.words import readings, split_code
+from comarca.geography.gazetteer.words import Reading, readings, split_code
 from comarca.geography.models import GeoUnit, Layer
 from comarca.geography.naming import fold, has_article
 
@@ -69,6 +69,14 @@ class Resolver:
         """Return the layer's resolver, built once for each version of the layer."""
         return _resolver(layer_id, Layer.objects.values_list("version", flat=True).get(pk=layer_id))
 
+    def has_town(self, text: str) -> bool:
+        """Return whether a text is the whole name of a unit."""
+        return any(one.kind == Kind.WHOLE for one in self.names.find(split_code(text)[0]))
+
+    def has_region(self, text: str) -> bool:
+        """Return whether a text is a known way to write a region."""
+        return bool(self.regions.exact(text))
+
     def resolve(self, said: Said) -> Verdict:
         """Return the unit that some words mean, or the candidates to ask about."""
         if said.country and self.country and said.country.upper() != self.country.upper():
@@ -89,6 +97,10 @@ class Resolver:
         for reading in readings(place):
             beside = self.regions.exact(reading.beside) if reading.beside else NOTHING
             if reading.beside and not beside and not self._is_part(reading.town, reading.beside):
+                verdict = self._with_district(reading, evidence)
+                if verdict is not None and verdict.unit is not None:
+                    return verdict
+                asked = asked or verdict
                 continue
             within = evidence
             if beside:
@@ -102,6 +114,20 @@ class Resolver:
             if beside and asked.candidates:
                 asked = replace(asked, candidates=self._with_town(asked, reading.beside))
         return asked if asked and asked.candidates else self._unknown(place, evidence)
+
+    def _with_district(self, reading: Reading, evidence: Evidence) -> Verdict | None:
+        """Read "Figueres/Alt Empordà": a town, and beside it what names nothing on the map.
+
+        It is the town only where the province or the postal code says so, and else asked about.
+        """
+        if self.names.find(reading.beside) or country_of(reading.beside):
+            return None
+        verdict = self._town(reading.town, evidence)
+        if verdict.unit is None:
+            return verdict if verdict.candidates else None
+        if evidence.region or verdict.unit in evidence.reached:
+            return verdict
+        return Verdict(None, Reason.MISSPELT, candidates=(verdict.unit,))
 
     def _with_town(self, asked: Verdict, name: str) -> tuple[int, ...]:
         """Offer also the town that stands beside a name: "El Palo - Málaga" may be Málaga."""
@@ -122,7 +148,7 @@ class Resolver:
         whole = [c for c in possible if c.kind == Kind.WHOLE]
         if not possible:
             return self._contradicted(found, evidence)
-        chosen = self._one_of(whole, possible, evidence)
+        chosen = self._agreed(possible, evidence) or self._one_of(whole, possible, evidence)
         if chosen is None and not whole:
             if any(c.kind == Kind.WHOLE for c in found) and not self._supported(possible, evidence):
                 return self._contradicted(found, evidence)
@@ -135,6 +161,12 @@ class Resolver:
             return replace(doubt, candidates=_first((*units, *alike)))
         notes = () if chosen.kind <= Kind.WORDS else (("town", town, str(chosen.unit)),)
         return Verdict(chosen.unit, Reason.FOUND, "place", notes=notes)
+
+    def _agreed(self, possible: list[Candidate], evidence: Evidence) -> Candidate | None:
+        """Return the one candidate in the only unit that the postal code reaches."""
+        if len(evidence.reached) != 1:
+            return None
+        return next((c for c in possible if c.unit in evidence.reached), None)
 
     def _doubt(self, town: str, chosen: Candidate, evidence: Evidence) -> Verdict | None:
         """Return why even the only candidate is asked about: another place is as likely meant."""

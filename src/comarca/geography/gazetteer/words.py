@@ -13,7 +13,8 @@ SMALL = frozenset(
 )  # fmt: skip
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"s\s*[/.]\s*c\.?(?=\s)(?:\s+de(?=\s))?", "santa cruz de"),
-    (r"\bsta\b\.?", "santa "), (r"\bsto\b\.?", "santo "), (r"\bstgo\b\.?", "santiago "),
+    (r"\bsta\b\.?", "santa "), (r"\bsn\b\.?(?=\s)", "san "),
+    (r"\bsto\b\.?", "santo "), (r"\bstgo\b\.?", "santiago "),
     (r"\bs\.(?=\s*\w)", "san "), (r"^s(?=\s+[a-z]{3,})", "san "),
     (r"\bpto\b\.?", "puerto "), (r"\bntra\b\.?", "nuestra "), (r"\bsra\b\.?", "señora "),
     (r"\b(?:vva|vnva|villanva|vª)\b\.?", "villanueva "), (r"\bvfca\b\.?", "villafranca "),
@@ -24,7 +25,8 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"^(?:bcn|bcna)\.?$", "barcelona"), (r"^vlc$", "valencia"), (r"^zgz$", "zaragoza"),
     (r"\bmpal\b\.?", "municipal "), (r"\bgral\b\.?", "general "), (r"\bpte\b\.?", "puente "),
     (r"^b[/.]?\s?quilla$", "barranquilla"), (r"^b[/.]?\s?manga$", "bucaramanga"),
-    (r"^(?:cdmx|(?:m[eé]xico,? )?d\.?\s?f\.?)$", "ciudad de mexico"), (r"^mty\.?$", "monterrey"),
+    (r"^(?:cdmx|(?:m[eé]xico,? )?d\.?\s?f\.?)$", "ciudad de mexico"),
+    (r"^(?:santa\s?f[eé] de )?bogot[aá],? d\.?\s?c\.?$", "bogota"), (r"^mty\.?$", "monterrey"),
     (r"^gdl\.?$", "guadalajara"), (r"^qro\.?$", "queretaro"), (r"^valpo\.?$", "valparaiso"),
     (r"^n\.?y\.?c\.?$", "new york"), (r"^philly$", "philadelphia"),
     (r"^l\.\s?a\.$", "los angeles"), (r"^(?:s\.\s?f\.|san fran)$", "san francisco"),

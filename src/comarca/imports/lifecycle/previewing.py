@@ -11,10 +11,12 @@ from comarca.accounts.placing import working_layer
 from comarca.base import bulk
 from comarca.base.organisation import Organisation
 from comarca.base.sentences import kept
+from comarca.geography.gazetteer import Resolver
 from comarca.geography.models import Layer
 from comarca.imports.lifecycle.chunking import Pace, let_others_in
 from comarca.imports.lifecycle.intake import path_of
-from comarca.imports.matching import guess, is_known, signature
+from comarca.imports.matching import free, guess, is_known, signature
+from comarca.imports.matching.by_cells import on_the_map
 from comarca.imports.models import ColumnMapping, Import, ImportRow
 from comarca.imports.preview import Outcome, Request, Summary, preview
 from comarca.imports.preview.convert import Manner
@@ -93,9 +95,18 @@ def layer_for(batch: Import) -> Layer | None:
 
 
 def guessed(table: Table, user: Person | None = None) -> dict[str, str]:
-    """Return the fields that the columns seem to hold."""
+    """Return the fields that the columns seem to hold; a town may be told by the company's map."""
     columns = [table.column(index, SAMPLE) for index in range(len(table.headings))]
-    return {heading: match.field for heading, match in guess(table.headings, columns, user).items()}
+    matches = guess(table.headings, columns, user)
+    found = {heading: match.field for heading, match in matches.items()}
+    layer = None if "place" in found.values() else working_layer()
+    if layer is not None:
+        known = Resolver.for_layer(layer.pk)
+        by_map = on_the_map(
+            free(table.headings, columns, matches), known.has_town, known.has_region
+        )
+        found |= {h: field for h, field in by_map.items() if field not in found.values()}
+    return found
 
 
 def remembered(

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,8 @@ from rapidfuzz import fuzz, process
 from comarca.accounts.headings import OTHERS
 from comarca.base.objects import Place, find
 from comarca.base.objects.custom import PREFIX
+from comarca.imports.matching.affixes import without_shared
+from comarca.imports.matching.by_cells import FIRST, Free, codes_among, names_among
 from comarca.imports.matching.canonical import (
     OF_PERSON,
     SECOND,
@@ -21,7 +22,7 @@ from comarca.imports.matching.canonical import (
     of_table,
     without_first,
 )
-from comarca.imports.matching.concepts import IN_PART, STATES, concepts, field_of
+from comarca.imports.matching.concepts import CONFIRMED, IN_PART, STATES, concepts, field_of
 from comarca.imports.matching.content import (
     are_answers,
     are_codes,
@@ -31,8 +32,10 @@ from comarca.imports.matching.content import (
     says_status,
 )
 from comarca.imports.matching.fields import Field, declared, fields
+from comarca.imports.matching.fitting import are_countries, may_be
 from comarca.imports.matching.folding import fold_heading
 from comarca.imports.matching.sales import sales_of
+from comarca.imports.matching.together import Match, together
 from comarca.imports.matching.turnover import is_turnover
 
 ENOUGH = 88.0
@@ -45,17 +48,8 @@ LONGEST = 60  # letters of a heading
 # Only a guess by the cells, and a second column beside the one that counts.
 NAME_SCORE, SECOND_SCORE = 40.0, 50.0
 SEVERAL = frozenset({"name", "phone", "email", "status", "contact_last"})
-FIRST_NAMES = frozenset({"nombre", "nom", "nome", "name", "prenombre"})
 # What accounting programs call an account's name, and others the title of a person.
 TITLES = frozenset({"Titulo", "Título", "TITULO", "TÍTULO"})
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The field a column is taken for, and how surely (100 is beyond doubt)."""
-
-    field: str
-    score: float
 
 
 def guess(
@@ -68,10 +62,16 @@ def guess(
     """
     known = fields(user)
     labels = own_labels(known)
+    shorter = without_shared(headings)
     offers = [
         (match.score, -index, heading, match.field)
         for index, heading in enumerate(headings)
-        for match in _offers(heading, columns[index] if index < len(columns) else (), labels)
+        for match in _of_column(
+            heading,
+            shorter.get(heading, ""),
+            columns[index] if index < len(columns) else (),
+            labels,
+        )
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
@@ -82,10 +82,13 @@ def guess(
     for score, _order, heading, field in sorted(offers, reverse=True):
         if heading not in taken and field in SEVERAL and score >= ENOUGH:
             taken[heading] = Match(field, SECOND_SCORE)
-    found = _with_contact(_with_first_name(taken))
+    found = together(taken, headings)
     found = {h: match for h, match in found.items() if not is_turnover(h, headings)}
-    if not any(match.field == "name" for match in found.values()):
-        found |= _like_names(headings, columns, found)
+    fields_found = {match.field for match in found.values()}
+    if "code" not in fields_found and (key := codes_among(free(headings[:FIRST], columns, found))):
+        found[key] = Match("code", NAME_SCORE)
+    if "name" not in fields_found and (name := names_among(free(headings, columns, found))):
+        found[name] = Match("name", NAME_SCORE)
     return found
 
 
@@ -94,15 +97,22 @@ def says(heading: str, field: str) -> bool:
     return any(match.field == field for match in _offers(heading, (), own_labels(fields())))
 
 
-def _like_names(
+def free(
     headings: Sequence[str], columns: Sequence[Sequence[object]], taken: Mapping[str, Match]
-) -> dict[str, Match]:
-    """Return the first column that nobody claims and whose cells may well be names."""
-    for heading, cells in zip(headings, columns, strict=False):
-        free = heading not in taken and (canonical(heading) not in _others() or heading in TITLES)
-        if free and are_names(cells):
-            return {heading: Match("name", NAME_SCORE)}
-    return {}
+) -> Free:
+    """Return the columns that nobody claims and whose headings do not say that they are others."""
+    return [
+        (heading, cells)
+        for heading, cells in zip(headings, columns, strict=False)
+        if heading not in taken
+        and (heading in TITLES or not (canonical(heading) in _others() or _is_other(heading)))
+    ]
+
+
+def _is_other(heading: str) -> bool:
+    """Return whether the words of a heading say that its column is no field of an account."""
+    worded = field_of(heading)
+    return worded is not None and not worded[0]
 
 
 def is_known(heading: str) -> bool:
@@ -121,6 +131,17 @@ def signature(headings: Iterable[str]) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
+def _of_column(
+    heading: str, shorter: str, cells: Sequence[object], labels: Mapping[str, str]
+) -> list[Match]:
+    """Return the fields of a column by its heading, else by what other headings do not share."""
+    found = [one for one in _offers(heading, cells, labels) if may_be(one.field, cells)]
+    if not shorter or any(one.score > IN_PART for one in found):
+        return found
+    rest = [one for one in _offers(shorter, cells, labels) if may_be(one.field, cells)]
+    return rest or found
+
+
 def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) -> list[Match]:
     """Return the fields that one column may hold."""
     text = canonical(heading)
@@ -131,7 +152,7 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
         return [Match("coordinates", POINTS_SCORE)]
     if sales := sales_of(heading):
         return [Match(*sales)]
-    if exact := _exact(heading):
+    if exact := [match for match in _exact(heading) if may_be(match.field, cells)]:
         return _checked(exact, cells, heading)
     if text in labels:
         return [Match(labels[text], EXACT_SCORE)]
@@ -141,7 +162,7 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
 
 def _likely(heading: str, text: str, cells: Sequence[object]) -> list[Match]:
     """Return the fields of a heading that is in no table: by its words, its letters, its cells."""
-    worded = field_of(heading)
+    worded = field_of(heading, lambda field: may_be(field, cells))
     if worded is not None and worded[1] != IN_PART:
         return _worded(heading, cells, Match(*worded)) if worded[0] else []
     offers = _in_part(cells, Match(*worded)) if worded else []
@@ -165,8 +186,13 @@ def _in_part(cells: Sequence[object], match: Match) -> list[Match]:
     if match.field in {"name", "code"} and any(cells):
         fits = are_names(cells) if match.field == "name" else are_codes(cells)
         return [match] if fits else []
+    if match.field in CONFIRMED:
+        fits = are_countries(cells) if match.field == "country" else says_status(cells)
+        return [match] if fits else []
     kind = kind_of(cells)
-    return [match] if not kind or _field_of(kind) == match.field else []
+    # A tax number without letters looks like a telephone.
+    alike = kind == "phone" and match.field == "tax_id"
+    return [match] if not kind or alike or _field_of(kind) == match.field else []
 
 
 def _exact(heading: str) -> list[Match]:
@@ -255,27 +281,3 @@ def _nearest(text: str) -> Match | None:
         return None
     field, _score = max(_table()[found[0]], key=lambda one: one[1])
     return Match(field, float(found[1]))
-
-
-def _with_first_name(taken: dict[str, Match]) -> dict[str, Match]:
-    """Beside a column of surnames "Nombre" is the first name, and no company's."""
-    found = {match.field for match in taken.values()}
-    if "contact_last" not in found or "contact_first" in found:
-        return taken
-    return {
-        heading: Match("contact_first", 60.0)
-        if match.field in {"name", "contact_name"} and canonical(heading) in FIRST_NAMES
-        else match
-        for heading, match in taken.items()
-    }
-
-
-def _with_contact(taken: dict[str, Match]) -> dict[str, Match]:
-    """Where there is no company, only people, take the name from the person."""
-    found = {match.field for match in taken.values()}
-    if "name" not in found and "contact_name" in found:
-        return {
-            heading: Match("name", 60.0) if match.field == "contact_name" else match
-            for heading, match in taken.items()
-        }
-    return taken

@@ -5,6 +5,7 @@ no table; what each of their words speaks of, weighed together, says the field a
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ CONCEPT = {word: concept for concept, words in WORDS.items() for word in words}
 # What an abbreviation may stand for: only words that are long enough to be shortened.
 LONG = tuple(sorted(word for word in CONCEPT if len(word) > 5))
 LEAST, GLUED = 2, 5
+VOWELS = frozenset("aeiou")  # "cntct" and "prsn" are words without theirs
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that say nothing of the field.
 BESIDE = frozenset(
@@ -28,11 +30,13 @@ STRONG = ("postal_code", "email", "website", "phone", "tax_id", "lat", "lon")
 PLACES = frozenset({"place", "province", "country", "address"})
 # "País o región" is the country; words of a status that are a state's too.
 REGIONS = frozenset({"region", "regiao", "territorio", "geografica"})
-STATES = frozenset({"estado", "estat", "stato", "status", "statut", "estatus"})
+STATES = frozenset({"estado", "estat", "etat", "stato", "status", "statut", "estatus"})
 # A field of the account's second address counts only where there is no first.
 SURE, SECOND_ADDRESS = 92.0, 52.0
 # With one word that nobody knows beside it, these are still what the column most likely holds.
 UNKNOWN = "unknown"
+# With such a word beside it, these need cells that say the same.
+CONFIRMED = frozenset({"country", "status"})
 TELLING = frozenset({*STRONG, "name", "owner", "code", "place", "address"})
 IN_PART = 70.0
 KEPT = frozenset({*STRONG, "owner"})
@@ -80,6 +84,7 @@ RULES = _rules("""
     contact_phone = phone person
     phone = phone
     tax_id = tax_id
+    tax_id = taxed - contact places account
     coordinates = lat lon
     lat = lat
     lon = lon
@@ -91,6 +96,7 @@ RULES = _rules("""
     contact_first = contact first - name last
     = contact code
     = contact places
+    = contact segment - name
     contact_name = contact
     country = country region - place
     province = state address - place
@@ -116,10 +122,13 @@ RULES = _rules("""
 """)
 
 
-def field_of(heading: str) -> tuple[str, float] | None:
+def field_of(
+    heading: str, may_be: Callable[[str], bool] = lambda _field: True
+) -> tuple[str, float] | None:
     """Return the field that a heading's words say, and how surely; None where they say none.
 
-    ``("", 0)`` says that the column is something else: a date, a balance, a fax.
+    ``("", 0)`` says that the column is something else: a date, a balance, a fax. ``may_be`` rules
+    out what the cells cannot be: no "MailCity" without an @ is an e-mail.
 
     >>> field_of("Código postal de facturación"), field_of("PLZ/Ort"), field_of("Fecha de alta")
     (('postal_code', 92.0), ('place', 92.0), ('', 0.0))
@@ -127,8 +136,8 @@ def field_of(heading: str) -> tuple[str, float] | None:
     said = concepts(heading)
     if not said:
         return None
-    found = _field(said)
-    if UNKNOWN in said and found not in TELLING:
+    found = _field(said, may_be)
+    if UNKNOWN in said and found not in TELLING | CONFIRMED:
         return None
     if said.get("other") and not (found in KEPT and said["other"] <= HARMLESS):
         return "", 0.0
@@ -174,7 +183,9 @@ def words_of(word: str) -> tuple[str, ...]:
     """
     if word in CONCEPT:
         return (word,)
-    if known := _abbreviated(word):
+    if known := _abbreviated(word) or (
+        _whole(word[:-1]) if word.endswith("s") and len(word) < GLUED else ()
+    ):
         return known
     for at in range(LEAST, len(word) - LEAST + 1) if len(word) >= GLUED else ():
         parts = [_whole(word[:at]), _whole(word[at:])]
@@ -198,28 +209,34 @@ def _abbreviated(word: str) -> tuple[str, ...]:
     if len(word) < 4:
         return ()
     begun = [one for one in LONG if one.startswith(word)]
+    if not begun and not VOWELS & set(word):
+        begun = [one for one in LONG if one[0] == word[0] and "".join(
+            letter for letter in one if letter not in VOWELS) == word]  # fmt: skip
     if len({CONCEPT[one] for one in begun}) == 1:
         return (begun[0],)
     return ()
 
 
-def _field(said: Said) -> str:
+def _field(said: Said, may_be: Callable[[str], bool]) -> str:
     """Return the field that some concepts make together: that of the first rule that holds."""
     found = said.keys() | _special(said)
-    return next((rule.field for rule in RULES if rule.every <= found and not rule.none & found), "")
+    holding = (rule for rule in RULES if rule.every <= found and not rule.none & found)
+    return next((rule.field for rule in holding if may_be(rule.field)), "")
 
 
 def _special(said: Said) -> set[str]:
     """Return what follows from the very words that were said, or from several concepts."""
     only = {
         "region": (REGIONS, "province"), "types": (TYPES, "segment"),
-        "sectors": (SECTORS, "segment"), "postal": ({"postal"}, "postal_code"),
+        "sectors": (SECTORS, "segment"), "postal": ({"postal", "postale"}, "postal_code"),
     }  # fmt: skip
     found = {name for name, (words, of) in only.items() if of in said and said[of] <= words}
     if said.get("status", set()) & STATES:
         found.add("state")
     if said.keys() & PLACES:
         found.add("places")
+    if "fiscal" in said.get("billing", ()) and "code" in said:
+        found.add("taxed")
     if "contact" in said and "account" not in said:
         found.add("person")
     if said.keys() & {"account", "billing"}:

@@ -7,88 +7,94 @@ Catalan. A word stands under one concept alone; ``concepts`` weighs those of a h
 WORDS: dict[str, frozenset[str]] = {
     concept: frozenset(text.split())
     for concept, text in {
-        "postal_code": "postal postales postcode zip plz cap cep postleitzahl postais zipcode cp",
-        "email": """email mail mails correo courriel correu eletronico electronico electronica
-            eletronica elettronica electronique electronic pec mailadresse emailadresse""",
+        "postal_code": """postal postale postales postcode zip pk postakodea plz cap cep
+            postleitzahl postais zipcode cp""",
+        "email": """email mail mails correo posta eposta epost courriel correu eletronico
+            electronico electronica eletronica elettronica electronique electronic pec
+            mailadresse emailadresse""",
         "website": """web website sitio url dominio domain homepage internet webseite sito www
             domini dominis pagina domaine""",
-        "phone": """telefono telefonos phone telephone tel telefon telefone telf tlf movil moviles
-            mobile mobil mobilne handy celular cellulare cell cel portable telemovel rufnummer
-            fono fone landline whatsapp telefonnummer mobilnummer mob fijo fix fixe fisso festnetz
-            """,
-        "tax_id": """nif cif dni vat nie ruc rut cuit nit rfc cnpj cpf nipc siret siren tva ustid
-            ust ustidnr idnr piva tin ein cuil rif rnc rtn abn gst steuernummer contribuinte
-            fiscale""",
+        "phone": """telefono telefonos phone telephone tel telefon telefonoa mugikorra telefone telf
+            tlf movil moviles mobile mobil mobilne handy celular cellulare cell cel portable
+            telemovel rufnummer fono fone landline whatsapp telefonnummer mobilnummer mob fijo
+            fix fixe fisso festnetz""",
+        "tax_id": """cedula nif cif dni vat ifz ifk nie tax ruc rut cuit nit rfc cnpj cpf nipc siret
+            siren tva ustid ust ustidnr idnr piva tin ein cuil rif rnc rtn abn gst steuernummer
+            contribuinte fiscale""",
         "lat": "latitud latitude lat breitengrad latitudine breite",
         "lon": "longitud longitude lon lng long langengrad laengengrad longitudine lange",
-        "country": "pais country nacion pays paese nazione land paisos nation",
-        "province": """provincia province departamento region state departement bundesland kanton
-            regione comarca county condado condados uf comunidad autonoma distritos provinz regiao
-            provincias canton territorial geografica""",
-        "place": """municipio municipios poblacion localidad ciudad city town place locality
-            comuna concelho ville commune localite ort stadt gemeinde citta comune localita
-            municipi poblacio localitat ciutat cidade localidade freguesia pueblo village wohnort
-            parroquia delegacion alcaldia municipality suburb towns dorf ortschaft pueblos
-            ciudades""",
+        "country": """lander laender herrialdea pais country nacion pays paese nazione land paisos
+            nation""",
+        "province": """provincia probintzia lurraldea province departamento region state departement
+            bundesland kanton regione comarca county condado condados uf comunidad autonoma
+            distritos provinz regiao provincias canton territorial geografica""",
+        "place": """municipio concello herria udalerria hiria municipios poblacion localidad ciudad
+            city town place locality comuna concelho ville commune localite ort stadt gemeinde
+            citta comune localita municipi poblacio localitat ciutat cidade localidade freguesia
+            pueblo village wohnort parroquia delegacion alcaldia municipality suburb towns dorf
+            ortschaft pueblos ciudades""",
         "address": """direccion domicilio calle street address adresse rue strasse anschrift
-            indirizzo morada endereco logradouro adreca carrer via rua hausanschrift addr line
-            plaza avenida av strassenname""",
-        "owner": """vendedor vendedora representante agente delegado delegada gestor ejecutivo
-            asesor owner rep salesperson propietario manager vertreter betreuer aussendienst
-            aussendienstler representant agent venditore vendeur salesman seller promotor viajante
-            preventista bdm kam adm kundenbetreuer consultor agentes ejecutiva asesora gestora
-            besitzer attache proprietario proprietaire proprietari zustandiger zustandig
-            zustaendiger zustaendig inhaber owned responsable responsible responsabile atc
-            commerciaux verkaufer verkaeufer responsavel assignee anm gebietsleiter delegats
+            helbidea kalea enderezo indirizzo morada endereco logradouro adreca carrer via rua
+            hausanschrift addr line plaza avenida av strassenname""",
+        "owner": """verantwortlicher verantwortlich verantwortliche komertziala saltzailea
+            ordezkaria vendedor collaborateur vendedora representante agente delegado delegada
+            gestor ejecutivo asesor owner rep salesperson propietario manager vertreter betreuer
+            aussendienst aussendienstler representant agent venditore vendeur salesman seller
+            promotor viajante preventista bdm kam adm kundenbetreuer consultor agentes ejecutiva
+            asesora gestora besitzer attache proprietario proprietaire proprietari zustandiger
+            zustandig zustaendiger zustaendig inhaber owned responsable responsible responsabile
+            atc commerciaux verkaufer verkaeufer responsavel assignee anm gebietsleiter delegats
             comercials""",
-        "contact": """contacto contact contato contatto contacte kontakt ansprechpartner persona
-            person interlocutor interlocuteur referente personne pessoa kontaktperson
-            interlocutora contactos ansprechperson""",
+        "contact": """titular harremana harremanetarako pertsona persoa contacto contact contato
+            contatto contacte kontakt ansprechpartner persona person interlocutor interlocuteur
+            referente personne pessoa kontaktperson interlocutora contactos ansprechperson""",
         "position": "cargo puesto position funktion fonction poste ruolo mansione carrec funcao",
-        "status": """estado estatus status situacion activo activa active attivo ativo actif aktiv
-            statut stato situacao estat situacio inactivo bloqueado bloqueada gesperrt blocked
-            baja anulado bloque sommeil stop disabled kundenstatus actiu bloqueo blocco sospeso
-            ferme bloccato chiuso cerrado closed encerrado cancelado live dead alive inactive
-            vigente""",
-        "segment": """segmento segment sector categoria category actividad activity familia giro
-            canal channel clasificacion clasificacio classificacao classification abc branche
-            kategorie kundengruppe secteur categorie famille settore ramo cnae naf cae tipologia
-            rubro class clase klasse classe segmentacion industry industria grupo group gruppe
-            groupe gruppo grup tipo tipus type typ tipos kundenklasse tier activitat activite
-            attivita atividade grp kdgrp kgrp klass ambito sub""",
-        "notes": """notas observaciones comentarios notes comments remarks nota bemerkung
-            bemerkungen notizen remarques commentaire commentaires observacoes observacions
-            osservazioni annotazioni observacion comentario kommentar""",
-        "potential": "potencial potential potenzial potentiel potenziale umsatzpotenzial",
-        "visits": """visitas visits besuche visites visite visita visit besuchsfrequenz frecuencia
-            frequency frequenz frequence frequenza frequencia periodicidad besuchsrhythmus call
-            calls besuchsintervall rhythmus cycle""",
-        "name": """nombre name nom nome denominacion denomination denominazione razon raison
-            ragione rao razao social sociale intitule bezeichnung firma enseigne rotulo fantasia
-            designacao firmenname firmierung nombres denominacao trading dba kundenname insegna
-            denominacio fantasy""",
-        "code": """codigo code codi codice id numero number nummer clave ref referencia matricula
-            identificador kennung reference uid identifier num""",
+        "status": """egoera estado estatus status situacion activo activa active attivo ativo actif
+            aktiv statut etat stato situacao estat situacio inactivo bloqueado bloqueada
+            gesperrt blocked baja anulado bloque sommeil stop disabled kundenstatus actiu
+            bloqueo blocco sospeso ferme bloccato chiuso cerrado closed encerrado cancelado live
+            dead alive inactive vigente""",
+        "segment": """sektorea mota taldea segmento segment sector categoria category actividad
+            activity familia giro canal channel clasificacion clasificacio classificacao
+            classification abc branche kategorie kundengruppe secteur categorie famille settore
+            ramo cnae naf cae tipologia rubro class clase klasse classe segmentacion industry
+            industria grupo group gruppe groupe gruppo grup tipo tipus type typ tipos
+            kundenklasse tier activitat activite attivita atividade grp kdgrp kgrp klass ambito
+            sub""",
+        "notes": """oharrak oharra memo notas observaciones comentarios notes comments remarks nota
+            bemerkung bemerkungen notizen remarques commentaire commentaires observacoes
+            observacions osservazioni annotazioni observacion comentario kommentar""",
+        "potential": "ahalmena potencial potential potenzial potentiel potenziale umsatzpotenzial",
+        "visits": """bisitak bisita visitas visits besuche visites visite visita visit
+            besuchsfrequenz frecuencia frequency frequenz frequence frequenza frequencia
+            periodicidad besuchsrhythmus call calls besuchsintervall rhythmus cycle""",
+        "name": """izena izen nombre libelle name nom nome denominacion denomination denominazione
+            razon raison ragione rao razao social sociale intitule bezeichnung firma enseigne
+            rotulo fantasia designacao firmenname firmierung nombres denominacao trading dba
+            kundenname insegna denominacio fantasy""",
+        "code": """kodea zenbakia codigo code codi codice id numero number nummer clave ref
+            referencia matricula identificador kennung reference uid identifier num""",
         # Whose the field is, and which of several.
-        "account": """cliente client customer empresa cuenta account company kunde azienda societe
-            tercero tiers entidad negocio organizacion organization organisation business
-            unternehmen compania companyia clients kunden societa tercers sn cust legal entity
-            conto compte konto datensatz enregistrement auxiliaire firmen debitor deudor debiteur
-            farmacia pharmacy tienda store outlet entreprise entreprises impresa betrieb""",
-        "billing": """facturacion facturacio fatturazione faturacao billing facturation rechnung
-            rechnungs invoice fiscal principal primary main sede headquarters hq home bill
-            registered registro record erp interno internal crm oficina office uff ufficio work
-            trabajo directo direct direction reg haupt primarer primaire primario principale
-            completa completo complete full geschaft oficial central""",
+        "account": """bezeroa bezeroaren bezero card cliente client customer empresa cuenta account
+            company kunde azienda societe tercero tiers entidad negocio organizacion
+            organization organisation business unternehmen compania companyia clients kunden
+            societa tercers sn cust legal entity conto compte konto datensatz enregistrement
+            auxiliaire firmen debitor deudor debiteur farmacia pharmacy tienda store outlet
+            entreprise entreprises impresa betrieb""",
+        "billing": """factura destinatario facturacion facturacio fatturazione faturacao billing
+            facturation rechnung rechnungs invoice fiscal principal primary main sede
+            headquarters hq home bill registered registro record erp interno internal crm
+            oficina office uff ufficio work trabajo directo direct direction reg haupt primarer
+            primaire primario principale completa completo complete full geschaft oficial
+            central""",
         "shipping": """envio entrega delivery shipping livraison lieferung liefer spedizione
             consegna ship tramesa lliurament almacen obra versand destino correspondencia""",
         "selling": """comercial commercial commerciale ventas venta sales vendite ventes vendas
             vertrieb vertriebs vendes""",
         "assigned": """asignado asignada assigned affecte affectes affectee assegnato atribuido
             assignat zugewiesen zugeordnet""",
-        "period": """ano anos anual anuales any anys an annee annuel anno annuo annui jahr
-            jahrlich year years annual mes meses month months mois monat mesi pa semana week wks
-            weeks""",
+        "period": """ano anos anual anuales any anys an annee annuel anno annuo annui jahr jahrlich
+            year years annual mes meses month months mois monat mesi pa semana week wks weeks""",
         "first": "pila given vorname prenom",
         "last": "apellido apellidos surname nachname cognome cognoms sobrenome apelido family",
         # Figures of a year are read by ``sales``; what is left here is no sale of the account.
@@ -126,5 +132,6 @@ SHORT = {
     "eml": "email", "cps": "cp", "nb": "numero", "lnd": "land", "nbre": "numero",
     "coment": "comentarios", "nac": "pais", "stato": "status", "situac": "situacion",
     "fec": "fecha", "fch": "fecha", "dto": "descuento", "bco": "banco", "fpago": "pago",
-    "desct": "descuento",
+    "desct": "descuento", "com": "comercial", "end": "endereco", "slp": "salesperson",
+    "ven": "vendedor",
 }  # fmt: skip

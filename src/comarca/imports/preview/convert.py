@@ -180,7 +180,7 @@ def _column(
     elif shape.is_guess and len(sure) == 1 and shape.decimal not in sure:
         shape = Format(next(iter(sure)), shape.example, is_guess=True)
     decimal = shape.decimal or table.options.decimal
-    unit = unit_of(heading, field) if kind == "figure" else ONE
+    unit = unit_of(heading, field, manner.currency) if kind == "figure" else ONE
     read = _reader(field, heading, decimal, unit, manner, kind)
     if kind in {"typed", "typed_figure"} and known is not None and known.described is not None:
         cells = table.column(index)

@@ -13,6 +13,9 @@ THOUSANDS = re.compile(
 # "T€", "k$", "M€" and "£000" are units of money, whatever letters stand beside the sign.
 THOUSAND_OF = re.compile(r"(?<![A-Za-z])[TtKk](?=[€$£])|(?<=[€$£])\s?['’]?000s?\b")
 MILLION_OF = re.compile(r"(?<![A-Za-z])M(?=[€$£])|(?<=[€$£])\s?[Mm]\b")
+# In Chile M$ are thousands of pesos and MM$ millions.
+THOUSANDS_ARE_M = frozenset({"CLP"})
+M_AND_MM = re.compile(r"(?<![A-Za-z])(?P<mm>M)?M(?=\$)")
 SIGNS = str.maketrans("€$£", "   ")
 MILLIONS = re.compile(r"\b(?:millones|millions?|mio|mill|milhoes|milioni|milions|meur|mm)\b")
 MINUTES = re.compile(r"\b(?:min|mins|minutos?|minutes?|minuten|minuti|minuts)\b")
@@ -40,12 +43,14 @@ class Unit:
 ONE = Unit()
 
 
-def unit_of(heading: str, field: str) -> Unit:
+def unit_of(heading: str, field: str, currency: str = "") -> Unit:
     """Return the unit of a column.
 
     >>> unit_of("Ventas 2025 (miles €)", "sales:2025"), unit_of("Visitas/mes", "visits_per_year")
     (Unit(times=1000.0, inverse=False), Unit(times=12.0, inverse=False))
     """
+    if currency in THOUSANDS_ARE_M:
+        heading = M_AND_MM.sub(lambda found: "mio " if found["mm"] else "k ", heading)
     said = MILLION_OF.sub(" mio ", THOUSAND_OF.sub(" k ", heading))
     words = fold(said.translate(SIGNS))
     reader = _READERS.get(field.split(":", maxsplit=1)[0])

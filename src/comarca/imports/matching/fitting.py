@@ -1,0 +1,65 @@
+"""Tells whether cells can be what a heading says: no column without an @ holds e-mails."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from comarca.geography.country_names import country_of
+
+LEAST, FITTING = 3, 0.1  # cells that are looked at, and the share that must be possible
+MOST = 300
+LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
+
+
+def _digits(least: int) -> Callable[[str], bool]:
+    """Return a test for texts with so many figures or more."""
+    return lambda text: len(DIGIT.findall(text)) >= least
+
+
+def _worded(text: str) -> bool:
+    """Return whether a text has a letter and is no e-mail."""
+    return bool(LETTER.search(text)) and "@" not in text
+
+
+# Only what leaves no doubt: a province may be a number, a segment anything.
+POSSIBLE: dict[str, Callable[[str], bool]] = {
+    "email": lambda text: "@" in text,
+    "contact_email": lambda text: "@" in text,
+    "phone": _digits(5),
+    "contact_phone": _digits(5),
+    "postal_code": lambda text: bool(DIGIT.search(text)) and "@" not in text,
+    "website": lambda text: "." in text and "@" not in text,
+    "tax_id": _digits(4),
+    "address": _worded,
+    "place": _worded,
+    "name": _worded,
+    # "J" and "F" say whether a customer is a company or a person.
+    "contact_name": lambda text: _worded(text) and len(text) > 2,
+    "contact_first": _worded,
+    "contact_last": _worded,
+    "country": _worded,
+    # A parent is called by its name or its code; "01" is a branch of one's own.
+    "parent": lambda text: bool(LETTER.search(text)) or len(text) > 2,
+    "potential": lambda text: bool(DIGIT.search(text)),
+}
+
+
+def may_be(field: str, cells: Sequence[object]) -> bool:
+    """Return whether a column may hold a field; few or no cells speak against nothing."""
+    test = POSSIBLE.get(field)
+    texts = filled(cells)
+    if test is None or len(texts) < LEAST:
+        return True
+    return sum(map(test, texts)) >= FITTING * len(texts)
+
+
+def are_countries(cells: Sequence[object]) -> bool:
+    """Return whether cells are names or short names of countries: "ES", "PRT", "Francia"."""
+    texts = set(filled(cells))
+    known = sum(len(text) > 1 and bool(country_of(text)) for text in texts)
+    return bool(texts) and known >= 0.8 * len(texts)
+
+
+def filled(cells: Sequence[object]) -> list[str]:
+    """Return the texts of the cells that say something."""
+    return [text for cell in cells[:MOST] if cell is not None and (text := str(cell).strip())]
