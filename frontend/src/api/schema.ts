@@ -3329,18 +3329,6 @@ export interface StageStayRow {
   };
 }
 /* */
-export interface NewStageStay {
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
-export interface StageStayChange {
-  custom?: {
-    [k: string]: unknown;
-  };
-}
-/* */
 export interface OpportunityLinePage {
   items: OpportunityLineRow[];
   next?: string | null;

@@ -84,6 +84,10 @@ class Money:
         # CLDR wants a space between letters and digits (TND 1.500); Babel leaves it out.
         return LETTERS_BEFORE_DIGITS.sub("\u00a0", text)
 
+    def short(self) -> str:
+        """Write the amount without cents where it has none: ``1.234 €``, but ``1.234,50 €``."""
+        return self.text(0 if self.amount == self.amount.to_integral_value() else None)
+
 
 def _pattern(digits: int) -> str:
     """Return the reader's pattern of money with a number of decimals."""

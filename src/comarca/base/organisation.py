@@ -46,3 +46,9 @@ class Organisation(models.Model):
     def current(cls) -> "Organisation | None":
         """Return the company, or None before the first-run pages are done."""
         return once(KEY, cls.objects.filter(pk=1).first)
+
+
+def own_currency() -> str:
+    """Return the currency of the company, or nothing before there is one."""
+    company = Organisation.current()
+    return company.currency if company else ""

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.base.objects import Field, Kind, ObjectType, Worked
 from comarca.base.objects.fields import READ_ONLY
@@ -32,7 +33,7 @@ LAYER = ObjectType(
         ),
         Field(key="source", label=_("source"), column=True, places=READ_ONLY),
         Field(key="attribution", column=True, places=READ_ONLY),
-        Field(key="is_ready", label=_("ready"), column=True, places=READ_ONLY),
+        Field(key="is_ready", label=pgettext_lazy("layer", "ready"), column=True, places=READ_ONLY),
         Field(key="created_at", label=_("loaded on"), places=READ_ONLY),
     ),
 )  # fmt: skip

@@ -12,12 +12,12 @@ from django.utils.translation import pgettext
 
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.wording import UNKNOWN, figure, names_of, say
+from comarca.base.organisation import own_currency
 from comarca.reports.cells import address_of
 from comarca.reports.dimensions import Dimension
 from comarca.reports.medians import EVERY
 from comarca.reports.periods import step_end
 from comarca.reports.working_out import Sums, Worked
-from comarca.ui.lists.grouping import own_currency
 
 MOST_LINES = 100
 MOST_COLUMNS = 12

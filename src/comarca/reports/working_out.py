@@ -16,11 +16,11 @@ from comarca.base.dates import today
 from comarca.base.objects.fields import Field
 from comarca.base.objects.sources import Own
 from comarca.base.objects.sources import Worked as WorkedOut
+from comarca.base.organisation import own_currency
 from comarca.reports.definition import Definition
 from comarca.reports.dimensions import Dimension
 from comarca.reports.medians import medians
 from comarca.reports.periods import Period, before, period_of
-from comarca.ui.lists.grouping import own_currency
 from comarca.ui.lists.rows import rows_for
 
 MOST_GROUPS = 100_000  # different values that are added up at most

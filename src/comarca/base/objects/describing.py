@@ -7,7 +7,7 @@ from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.links import link_of
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.wording import UNKNOWN, names_of, say
+from comarca.base.objects.wording import UNKNOWN, names_of, say, with_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ def described_values(
 ) -> list[tuple[str, list[Told]]]:
     """Return what is known of an object under the headings of its groups."""
     fields = list(object_type.fields_for(user, Place.DETAIL).values())
-    values = read_values(fields, [row])[row.pk]
+    monies = {one.currency for one in fields if one.currency}
+    beside = [one for one in object_type.declared if one.key in monies and one not in fields]
+    values = read_values([*fields, *beside], [row])[row.pk]
     names = names_of(fields, [values])
     groups: dict[str, list[Told]] = {}
     for one in fields:
-        text = say(one, values[one.key], names)
+        text = with_currency(one, say(one, values[one.key], names), values)
         if unknown or text != UNKNOWN:
             groups.setdefault(one.group, []).append(
                 Told(one, values[one.key], text, link_of(one, values[one.key]))

@@ -72,6 +72,8 @@ def form_field(field: Field, object_type: ObjectType, user: Any) -> forms.Field:
     column = field.source.column(object_type.model, field.key)
     if field.kind.is_link:
         return _link(field, user, common)
+    if column is not None and field.kind is Kind.CHOICE and not column.choices:
+        return _choice_in(field, column, common)
     if column is not None and field.kind not in OWN_FIELDS:
         return _of_column(field, column, common)
     return MAKERS.get(field.kind, _text)(field, common)
@@ -115,6 +117,17 @@ def _number(field: Field, common: dict[str, Any]) -> forms.Field:
         max_value=field.maximum,
         **common,
     )
+
+
+def _choice_in(
+    field: Field, column: "models.Field[Any, Any]", common: dict[str, Any]
+) -> forms.Field:
+    """Return the choices that only the description knows; nothing only where that may be kept."""
+    pairs = field.pairs()
+    if column.blank or column.null:
+        pairs = [("", "–"), *pairs]
+    empty = None if column.null else ""
+    return forms.TypedChoiceField(choices=pairs, empty_value=empty, **common)
 
 
 def _choice(field: Field, common: dict[str, Any]) -> forms.Field:

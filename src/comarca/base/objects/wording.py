@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from comarca.base import phones
 from comarca.base.country_words import known_country
+from comarca.base.money import named
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
+from comarca.base.organisation import own_currency
 
 UNKNOWN = "–"
+CENTS = 2  # the decimals of an amount that is not whole
 Names = Mapping[str, Mapping[int, str]]  # model label -> primary key -> name
 
 
@@ -53,6 +56,14 @@ def _single(field: Field, names: Names | None) -> Callable[[Any], str]:
     return lambda value: _figure_or_date(field, value)
 
 
+def with_currency(field: Field, text: str, values: Mapping[str, Any]) -> str:
+    """Put the currency to an amount in words: its row's own, or the company's where it has none."""
+    if field.kind is not Kind.MONEY or text == UNKNOWN:
+        return text
+    code = values.get(field.currency) if field.currency else own_currency()
+    return named(text, str(code or ""))
+
+
 def names_of(fields: Iterable[Field], values: Iterable[Mapping[str, Any]]) -> Names:
     """Return the names of the rows that values point at, in one question for each model."""
     wanted: dict[str, set[int]] = {}
@@ -81,16 +92,22 @@ def _figure_or_date(field: Field, value: Any) -> str:
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
+    if field.kind is Kind.MONEY:
+        return figure(value, field.decimals, least=CENTS)
     if field.kind.is_number:
         return figure(value, field.decimals) + (" %" if field.kind is Kind.PERCENT else "")
     return str(value)
 
 
-def figure(value: Any, decimals: int) -> str:
-    """Return a number with no more decimals than it needs and at most ``decimals``."""
+def figure(value: Any, decimals: int, least: int = 0) -> str:
+    """Return a number with no more decimals than it needs and at most ``decimals``.
+
+    What is not whole has ``least`` decimals or more: 21.50, not 21.5, of a price.
+    """
     exact = round(Decimal(str(value)), decimals)
     if exact == exact.to_integral_value():
         shown = 0
     else:  # money keeps its two decimals; a coordinate loses the noughts at its end
-        shown = decimals if decimals <= 2 else -int(exact.normalize().as_tuple().exponent)
+        needed = max(least, -int(exact.normalize().as_tuple().exponent))
+        shown = decimals if decimals <= 2 else needed
     return number_format(exact, shown, use_l10n=True, force_grouping=True)

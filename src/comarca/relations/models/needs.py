@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.belonging import OfAccountQuerySet
 from comarca.accounts.models import Account
@@ -17,8 +18,8 @@ class Need(Kept):
     """Something a customer wants to achieve: the evidence for it, what serves it, its state."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        PROPOSED = "proposed", _("Proposed")
+        OPEN = "open", pgettext_lazy("need", "Open")
+        PROPOSED = "proposed", pgettext_lazy("need", "Proposed")
         SERVED = "served", _("Served")
         LOST = "lost", _("Lost")
 

@@ -17,7 +17,7 @@ class Pipeline(Kept):
     """A way in which opportunities go: its stages follow each other."""
 
     name = models.CharField(_("pipeline"), max_length=80, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("in an order", "position"), default=0)
 
     objects = PipelineQuerySet.as_manager()
 
@@ -45,7 +45,7 @@ class Stage(models.Model):
         Pipeline, models.CASCADE, related_name="stages", verbose_name=_("pipeline")
     )
     name = models.CharField(_("stage"), max_length=60)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("in an order", "position"), default=0)
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.OPEN)
     probability = models.DecimalField(
         _("probability"), max_digits=5, decimal_places=2, default=0, help_text=_("In per cent.")

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comarca.accounts.belonging import OfAccountQuerySet
 from comarca.accounts.models import Account
@@ -60,7 +61,7 @@ class Product(Kept):
         verbose_name=_("variant of"),
     )  # fmt: skip
     variant = models.CharField(_("variant"), max_length=80, blank=True)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    unit = models.CharField(pgettext_lazy("of measure", "unit"), max_length=20, blank=True)
     tax_class = models.CharField(
         _("tax class"), max_length=13, choices=TaxClass.choices, default=TaxClass.STANDARD
     )

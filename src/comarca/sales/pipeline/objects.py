@@ -240,7 +240,7 @@ STAY = ObjectType(
               places=READ_ONLY),
         Field(key="is_first", places=READ_ONLY),
         Field(key="is_begun_known", places=READ_ONLY),
-    ), **_sales,
+    ),
 )  # fmt: skip
 
 TYPES = (

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from comarca.base import money
 from comarca.base.objects.fields import Field
 from comarca.base.objects.filters import Condition
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.sources import Own
-from comarca.base.objects.wording import UNKNOWN, figure, names_of, say
-from comarca.base.organisation import Organisation
+from comarca.base.objects.wording import UNKNOWN, names_of, say, with_currency
+from comarca.base.organisation import own_currency
 from comarca.ui.lists.asked import Asked
 
 MOST_GROUPS = 200
@@ -98,18 +97,12 @@ def _sums(figures: Sequence[Field], link: str = "") -> dict[str, Sum]:
     return found
 
 
-def own_currency() -> str:
-    """Return the currency of the company: others are not added up."""
-    company = Organisation.current()
-    return company.currency if company else ""
-
-
 def _said(figures: Sequence[Field], sums: Sequence[Any]) -> tuple[str, ...]:
     """Return sums as people read them, amounts with their currency."""
-    said = (figure(value, one.decimals) if value is not None else UNKNOWN
-            for one, value in zip(figures, sums, strict=True))  # fmt: skip
+    said = (say(one, value) for one, value in zip(figures, sums, strict=True))
+    own = own_currency()
     return tuple(
-        money.named(text, own_currency()) if one.currency and text != UNKNOWN else text
+        with_currency(one, text, {one.currency: own})
         for one, text in zip(figures, said, strict=True)
     )
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from comarca.base import money
 from comarca.base.objects.addresses import ANY_NUMBER, address, numbered
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import filter_rows, search_rows
@@ -20,7 +19,7 @@ from comarca.base.objects.reading import Values, read_values
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.sources import Own
 from comarca.base.objects.types import ObjectType
-from comarca.base.objects.wording import UNKNOWN, Names, names_of, say, speaker
+from comarca.base.objects.wording import UNKNOWN, Names, names_of, say, speaker, with_currency
 from comarca.ui.lists.asked import Asked
 from comarca.ui.lists.models import Selection
 
@@ -139,9 +138,7 @@ class Column:
         """Return one cell; an amount says its currency, since a column may hold several."""
         field = self.field
         value = values[field.key]
-        text = self.say(value)
-        if field.currency and text != UNKNOWN:
-            text = money.named(text, values[field.currency])
+        text = with_currency(field, self.say(value), values)
         href = numbered(self.page, pk) if self.page else self.link(value)
         return Cell(field, text, href, numbered(self.edit, pk))
 

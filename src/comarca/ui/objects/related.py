@@ -21,6 +21,7 @@ from comarca.base import writing
 from comarca.base.objects import find
 from comarca.base.objects.fields import Field
 from comarca.base.objects.forms import ObjectForm
+from comarca.base.objects.kinds import Kind
 from comarca.base.objects.types import ObjectType
 from comarca.ui.lists.rows import Row, cells_of
 from comarca.ui.objects.finding import require_write, visible_or_404
@@ -114,9 +115,11 @@ def _context(
         rows = rows.filter(archived_at=None)
     found = list(rows.order_by(*(related.order_by or (object_type.order,)), "pk")[: SHOWN + 1])
     may_write = object_type.may_write(user)
+    lines = _lines(related, object_type, found[:SHOWN], user)
     return {
         "object_type": object_type,
-        "rows": _lines(related, object_type, found[:SHOWN], user),
+        "rows": lines,
+        "labelled": _labelled([cell.field for cell in lines[0].cells]) if lines else (),
         "all_url": f"{object_type.index_url}?{related.link}__in={target.pk}",
         "is_more": len(found) > SHOWN,
         "form": form or (_form(related, request, target) if may_write else None),
@@ -131,6 +134,13 @@ def _lines(related: Related, object_type: ObjectType, found: list[Any], user: An
     fields = object_type.fields_for(user)
     columns: list[Field] = [fields[key] for key in related.shown if key in fields]
     return cells_of(object_type, found, columns, user)
+
+
+def _labelled(fields: Sequence[Field]) -> set[str]:
+    """Return what says nothing by itself: a bare figure, and which of several dates it is."""
+    figures = {one.key for one in fields if one.kind.is_number and one.kind is not Kind.MONEY}
+    dates = {one.key for one in fields if one.kind in {Kind.DATE, Kind.DATETIME}}
+    return figures | (dates if len(dates) > 1 else set())
 
 
 def _form(related: Related, request: HttpRequest, target: Any, data: Any = None) -> ObjectForm:
