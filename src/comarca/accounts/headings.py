@@ -138,7 +138,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         """,
         "postal_code": """
             codigo postal | cp | c p | cpostal | d p | distrito postal | postal code | postcode
-            post code | zip | zip code | zip postal code | billing postal code | billing zip
+            post code | p code | pcode
+            zip | zip code | zip postal code | billing postal code | billing zip
             billing code | billing zip postal code | mailing postal code
             mailing zip postal code | shipping postal code | shipping zip postal code
             business postal code | primary address postal code | pincode | address postal code

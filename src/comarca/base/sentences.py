@@ -8,9 +8,13 @@ and says them anew when it is read.
 from collections.abc import Mapping
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, ngettext
 
+from comarca.base.locales import country_name
+
+COUNTRY = "country_named"
 MESSAGE, PLURAL, NUMBER, VALUES = "message", "plural", "number", "values"
 KEYS = frozenset({MESSAGE, PLURAL, NUMBER, VALUES})
 
@@ -52,6 +56,29 @@ def ntold(message: str, plural: str, number: int) -> Sentence:
     return Sentence.say(message, plural, number, {})
 
 
+class CountryName(str):
+    """A country as the reader calls it, in sentences that are kept too."""
+
+    __slots__ = ("code",)
+    code: str
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the name of a country by its two letters."""
+        made = cls(country_name(code))
+        made.code = code
+        return made
+
+
+def sentence_of(error: ValidationError) -> str:
+    """Return what is wrong, as the sentence that it is where it can be said in any language."""
+    errors = error.error_list if hasattr(error, "error_list") else [error]
+    first = errors[0].message if errors else ""
+    if len(errors) == 1 and isinstance(first, Sentence) and not errors[0].params:
+        return first
+    return " ".join(error.messages)
+
+
 def kept(value: Any) -> Any:
     """Return a value for storing: of sentences, in lists and dictionaries too, what they say.
 
@@ -61,6 +88,8 @@ def kept(value: Any) -> Any:
     if isinstance(value, Sentence):
         found: dict[str, Any] = {MESSAGE: value.message, VALUES: kept(value.values)}
         return found | ({PLURAL: value.plural, NUMBER: value.number} if value.plural else {})
+    if isinstance(value, CountryName):
+        return {COUNTRY: value.code}
     if isinstance(value, dict):
         return {key: kept(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -73,6 +102,8 @@ def said(value: Any) -> Any:
     if isinstance(value, dict):
         if {MESSAGE, VALUES} <= value.keys() <= KEYS:
             return _again(value)
+        if value.keys() == {COUNTRY}:
+            return CountryName.of(value[COUNTRY])
         return {key: said(one) for key, one in value.items()}
     return [said(one) for one in value] if isinstance(value, list) else value
 

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from django.utils.translation import get_language
 from rapidfuzz import fuzz, process
 
 from comarca.geography.naming import fold_whole
@@ -42,14 +41,6 @@ def country_like(text: str) -> str:
     found = process.extract(said, _names().keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=8)
     codes = {_names()[name] for name, _score, _index in found}
     return codes.pop() if len(codes) == 1 else ""
-
-
-def called(code: str) -> str:
-    """Return a country's name in the reader's language."""
-    from babel import Locale
-
-    known = Locale.parse(get_language() or "en", sep="-").territories
-    return str(known.get(code, code))
 
 
 @cache

@@ -72,11 +72,16 @@ def _telling(batch: Import) -> Iterator[None]:
         _keep(batch, {"problem": error.problem, "remedy": error.remedy})
     except STOPPED as error:
         batch.refresh_from_db()
-        _keep(batch, {"problem": str(error), "remedy": ""})
+        _keep(batch, {"problem": _why(error), "remedy": ""})
     except undoing.CannotUndo as error:
         batch.refresh_from_db()
         rows = [asdict(obstacle) for obstacle in error.obstacles]
-        _keep(batch, {"problem": str(error), "remedy": "", "obstacles": rows})
+        _keep(batch, {"problem": _why(error), "remedy": "", "obstacles": rows})
+
+
+def _why(error: Exception) -> str:
+    """Return why an import stopped, as a sentence: ``str`` would make it plain text."""
+    return error.args[0] if error.args else ""
 
 
 def _keep(batch: Import, trouble: dict[str, Any]) -> None:

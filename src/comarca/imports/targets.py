@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from comarca.base.objects import Place, find
 from comarca.base.objects.fields import Field
@@ -21,6 +20,7 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.registry import all_types
 from comarca.base.objects.rules import hold_to_table
 from comarca.base.objects.types import ObjectType, fields_of
+from comarca.base.sentences import told as _
 from comarca.base.writing import change, create, differing
 from comarca.imports import external_ids
 from comarca.imports.id_columns import with_ids

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 from comarca.base.objects.matching import by_keys
 from comarca.base.objects.types import ObjectType
+from comarca.base.sentences import told as _
 
 NUMBER = re.compile(r"#(\d+)\s*$")
 

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.kinds import Kind
+from comarca.base.sentences import told as _
 
 YES = frozenset({"1", "true", "yes", "y", "on", "si", "sí", "s", "x", "verdadero"})
 NO = frozenset({"0", "false", "no", "n", "off", "falso"})

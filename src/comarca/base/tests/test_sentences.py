@@ -1,8 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comarca.base.sentences import Sentence, kept, ntold, said, told
+from comarca.base.sentences import CountryName, Sentence, kept, ntold, said, sentence_of, told
 
 VALUES = st.dictionaries(st.text(), st.integers() | st.text() | st.none() | st.booleans())
 
@@ -33,3 +34,20 @@ def test_what_fits_no_longer_is_said_as_it_stands() -> None:
 def test_what_is_no_sentence_stays_as_it_is(values: dict[str, object]) -> None:
     assert said(kept(values)) == values
     assert not any(isinstance(one, Sentence) for one in said(kept(values)).values())
+
+
+def test_a_country_is_called_as_the_reader_calls_it() -> None:
+    stored = kept(told("“%(name)s” may be the city in %(country)s.")
+                  % {"name": "Lima", "country": CountryName.of("DE")})  # fmt: skip
+    with translation.override("es"):
+        assert "Alemania" in said(stored)
+    with translation.override("en"):
+        assert "Germany" in said(stored)
+
+
+def test_what_a_field_refuses_stays_a_sentence() -> None:
+    refused = ValidationError(told("“%(text)s” is not a number.") % {"text": "x"})
+    assert kept(sentence_of(refused)) == {
+        "message": "“%(text)s” is not a number.", "values": {"text": "x"},
+    }  # fmt: skip
+    assert sentence_of(ValidationError(["One.", "Two."])) == "One. Two."

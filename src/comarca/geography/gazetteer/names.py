@@ -25,7 +25,8 @@ SIZE_OF_A_HAMLET = 30
 SIZE_OF_A_DISTRICT = 20_000
 # A place of GeoNames with about as many people as its municipality is the municipality itself.
 ALSO_CALLED = (0.6, 1.7)
-FAMOUS_RATIO = 6
+FAMOUS_RATIO = 10
+ALIKE_BEGINNING, LEAST_OF_A_BEGINNING = 88.0, 5
 
 
 class Kind(IntEnum):
@@ -160,6 +161,22 @@ class Names:
                     found[pk] = max(score, found.get(pk, 0.0))
         ranked = sorted(found.items(), key=lambda item: (-item[1], -self.size.get(item[0], 0)))
         return [Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score) for pk, score in ranked]
+
+    def beginning_alike(self, town: str, units: Iterable[int]) -> list[int]:
+        """Return the units of a few whose name begins nearly so, the likest and largest first.
+
+        "Villagarcia" in Pontevedra is Vilagarcía de Arousa, "Barranca" Barrancabermeja.
+        """
+        written = [form for form in forms(town) if len(form) >= LEAST_OF_A_BEGINNING]
+        found: dict[int, float] = {}
+        for pk in units:
+            for name in self._names_of.get(pk, ()):
+                for form in written:
+                    begun = " ".join(name.split()[: len(form.split())])
+                    score = 100.0 if name.startswith(form) else fuzz.ratio(form, begun)
+                    if score >= ALIKE_BEGINNING:
+                        found[pk] = max(score, found.get(pk, 0.0))
+        return sorted(found, key=lambda pk: (-found[pk], -self.size.get(pk, 0)))
 
     def _named(self, form: str) -> Iterator[Candidate]:
         """Yield the candidates of one folded form."""

@@ -11,7 +11,7 @@ from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer.abroad import is_abroad
 from comarca.geography.gazetteer.cities import largest_abroad, people_at_home
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
-from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
+from comarca.geography.gazetteer.names import Candidate, Kind, Names
 from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
 from comarca.geography.gazetteer.words import Reading, readings, split_code
@@ -23,7 +23,7 @@ FAMOUS_SIZE = 5000
 # Inside the province that the row names, the town with twenty times the people is meant.
 DOMINANT_RATIO = 20
 # Of two that a short name may mean, one with more than half the people of the other is its rival.
-RIVAL = 0.5
+RIVAL, RIVAL_RATIO = 0.5, 6
 SURELY_ALIKE = 85.0
 MOST_CANDIDATES = 8
 # A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
@@ -147,11 +147,11 @@ class Resolver:
         possible = [c for c in found if self._speaks(c, evidence) is not False]
         whole = [c for c in possible if c.kind == Kind.WHOLE]
         if not possible:
-            return self._contradicted(found, evidence)
+            return self._contradicted(town, found, evidence)
         chosen = self._agreed(possible, evidence) or self._one_of(whole, possible, evidence)
         if chosen is None and not whole:
             if any(c.kind == Kind.WHOLE for c in found) and not self._supported(possible, evidence):
-                return self._contradicted(found, evidence)
+                return self._contradicted(town, found, evidence)
             chosen = self._nearest(possible, evidence)
         if chosen is None:
             return Verdict(None, Reason.AMBIGUOUS, candidates=self._order(possible, evidence))
@@ -224,7 +224,7 @@ class Resolver:
         if len(whole) != 1:
             return None
         chosen = whole[0]
-        rivals, ratio = possible, 1 if self.names.is_of_seats else FAMOUS_RATIO
+        rivals, ratio = possible, 1 if self.names.is_of_seats else RIVAL_RATIO
         if self._speaks(chosen, evidence):
             rivals = self._supported(possible, evidence)
         famous = [
@@ -274,7 +274,7 @@ class Resolver:
             votes.append(True)
         return True if votes else None
 
-    def _contradicted(self, found: Sequence[Candidate], evidence: Evidence) -> Verdict:
+    def _contradicted(self, town: str, found: Sequence[Candidate], evidence: Evidence) -> Verdict:
         """Say that a known town does not lie where the rest of the row says."""
         regions = evidence.region.codes
         by_code = evidence.code_regions is not None and not any(
@@ -286,7 +286,11 @@ class Resolver:
         reached = self._in_order(evidence.reached)
         # Code and province agree against the town: their town comes first.
         agreed = by_code and by_region and any(self.region_of.get(u) in regions for u in reached)
-        candidates = (*reached, *named) if agreed else (*named, *reached)
+        begun = []
+        if by_region and not by_code:
+            inside = [unit for unit, region in self.region_of.items() if region in regions]
+            begun = self.names.beginning_alike(town, inside)
+        candidates = (*reached, *named) if agreed else (*begun, *named, *reached)
         return Verdict(None, reason, candidates=_first(candidates))
 
     def _unknown(self, place: str, evidence: Evidence) -> Verdict:

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from comarca.base.events import Event, record
 from comarca.base.jobs import JobCancelled
+from comarca.base.sentences import sentence_of
+from comarca.base.sentences import told as _
 from comarca.base.writing import EditedMeanwhile, plain
 from comarca.imports import external_ids
 from comarca.imports.described.likeness import Likeness
@@ -202,7 +203,7 @@ def _reason(refused: Exception) -> str:
         PermissionDenied: lambda: _("You may not change it."),
     }
     if isinstance(refused, ValidationError):
-        return " ".join(refused.messages)
+        return sentence_of(refused)
     return sentences[type(refused)]() if type(refused) in sentences else str(refused)
 
 

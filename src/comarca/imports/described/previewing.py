@@ -12,7 +12,7 @@ from django.db import transaction
 
 from comarca.base.objects.fields import Field
 from comarca.base.per_request import remembering
-from comarca.base.sentences import Sentence
+from comarca.base.sentences import sentence_of
 from comarca.base.sentences import told as _
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
@@ -192,18 +192,12 @@ def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> 
         if isinstance(why, UnknownName):
             outcome.problems.append({**why.problem, "column": heading})
         elif isinstance(why, RowLeftOut):
-            outcome.problems.append(note(heading, _sentence(why), ""))
+            outcome.problems.append(note(heading, sentence_of(why), ""))
         else:
-            outcome.problems.append(note(heading, _sentence(why), _("The cell was left out.")))
+            outcome.problems.append(note(heading, sentence_of(why), _("The cell was left out.")))
     if any(isinstance(why, UnknownName | RowLeftOut) for _heading, why in wrong):
         outcome.action = SKIPPED
     return values
-
-
-def _sentence(why: ValidationError) -> str:
-    """Return what is wrong, as the sentence that it is where it can be said in any language."""
-    first = why.error_list[0] if hasattr(why, "error_list") else why
-    return first.message if isinstance(first.message, Sentence) else why.messages[0]
 
 
 def _ask_of_empty(
@@ -286,12 +280,11 @@ def _require(target: DescribedTarget, values: Mapping[str, Any]) -> None:
 def _sentences(refused: ValidationError, target: DescribedTarget) -> Iterator[tuple[str, str]]:
     """Yield what is wrong, each with the heading of the field that it is about."""
     if not hasattr(refused, "error_dict"):
-        alone = len(refused.error_list) == 1
-        yield "", _sentence(refused) if alone else " ".join(refused.messages)
+        yield "", sentence_of(refused)
         return
     fields = target.fields()
-    for key, sentences in refused.message_dict.items():
-        yield (fields[key].heading if key in fields else ""), " ".join(sentences)
+    for key, errors in refused.error_dict.items():
+        yield (fields[key].heading if key in fields else ""), sentence_of(ValidationError(errors))
 
 
 def _store(batch: Import, outcomes: Sequence[ObjectOutcome]) -> None:

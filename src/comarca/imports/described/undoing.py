@@ -7,12 +7,12 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comarca.base.events import Event, record
 from comarca.base.objects import CustomValue
 from comarca.base.objects.registry import type_of
+from comarca.base.sentences import ntold
+from comarca.base.sentences import told as _
 from comarca.imports import external_ids
 from comarca.imports.events import UNDONE
 from comarca.imports.lifecycle import made
@@ -34,7 +34,7 @@ class InTheWay(CannotUndo):
 
     def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
         super().__init__(obstacles, count)
-        said = ngettext(
+        said = ntold(
             "%(count)d row has been worked on since the import, so it cannot be undone.",
             "%(count)d rows have been worked on since the import, so it cannot be undone.",
             count,
@@ -47,7 +47,7 @@ class Left(CannotUndo):
 
     def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
         super().__init__(obstacles, count)
-        said = ngettext(
+        said = ntold(
             "The import was undone, but for %(count)d row that somebody has worked on.",
             "The import was undone, but for %(count)d rows that somebody has worked on.",
             count,

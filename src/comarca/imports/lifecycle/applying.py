@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comarca.accounts.freshness import touch
 from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.events import record
 from comarca.base.jobs import Job, JobCancelled, JobTaken
+from comarca.base.sentences import ntold
+from comarca.base.sentences import told as _
 from comarca.imports.events import APPLIED
 from comarca.imports.lifecycle import writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
@@ -32,6 +32,9 @@ LOOK_FOR_DUPLICATES = "accounts.duplicates"
 class NotPreviewed(Exception):
     """The import has no preview to apply, or was applied before."""
 
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to import: it was imported already."))
+
 
 class ChangedMeanwhile(Exception):
     """Accounts changed after the preview was made; ``names`` says which."""
@@ -40,7 +43,7 @@ class ChangedMeanwhile(Exception):
         self.names = list(names)
         shown = ", ".join(self.names[:5])
         super().__init__(
-            ngettext(
+            ntold(
                 "%(count)d account changed after the preview (%(names)s). Preview the file again.",
                 "%(count)d accounts changed after the preview (%(names)s). Preview the file again.",
                 len(self.names),

@@ -9,8 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comarca.accounts.freshness import touch
 from comarca.accounts.models import Account, AnnualSales, Ownership, Site
@@ -19,6 +17,8 @@ from comarca.base.dates import today
 from comarca.base.events import record, record_many
 from comarca.base.objects import CustomValue
 from comarca.base.objects.custom import write_custom
+from comarca.base.sentences import ntold
+from comarca.base.sentences import told as _
 from comarca.contacts.models import Contact
 from comarca.imports.lifecycle import deleting, made, writing
 from comarca.imports.lifecycle.chunking import MovedOn, Pace, in_chunks, move
@@ -53,7 +53,7 @@ class CannotUndo(Exception):
     def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
         self.obstacles, self.count = list(obstacles), count
         super().__init__(
-            ngettext(
+            ntold(
                 "%(count)d account has changed since the import, so it cannot be undone.",
                 "%(count)d accounts have changed since the import, so it cannot be undone.",
                 count,
@@ -68,7 +68,7 @@ class LeftAsTheyAre(CannotUndo):
     def __init__(self, obstacles: Sequence[Obstacle], count: int) -> None:
         super().__init__(obstacles, count)
         self.args = (
-            ngettext(
+            ntold(
                 "The import was undone, but for %(count)d account that somebody changed.",
                 "The import was undone, but for %(count)d accounts that somebody changed.",
                 count,
@@ -79,6 +79,9 @@ class LeftAsTheyAre(CannotUndo):
 
 class NotApplied(Exception):
     """Only an import that was applied can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to undo: the import was undone already."))
 
 
 def obstacles(batch: Import) -> tuple[list[Obstacle], int]:

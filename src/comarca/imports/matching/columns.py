@@ -32,7 +32,7 @@ from comarca.imports.matching.content import (
     says_status,
 )
 from comarca.imports.matching.fields import Field, declared, fields
-from comarca.imports.matching.fitting import are_countries, may_be
+from comarca.imports.matching.fitting import are_countries, filled, may_be
 from comarca.imports.matching.folding import fold_heading
 from comarca.imports.matching.sales import sales_of
 from comarca.imports.matching.together import Match, together
@@ -156,8 +156,16 @@ def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) ->
         return _checked(exact, cells, heading)
     if text in labels:
         return [Match(labels[text], EXACT_SCORE)]
-    is_other = text in _others() or (is_second(heading) and _exact(SECOND.sub("", text)))
+    is_other = (text in _others() and not _is_written_out(text, cells)) or (
+        is_second(heading) and _exact(SECOND.sub("", text))
+    )
     return [] if is_other else _likely(heading, text, cells)
+
+
+def _is_written_out(text: str, cells: Sequence[object]) -> bool:
+    """Return whether a column of codes holds letters: "BO" under "Cd_Provincia" is Bologna."""
+    texts = filled(cells)
+    return text.startswith("codigo ") and bool(texts) and all(map(str.isalpha, texts))
 
 
 def _likely(heading: str, text: str, cells: Sequence[object]) -> list[Match]:
@@ -165,7 +173,7 @@ def _likely(heading: str, text: str, cells: Sequence[object]) -> list[Match]:
     worded = field_of(heading, lambda field: may_be(field, cells))
     if worded is not None and worded[1] != IN_PART:
         return _worded(heading, cells, Match(*worded)) if worded[0] else []
-    offers = _in_part(cells, Match(*worded)) if worded else []
+    offers = _in_part(heading, cells, Match(*worded)) if worded else []
     if len(text) > 3 and (near := _nearest(text)):
         offers += _checked([near], cells, heading)
     if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
@@ -181,13 +189,14 @@ def _worded(heading: str, cells: Sequence[object], match: Match) -> list[Match]:
     return _checked(found, cells, heading)
 
 
-def _in_part(cells: Sequence[object], match: Match) -> list[Match]:
+def _in_part(heading: str, cells: Sequence[object], match: Match) -> list[Match]:
     """Return what some words of a heading say, unless the cells are of another kind."""
     if match.field in {"name", "code"} and any(cells):
         fits = are_names(cells) if match.field == "name" else are_codes(cells)
         return [match] if fits else []
     if match.field in CONFIRMED:
-        fits = are_countries(cells) if match.field == "country" else says_status(cells)
+        is_country = match.field == "country"
+        fits = are_countries(cells) if is_country else says_status(cells, heading)
         return [match] if fits else []
     kind = kind_of(cells)
     # A tax number without letters looks like a telephone.

@@ -22,7 +22,8 @@ BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that say nothing of the field.
 BESIDE = frozenset(
     ["enlace", "link", "on", "and", "und", "et", "ou", "or", "oder", "as", "lc", "own", "eu", "fur",
-     "fuer", "von", "area", "con", "dell", "dall", "des"]
+     "fuer", "von", "area", "con", "dell", "dall", "des",
+     "key"]
 )  # fmt: skip
 DIGITS = re.compile(r"\d+")
 # Fields that a heading names beyond doubt.

@@ -58,7 +58,7 @@ def says_status(cells: Sequence[object], heading: str = "") -> bool:
     different = {text.lower() for text in texts}
     if not texts or len(different) > max(12, len(texts) // 4):
         return False
-    if different <= LETTERS and len(different) > 1 and fold(heading) in HEADINGS:
+    if different <= LETTERS and len(different) > 1 and set(fold(heading).split()) & HEADINGS:
         return True
     known = sum(read_status(text, heading) is not None for text in different)
     return known >= 0.4 * len(different)

@@ -54,7 +54,8 @@ WORDS: dict[str, frozenset[str]] = {
             gesperrt blocked baja anulado bloque sommeil stop disabled kundenstatus actiu
             bloqueo blocco sospeso ferme bloccato chiuso cerrado closed encerrado cancelado live
             dead alive inactive vigente""",
-        "segment": """sektorea mota taldea segmento segment sector categoria category actividad
+        "segment": """grade
+            sektorea mota taldea segmento segment sector categoria category actividad
             activity familia giro canal channel clasificacion clasificacio classificacao
             classification abc branche kategorie kundengruppe secteur categorie famille settore
             ramo cnae naf cae tipologia rubro class clase klasse classe segmentacion industry
@@ -91,7 +92,8 @@ WORDS: dict[str, frozenset[str]] = {
             consegna ship tramesa lliurament almacen obra versand destino correspondencia""",
         "selling": """comercial commercial commerciale ventas venta sales vendite ventes vendas
             vertrieb vertriebs vendes""",
-        "assigned": """asignado asignada assigned affecte affectes affectee assegnato atribuido
+        "assigned": """attitre attitree
+            asignado asignada assigned affecte affectes affectee assegnato atribuido
             assignat zugewiesen zugeordnet""",
         "period": """ano anos anual anuales any anys an annee annuel anno annuo annui jahr jahrlich
             year years annual mes meses month months mois monat mesi pa semana week wks weeks""",
@@ -133,5 +135,5 @@ SHORT = {
     "coment": "comentarios", "nac": "pais", "stato": "status", "situac": "situacion",
     "fec": "fecha", "fch": "fecha", "dto": "descuento", "bco": "banco", "fpago": "pago",
     "desct": "descuento", "com": "comercial", "end": "endereco", "slp": "salesperson",
-    "ven": "vendedor",
+    "ncont": "contribuinte", "nm": "nome", "ven": "vendedor",
 }  # fmt: skip

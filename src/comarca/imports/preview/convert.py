@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from comarca.accounts.measures import last_full_year
 from comarca.base.objects.custom import PREFIX
+from comarca.base.sentences import sentence_of
 from comarca.base.sentences import told as _
 from comarca.imports.matching.columns import SEVERAL
 from comarca.imports.matching.fields import Field, fields
@@ -196,7 +197,7 @@ def typed(reader: Reader) -> Read:
             return kept(reader(cell))
         except ValidationError as error:
             remedy = _("Correct it or leave it empty; the rest of the row is imported.")
-            raise InvalidValue(" ".join(error.messages), remedy, about="typed") from error
+            raise InvalidValue(sentence_of(error), remedy, about="typed") from error
 
     return read
 

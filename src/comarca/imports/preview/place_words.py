@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from comarca.base.locales import country_name
+from comarca.base.sentences import CountryName
 from comarca.base.sentences import told as _
 from comarca.geography.gazetteer import Reason, Said, Verdict, key_of
 from comarca.imports.preview import problems
@@ -83,7 +83,7 @@ class Words:
             Reason.ABROAD: (
                 "country",
                 _("The row is in another country than the map (%(country)s).")
-                % {"country": said.country},
+                % {"country": CountryName.of(said.country)},
                 _("It is imported without a place on this map."),
             ),
             Reason.UNKNOWN: (
@@ -99,7 +99,7 @@ class Words:
             Reason.ALSO_ABROAD: (
                 "place",
                 _("“%(name)s” may be the city in %(country)s.")
-                % {"name": said.place, "country": country_name(verdict.abroad)},
+                % {"name": said.place, "country": CountryName.of(verdict.abroad)},
                 _("Choose the town here, or leave the row off the map."),
             ),
             Reason.SEVERAL_CODES: (

@@ -1,7 +1,7 @@
 """Finds the unit each row lies in: coordinates, town, province, postal code, country together."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -31,6 +31,9 @@ class Indexes(Protocol):
 
     def resolve(self, said: Said) -> Verdict:
         """Return what the words of a place mean."""
+
+    def is_region(self, text: str) -> bool:
+        """Return whether a text names a region of the layer."""
 
     def is_near(self, unit: int, lon: float, lat: float) -> bool:
         """Return whether a point may belong to a unit."""
@@ -102,6 +105,10 @@ class LayerIndexes:
             return Verdict(None, Reason.SEVERAL_CODES, candidates=tuple(reached))
         return Verdict(None, Reason.DECIDED, "hand")
 
+    def is_region(self, text: str) -> bool:
+        """Return whether a text names a region of the layer."""
+        return self._resolver.has_region(text)
+
     def is_near(self, unit: int, lon: float, lat: float) -> bool:
         """Return whether a point may belong to a unit: within twice its reach, and some."""
         _name, _region, x, y, area = self._units[unit]
@@ -120,7 +127,7 @@ def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[s
     points = _points(outcomes, indexes, headings) if indexes else {}
     words = place_words.Words(headings, indexes)
     for outcome in outcomes:
-        said = said_by(outcome.values)
+        said = said_by(outcome.values, indexes.is_region if indexes else lambda _text: False)
         verdict = indexes.resolve(said) if indexes else Verdict(None, Reason.SILENT)
         point = points.get(outcome.number)
         if point is not None and indexes:
@@ -128,8 +135,12 @@ def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[s
         _settle(outcome, said, verdict, words)
 
 
-def said_by(values: dict[str, Any]) -> Said:
-    """Return what a row says about its place; a country behind the town counts as one."""
+def said_by(values: dict[str, Any], is_region: Callable[[str], bool]) -> Said:
+    """Return what a row says about its place; a country behind the town counts as one.
+
+    "Motril (Granada)" lies in a province, though a country is called so too; so does "Atlanta,
+    Georgia".
+    """
     town, country = str(values.get("place", "")), str(values.get("country", ""))
     if not town and not values.get("postal_code"):
         # A whole address in one cell: "C/ Mayor 3, 28901 Getafe (Madrid)".
@@ -138,7 +149,12 @@ def said_by(values: dict[str, Any]) -> Said:
     head, comma, tail = town.rpartition(",")
     if not comma and town.endswith(")") and "(" in town:
         head, _bracket, tail = town[:-1].rpartition("(")
-    if head.strip() and len(fold(tail)) > 3 and (found := country_of(tail)):
+    if (
+        head.strip()
+        and len(fold(tail)) > 3
+        and (found := country_of(tail))
+        and not is_region(tail.strip())
+    ):
         town, country = head.strip(), country or found
     return Said(town, str(values.get("province", "")), str(values.get("postal_code", "")), country)
 

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from comarca.base.objects import find
+from comarca.base.sentences import CountryName
 from comarca.base.sentences import told as _
-from comarca.geography.country_names import called, country_like, country_of
+from comarca.geography.country_names import country_like, country_of
 from comarca.imports.matching.folding import fold
 from comarca.imports.matching.status import read_status
 from comarca.imports.preview.durations import hours_of
@@ -229,7 +230,8 @@ def as_country(cell: object) -> str:
         return found
     if near := country_like(text):
         raise InvalidValue(
-            _("“%(text)s” was read as %(country)s.") % {"text": text[:60], "country": called(near)},
+            _("“%(text)s” was read as %(country)s.")
+            % {"text": text[:60], "country": CountryName.of(near)},
             _("Write the country's name or its two letters if it is another."),
             about="country_like",
             value=near,

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+
+from comarca.base.sentences import told as _
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 PARTS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")

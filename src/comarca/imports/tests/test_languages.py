@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from comarca.imports.lifecycle import intake, previewing
+from comarca.accounts.models import Account
+from comarca.base.jobs import Job
+from comarca.imports import jobs
+from comarca.imports.lifecycle import applying, intake, previewing
 from comarca.imports.models import Import
 from comarca.team.models import Person
 
@@ -47,3 +50,26 @@ def test_saving_a_row_again_keeps_what_it_says(boss: Person) -> None:
     with translation.override("en"):
         row.refresh_from_db()
     assert any("Nobody in the team" in problem["problem"] for problem in row.problems)
+
+
+def test_what_stops_an_undo_is_said_in_the_readers_language(client: Client, boss: Person) -> None:
+    batch = intake.take_in("cuentas.csv", [b"Nombre;Pais\nUno;ES\nDos;ES\n"], boss)
+    client.force_login(boss)
+    with translation.override("es"):
+        previewing.prepare(batch)
+        applying.apply(batch, boss)
+        account = Account.objects.get(name="Uno")
+        account.name, account.version = "Otro", account.version + 1
+        account.save()
+        jobs.undo(Job.objects.create(kind="imports.undo", payload={"import": batch.pk}))
+        jobs.apply(Job.objects.create(kind="imports.apply", payload={"import": batch.pk}))
+        again = Import.objects.get(pk=batch.pk)
+    assert str(again.summary["trouble"]["problem"]).startswith("No hay nada que importar")
+    with translation.override("es"):
+        jobs.undo(Job.objects.create(kind="imports.undo", payload={"import": batch.pk}))
+    boss.language = "en"
+    boss.save()
+    page = client.get(f"/imports/{batch.pk}/").content.decode()
+    assert "1 account has changed since the import" in page
+    assert "was edited" in page
+    assert "se ha modificado" not in page
