@@ -9,9 +9,8 @@ from comarca.geography.models import Border, GeoUnit, Layer
 PROVINCES = {"26": "La Rioja", "31": "Navarra", "42": "Soria"}
 
 
-@pytest.fixture
-def layer(db):
-    """Three provinces, each unit a municipality with stations, in a chain of borders."""
+def make_layer_of_stations():
+    """Return three provinces, each unit a municipality with stations, in a chain of borders."""
     layer = Layer.objects.create(
         code="es-municipalities", name="Municipios", country="ES", level="municipality",
         source=Layer.Source.PACK, version="1", is_ready=True,
@@ -28,6 +27,11 @@ def layer(db):
     )  # fmt: skip
     Border.objects.bulk_create(Border(layer=layer, a=a, b=b, km=1) for a, b in pairwise(units))
     return layer
+
+
+@pytest.fixture
+def layer(db):
+    return make_layer_of_stations()
 
 
 @pytest.fixture
