@@ -50,6 +50,8 @@ def _inside(one: Shown, said: dict[str, str], several: bool) -> SafeString:
     if one.pk and one.state == "done":
         done = pgettext("activity", "Done")
         ended = format_html('<span class="visually-hidden"> ({})</span>', done)
-    parts = (one.title, one.account, one.person if several else "")
+    # What another app plans is called by what it is, a visit; where it leads says more.
+    what = (one.account, one.title) if one.uid else (one.title, one.account)
+    parts = (*what, one.person if several else "")
     words = " · ".join(part for part in parts if part)
     return format_html("{}<span>{}{}{}</span>", icon(one.icon), clock, words, ended)
