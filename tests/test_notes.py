@@ -177,6 +177,7 @@ def test_the_api_reads_and_writes_notes(
         ({"title": "x", "account": 1, "kind": "letter"}, "kind"),
         ({"title": "x", "account": 1, "custom": {"c_none": 1}}, "c_none"),
         ({"title": "x", "account": 1, "follow_up": "soon"}, "body"),
+        ({"title": "x", "account": 1, "titel": "y"}, "titel"),
     ],
 )
 def test_the_api_says_which_field_cannot_be_used(

@@ -125,5 +125,7 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     fields = {}
     for row in error.errors:
         name = ".".join(str(part) for part in row.get("loc", ())[1:]) or "body"
-        fields[name] = str(row.get("msg", _("This cannot be used.")))
+        unknown = row.get("type") == "extra_forbidden"
+        said = _("There is no such field to write.") if unknown else row.get("msg")
+        fields[name] = str(said or _("This cannot be used."))
     return problem(422, fields=fields)

@@ -15,8 +15,8 @@ from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
+from pydantic import ConfigDict, create_model
 from pydantic import Field as Described
-from pydantic import create_model
 
 from comarca.base import writing
 from comarca.base.api.errors import ApiError, Conflict, Problem, sentence
@@ -56,6 +56,12 @@ class Page(Schema):
     cursor: str | None = Described(None, max_length=300)
     q: str = Described("", max_length=200)
     archived: bool = False
+
+
+class Sent(Schema):
+    """What is sent to be written: a field that there is not is named, and nothing is written."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Candidate(Schema):
@@ -194,11 +200,11 @@ def _schemas(object_type: ObjectType) -> tuple[Any, Any, Any, Any]:
         for one in typed
         if one.required
     }
-    new = made_schema(f"New{name}", __base__=Schema, **{**optional, **needed}, custom=custom)
+    new = made_schema(f"New{name}", __base__=Sent, **{**optional, **needed}, custom=custom)
     version: dict[str, Any] = (
         {"version": (int, Described(..., ge=0, le=LARGEST))} if object_type.has_version else {}
     )
-    change = made_schema(f"{name}Change", __base__=Schema, **optional, custom=custom, **version)
+    change = made_schema(f"{name}Change", __base__=Sent, **optional, custom=custom, **version)
     return row, page, new, change
 
 
