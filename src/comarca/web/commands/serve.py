@@ -10,7 +10,7 @@ from typing import Any
 from comarca.web.commands.supervise import Child, Supervisor
 
 SOURCES = Path(__file__).resolve().parents[2]
-THREADS, MOST_PROCESSES = 4, 4
+THREADS, MOST_PROCESSES, MOST_WORKERS = 4, 4, 2
 
 
 def add_parser(commands: Any) -> None:
@@ -18,7 +18,10 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("serve", help="serve the pages, with a worker")
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    parser.add_argument("--workers", type=int, default=1, help="how many workers (0: none)")
+    parser.add_argument(
+        "--workers", type=int, default=workers(),
+        help="jobs done at a time (default: one, two from four cores on; 0: none)",
+    )  # fmt: skip
     parser.add_argument(
         "--processes", type=int, default=processes(),
         help="processes that answer pages (default: one a core, four at the most)",
@@ -71,8 +74,19 @@ def is_free(host: str, port: int) -> bool:
 
 def processes() -> int:
     """Return how many processes answer pages: Python works on one core in each."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return int(os.environ.get("COMARCA_PROCESSES") or min(cores or 1, MOST_PROCESSES))
+    return int(os.environ.get("COMARCA_PROCESSES") or min(cores(), MOST_PROCESSES))
+
+
+def workers() -> int:
+    """Return how many jobs are done at a time: half the cores stay for the pages."""
+    return max(1, min(cores() // 2, MOST_WORKERS))
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def web_command(host: str, port: int, threads: int, count: int = 1) -> list[str]:
