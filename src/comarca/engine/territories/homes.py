@@ -21,10 +21,15 @@ MOST_COLUMNS = 1_500_000
 
 @dataclass(frozen=True)
 class Relaxed:
-    """A division that ignores contiguity, and a proven lower bound of the cost."""
+    """A division that ignores contiguity, and a proven lower bound of the cost.
+
+    ``price`` is what a unit of each measure costs in each territory, ``(k, m)``, in metres: above
+    0 where many want to be served, below 0 where work lacks; None where it is not known.
+    """
 
     territory: Ints
     bound: float
+    price: Floats | None = None
 
 
 def relax(
@@ -104,7 +109,7 @@ def _shared_out(
     above, below = np.maximum(price, 0).T, np.maximum(-price, 0).T
     reduced = (cost + weights @ price.T).min(axis=1).sum()
     bound = reduced - (above.T * highest).sum() + (below.T * lowest).sum()
-    return Relaxed(shares.argmax(axis=1), max(float(bound), 0.0))
+    return Relaxed(shares.argmax(axis=1), max(float(bound), 0.0), price)
 
 
 def _columns(far: Floats, reach: int) -> tuple[Ints, Ints]:

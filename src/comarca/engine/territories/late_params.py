@@ -84,6 +84,8 @@ class MendParams:
     ----------
     tries
         Times that all of it is tried while that helps, before pairs are recut.
+    resigned
+        Times in a row that it does not help after which pairs are recut.
     rounds
         Times that every territory out of tolerance is looked at.
     patches
@@ -92,8 +94,8 @@ class MendParams:
         Units of all of them at most: 10 to 40 seconds of HiGHS.
     vain
         Patches in a row that mend nothing after which a round is over.
-    first, more
-        Territories of the first patch, and how many more in each round.
+    first, more, largest
+        Territories of the first patch, how many more in each round and try, and at most.
     units
         Units of a patch at most.
     relax_heat, relax_heat_end
@@ -112,13 +114,15 @@ class MendParams:
         Temperatures of that, and moves for each border that is cut over all of them.
     """
 
-    tries: int = 4
+    tries: int = 8
+    resigned: int = 3
     rounds: int = 4
     patches: int = 60
     work: int = 12_000
     vain: int = 10
     first: int = 4
     more: int = 2
+    largest: int = 10
     units: int = 900
     relax_heat: float = 0.004
     relax_heat_end: float = 0.0004
@@ -197,8 +201,8 @@ class PolishParams:
     """
 
     patches: float = 0.5
-    size: int = 4
-    gap: float = 5e-4
+    size: int = 5
+    gap: float = 2e-3
 
     def __post_init__(self) -> None:
         checked(self, frozenset({"patches"}))

@@ -17,7 +17,8 @@ from comarca.engine.territories.searching import Best, Search
 def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> None:
     """Divide the neighbourhood of every territory outside its tolerance, in wider rounds.
 
-    ``again`` counts the times before: the dice fall otherwise each time, and models get more time.
+    ``again`` counts the times before: the dice fall otherwise each time, and models are larger and
+    get more time.
     """
     rng = np.random.default_rng(search.seed + 101 * again)
     search.load(best.territory)
@@ -39,8 +40,9 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
                 vain = 0
                 best.offer(search.territory)
                 continue
-            inside = around(search, t, numbers.first + numbers.more * turn, numbers.units, rng)
-            reached = _try(search, inside, excess, clock, 1 + 3 * again)
+            size = min(numbers.first + numbers.more * (turn + again), numbers.largest)
+            inside = around(search, t, size, numbers.units, rng)
+            reached = _try(search, inside, excess, clock, 1 + 3 * again, rng)
             vain, excess = (0 if reached < excess else vain + 1), reached
             left, work = left - 1, work - int(search.state.sizes[inside].sum())
             best.offer(search.territory)
@@ -51,10 +53,11 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
 
 
 def _try(
-    search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock, patience: int
-) -> float:
+    search: Search, inside: NDArray[np.bool_], excess: float, clock: Clock, patience: int,
+    rng: np.random.Generator,
+) -> float:  # fmt: skip
     """Divide one patch; keep the division if it breaks less; return what is beyond the limits."""
-    found = divided_exactly(search, inside, lambda: clock.go_on(0.98), patience=patience)
+    found = divided_exactly(search, inside, lambda: clock.go_on(0.98), patience=patience, rng=rng)
     if found is None or search.evaluator.broken(found) > search.evaluator.broken(search.territory):
         return excess
     less = search.evaluator.excess(found)

@@ -48,6 +48,9 @@ class SearchParams:
         First and last temperature; an average territory's distance is 1.
     penalty_start, penalty_end
         Price of being one tolerance too far out (squared), at the first and last temperature.
+    penalty_homes, price_fades
+        First price of imbalance around fixed homes, where the transport problem's prices of work
+        balance, and the share of the cooling from which these prices fade.
     soft
         Share of the tolerance from which imbalance is charged while annealing.
     chains
@@ -91,6 +94,8 @@ class SearchParams:
     temperature_end: float = 0.0004
     penalty_start: float = 0.02
     penalty_end: float = 40.0
+    penalty_homes: float = 0.002
+    price_fades: float = 0.6
     soft: float = 0.95
     chains: float = 1.0
     area_floor: float = 0.05
@@ -115,8 +120,8 @@ class SearchParams:
         checked(self, ZERO)
         if self.temperature_end > self.temperature_start:
             raise InvalidProblem("temperature_end must not be above temperature_start.")
-        if not max(self.soft, self.chains, self.warm) <= 1:
-            raise InvalidProblem("soft, chains and warm are shares of at most 1.")
+        if not max(self.soft, self.chains, self.warm, self.price_fades) <= 1:
+            raise InvalidProblem("soft, chains, warm and price_fades are shares of at most 1.")
 
     def worth(self, tries: int, k: int) -> int:
         """Return how many of ``tries`` are worth their time among ``k`` territories.

@@ -3,13 +3,17 @@
 Every unit goes to one territory of the patch that is near it, so that all limits hold and the
 distance to the centres as they stand is least (HiGHS). Contiguity is Zoltners and Sinha's
 ("Sales territory alignment: a review and model", *Management Science* 29, 1983): a unit may be
-in a territory only together with a neighbour one step nearer to the territory's root, which
-keeps every territory whole and the model small. What stands beyond a limit is priced, so that a
-patch that cannot be divided within its limits is divided as near to them as can be.
+in a territory only together with a neighbour nearer to the territory's root, which keeps every
+territory whole and the model small. How near is counted over borders of random length: with
+borders all alike a territory could not reach around another at all, and with other lengths it
+may reach elsewhere, so that a model that is tried again is another one. What stands beyond a
+limit is priced, so that a patch that cannot be divided within its limits is divided as near to
+them as can be.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +25,8 @@ from comarca.engine.territories.searching import Search
 
 FREE = 1e6
 """A tolerance from which on a measure is not held to anything."""
+LENGTHS = (0.3, 2.0)
+"""Shortest and longest border to cross."""
 
 
 @dataclass
@@ -45,7 +51,7 @@ class Rows:
 
 def divided_exactly(
     search: Search, inside: NDArray[np.bool_], go_on: GoOn, gap: float | None = None,
-    patience: int = 1,
+    patience: int = 1, rng: np.random.Generator | None = None,
 ) -> Ints | None:  # fmt: skip
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
@@ -54,7 +60,7 @@ def divided_exactly(
     dearer than its bound it may be; None for that of the parameters; ``patience`` how many
     times as many branches are looked at.
     """
-    pairs = _pairs(search, inside)
+    pairs = _pairs(search, inside, np.random.default_rng(search.seed) if rng is None else rng)
     if pairs is None:
         return None
     unit, home, level = pairs
@@ -67,8 +73,10 @@ def divided_exactly(
     return found
 
 
-def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints] | None:
-    """Return (unit, territory, steps from its root) of what may be put together."""
+def _pairs(
+    search: Search, inside: NDArray[np.bool_], rng: np.random.Generator
+) -> tuple[Ints, Ints, Ints] | None:
+    """Return (unit, territory, its turn from the root) of what may be put together."""
     sub, terr = search.sub, search.territory
     allowed = inside[terr]
     columns: list[tuple[Ints, Ints, Ints]] = []
@@ -78,7 +86,7 @@ def _pairs(search: Search, inside: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]
             return None
         root = int(mine[np.argmin(_far(search, mine, t))])
         near = _steps(search, allowed, mine, search.params.patch.hops) >= 0
-        level = _steps(search, allowed, np.array([root]), sub.size)
+        level = _turns(search, allowed, root, rng)
         units = np.flatnonzero(near & (level >= 0))
         units = units[(sub.locks[units] < 0) | (sub.locks[units] == t)]
         if sub.forbidden.size:
@@ -108,6 +116,22 @@ def _steps(search: Search, allowed: NDArray[np.bool_], first: Ints, most: int) -
             break
         steps[front] = step
     return steps
+
+
+def _turns(search: Search, allowed: NDArray[np.bool_], root: int, rng: np.random.Generator) -> Ints:
+    """Return when each allowed unit is reached from the root, the first 0; -1 where it is not."""
+    start, other = search.sub.graph.start, search.sub.graph.other
+    turn = np.full(len(allowed), -1, dtype=np.int64)
+    count, queue = 0, [(0.0, root)]
+    while queue:
+        far, u = heappop(queue)
+        if turn[u] < 0:
+            turn[u], count = count, count + 1
+            ends = other[start[u] : start[u + 1]]
+            ends = ends[allowed[ends] & (turn[ends] < 0)]
+            for v, long in zip(ends.tolist(), rng.uniform(*LENGTHS, len(ends)), strict=True):
+                heappush(queue, (far + long, v))
+    return turn
 
 
 def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
@@ -191,7 +215,7 @@ def _whole(
     rows: Rows, search: Search, unit: Ints, home: Ints, level: Ints,
     place: dict[tuple[int, int], int],
 ) -> None:  # fmt: skip
-    """Each unit together with a neighbour that is one step nearer to the root."""
+    """Each unit together with a neighbour that is nearer to the root."""
     if not search.sub.contiguous:
         return
     graph = search.sub.graph

@@ -36,7 +36,9 @@ class Search:
     """The search over one subproblem from a first division, calibrated on it or on a yardstick.
 
     ``scale`` is the distance of an average territory and ``border`` the price of a unit of border
-    length, both in weight x metres; the state holds the division.
+    length, both in weight x metres; the state holds the division. ``prices`` are those of the work
+    in each territory around fixed homes, ``(k, m)``: with them, work finds its way across many
+    territories at once, where moves would have to hand it on.
     """
 
     sub: Subproblem
@@ -44,6 +46,7 @@ class Search:
     seed: int
     first: Ints
     yardstick: Ints | None = None
+    prices: Floats | None = None
     evaluator: Evaluator = field(init=False)
     units: Units = field(init=False)
     limits: Limits = field(init=False)
@@ -81,6 +84,7 @@ class Search:
         half = len(sub.graph.other)
         self._cut = np.zeros(half, dtype=np.int64)
         self._place = np.full(half, -1, dtype=np.int64)
+        self._charged = 0.0
         self.load(self.first)
         steps = int(self.params.steps_a_border * int(self.state.size[0]))
         steps = int(steps * (self.params.steps_homes if sub.by_home else 1.0))
@@ -96,6 +100,14 @@ class Search:
             return self._by_travel(self.first)
         away = np.linalg.norm(sub.xy[:, None] - np.asarray(sub.homes)[None], axis=2)
         return np.asarray((sub.table + floor[:, None] * away) / self.scale)
+
+    def charge(self, share: float) -> None:
+        """Charge a share of the prices of work, in tenths, beside the distance to the homes."""
+        share = round(10 * share) / 10
+        if self.prices is not None and self.kind == MATRIX and share != self._charged:
+            more = (share - self._charged) / self.scale
+            self.units.table[:] += more * (self.sub.weights @ self.prices.T)
+            self._charged = share
 
     def _by_travel(self, terr: Ints) -> Floats:
         at = Evaluator(self.sub).medians(terr)

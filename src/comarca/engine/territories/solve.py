@@ -42,7 +42,7 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
         alone = Bound() if sub.table is None else Bound(float(sub.table.sum()), "exact")
         return np.zeros(sub.size, dtype=np.int64), alone
     going = run.clock.go_on(run.share(0.0))
-    starts, bound = first_divisions(
+    starts, bound, prices = first_divisions(
         sub, run.params, run.seed, lambda: run.clock.go_on(run.share(0.0))
     )
     yardstick = starts[0]
@@ -55,7 +55,7 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
     begun = race(sub, run, starts, warm)
     best, best_score, least = begun, NOTHING, sub.unavoidable + 1e-6
     for again in range(run.params.restarts + 1):
-        search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick)
+        search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick, prices)
         if again and sub.k > run.params.restart_k:
             # among many territories the few that are out are a matter of their neighbourhood
             tried = mended(search, Best(search.evaluator, best), run)
@@ -100,11 +100,13 @@ def anneal(
     turns = max(int(params.sweeps * min(1.0, 3 * part)), 2)
     each = int(search.steps * part) // turns
     soft = params.soft * search.sub.options.balance
+    cheap = params.penalty_homes if search.prices is not None else params.penalty_start
     for turn in range(int(turns * warm), turns):
         p = turn / (turns - 1)
+        search.charge(min(1.0, (1 - p) / (1 - params.price_fades)))
         rates = search.rates(
             params.temperature_start * (params.temperature_end / params.temperature_start) ** p,
-            params.penalty_start * (params.penalty_end / params.penalty_start) ** p, soft,
+            cheap * (params.penalty_end / cheap) ** p, soft,
         )  # fmt: skip
         if not cool(search, each, rates, run, 0.9 * p if shown else 0.0):
             return False
@@ -127,11 +129,12 @@ def improve(search: Search, run: Run, warm: float) -> Ints:
 
 def mended(search: Search, best: Best, run: Run) -> Ints:
     """Bring the last violators in: neighbourhoods divided exactly, then pairs cut anew."""
-    before = best.territory.copy()
+    vain = 0
     for again in range(search.params.mend.tries):
         left = best.score[1]
         mend_violators(search, best, run.clock, again)
-        if best.score[1] <= search.sub.unavoidable + 1e-6 or (again and best.score[1] >= left):
+        vain = vain + 1 if best.score[1] >= left else 0
+        if best.score[1] <= search.sub.unavoidable + 1e-6 or vain == search.params.mend.resigned:
             break
     if best.score[1] > search.sub.unavoidable + 1e-6:
         search.load(best.territory)
@@ -139,7 +142,7 @@ def mended(search: Search, best: Best, run: Run) -> Ints:
         settle(search, best, run, search.params.recut.heat)
     settle(search, best, run)
     if search.sub.by_home:
-        polish(search, best, before, run.clock)
+        polish(search, best, run.clock)
     return best.territory
 
 

@@ -27,11 +27,11 @@ THREADS = 2
 
 def first_divisions(
     sub: Subproblem, params: SearchParams, seed: int, go_on: Callable[[], bool]
-) -> tuple[list[Ints], Bound]:
-    """Return whole divisions to begin with, and a proven bound where homes are fixed."""
-    bound = Bound()
+) -> tuple[list[Ints], Bound, Floats | None]:
+    """Return whole divisions to begin with, and a bound and prices where homes are fixed."""
+    bound, price = Bound(), None
     if sub.homes is not None and sub.table is not None:
-        start, bound = _transport(sub, sub.homes, sub.table, go_on)
+        start, bound, price = _transport(sub, sub.homes, sub.table, go_on)
         starts = [start]
     if sub.starts_from_current:
         starts = [_from_current(sub)]
@@ -39,7 +39,7 @@ def first_divisions(
         starts = _sliced(sub, params, seed)
     elif not sub.by_home:
         starts = _promising(sub, params, seed, go_on)
-    return [whole(sub, start) for start in starts], bound
+    return [whole(sub, start) for start in starts], bound, price
 
 
 def _sliced(sub: Subproblem, params: SearchParams, seed: int) -> list[Ints]:
@@ -104,7 +104,7 @@ def _balanced(
 
 def _transport(
     sub: Subproblem, homes: Floats, table: Floats, go_on: Callable[[], bool]
-) -> tuple[Ints, Bound]:
+) -> tuple[Ints, Bound, Floats | None]:
     """Return the division of the transport problem; that of the nearest homes if told to stop."""
     low, high = sub.mean * (1 - sub.tolerance), sub.mean * (1 + sub.tolerance)
     barred = np.zeros((sub.size, sub.k), dtype=bool)
@@ -115,8 +115,8 @@ def _transport(
     barred[held, sub.locks[held]] = False
     relaxed = relax(sub.xy, sub.weights, homes, low, high, barred, go_on, table)
     if relaxed is None:
-        return np.where(barred, np.inf, table).argmin(axis=1), Bound()
-    return relaxed.territory, Bound(relaxed.bound, "transport")
+        return np.where(barred, np.inf, table).argmin(axis=1), Bound(), None
+    return relaxed.territory, Bound(relaxed.bound, "transport"), relaxed.price
 
 
 def _from_current(sub: Subproblem) -> Ints:

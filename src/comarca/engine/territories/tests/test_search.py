@@ -22,7 +22,7 @@ def search(seed, k=4, size=8, **more):
     problem = grid(size, size, seed, **more)
     options = Options(k=k, tolerance={"work": 0.1})
     sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
-    starts, _ = first_divisions(sub, SearchParams(), seed, lambda: True)
+    starts, *_ = first_divisions(sub, SearchParams(), seed, lambda: True)
     return problem, Search(sub, SearchParams(), seed, starts[0])
 
 
@@ -95,5 +95,5 @@ def test_a_cancel_while_the_first_divisions_form_leaves_one():
     problem = grid(100, 100)
     options = Options(k=60, tolerance={"work": 0.1})
     sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
-    starts, _ = first_divisions(sub, SearchParams(), 1, lambda: False)
+    starts, *_ = first_divisions(sub, SearchParams(), 1, lambda: False)
     assert np.unique(starts[0]).size == 60
