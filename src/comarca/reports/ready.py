@@ -1,6 +1,7 @@
 """The reports that are there from the start: each a name and a query, to be changed and kept."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,13 @@ def ready_reports() -> list[Ready]:
     """Return the ready reports of the kinds of object that are there."""
     kinds = {one.key for one in all_types()}
     return [one for one in _ready if one.kind in kinds]
+
+
+def named(query: str) -> str | Promise:
+    """Return the name of the ready report that asks exactly this, or nothing."""
+    asked = sorted(parse_qsl(query))
+    found = (one.name for one in ready_reports() if sorted(parse_qsl(one.query)) == asked)
+    return next(found, "")
 
 
 CASES, OPINIONS, SALES = _("Cases"), _("Satisfaction"), _("Sales")

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comarca.base.events import record
 from comarca.base.events.actions import EXPORTED
-from comarca.reports import forms
+from comarca.reports import forms, ready
 from comarca.reports.definition import Definition, read
 from comarca.reports.letters import next_time
 from comarca.reports.models import Report, Subscription
-from comarca.reports.ready import ready_reports
 from comarca.reports.table import Table, table_of
 from comarca.reports.working_out import work_out
 from comarca.team.access import permitted
@@ -34,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """List the reports: saved ones, and those that are there from the start."""
     person = permitted(request, "records.read")
     sections: dict[str, list[Any]] = {}
-    for one in ready_reports():
+    for one in ready.ready_reports():
         sections.setdefault(str(one.section), []).append(one)
     saved_ones = Report.objects.visible_to(person).select_related("owner")
     mine = Subscription.objects.filter(person=person).values_list("report", "rhythm")
@@ -53,6 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "definition": definition,
         "report": _report(request, person),
+        "ready": ready.named(request.META["QUERY_STRING"]),
         "sharing": Report.Shared.choices,
         "rhythms": Subscription.Rhythm.choices,
         **forms.choices(definition, person, request.GET.get("add", "")),

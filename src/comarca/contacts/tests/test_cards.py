@@ -5,6 +5,8 @@ import vobject
 from comarca.accounts.tests.factories import make_account
 from comarca.base.events import Event
 from comarca.contacts.models import Contact
+from comarca.imports.described.undoing import undo
+from comarca.imports.models import Import
 from comarca.imports.tests.bringing import bring
 from comarca.ui.lists.models import Selection
 
@@ -59,3 +61,20 @@ def test_what_goes_out_comes_back_unchanged_and_new_people_come_in(
     assert (done.unchanged, done.changed, done.created) == (2, 0, 1)
     assert Contact.objects.get(name="Iv\u00e1n").account == account
     assert len(done.problems) == 1
+
+
+def test_people_from_cards_go_again_with_what_the_cards_changed(people, account, tmp_path):
+    Contact.objects.create(account=account, name="Ana Ruiz", email="ana@sol.example")
+    kept = list(Contact.objects.values_list("pk", "name", "email", "position", "mobile"))
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nORG:{}\nEMAIL:{}\nTITLE:Jefa\nEND:VCARD\n"
+    (path := tmp_path / "people.vcf").write_text(
+        card.format("Ana Ruiz", account.name, "ana@sol.example")
+        + card.format("Eva Gil", account.name, "eva@sol.example")
+    )
+    done = bring(path, "contact", people["owner"])
+    assert (done.changed, done.created) == (1, 1)
+    assert set(Contact.objects.values_list("name", "position")) == {
+        ("Ana Ruiz", "Jefa"), ("Eva Gil", "Jefa"),
+    }  # fmt: skip
+    assert undo(Import.objects.get(), people["owner"]) == {"deleted": 1, "restored": 1}
+    assert list(Contact.objects.values_list("pk", "name", "email", "position", "mobile")) == kept

@@ -1,7 +1,7 @@
 """Discount approval: which rules ask for one, who decides, until when, and what then."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -174,21 +174,20 @@ def _set_state(quote: Quote, state: str) -> None:
     quote.save(update_fields=["state", "updated_at"])
 
 
-def escalate_due() -> int:
+def escalate_due(now: datetime | None = None) -> int:
     """Pass on the requests whose time is up, once each; return how many."""
-    now = timezone.now()
+    now = now or timezone.now()
     due = Approval.objects.filter(
         state=Approval.State.WAITING, due_at__lte=now, escalated_at=None
     ).select_related("rule", "asked_by__manager", "edition__quote")
-    return sum(_escalate(approval) for approval in due)
+    return sum(_escalate(approval, now) for approval in due)
 
 
 @transaction.atomic
-def _escalate(approval: Approval) -> bool:
+def _escalate(approval: Approval, now: datetime) -> bool:
     rule = approval.rule
     kind = rule.escalate_to if rule else Approver.SALES_OPERATIONS
     who, person = approver(kind, approval.asked_by)
-    now = timezone.now()
     waiting = Approval.objects.filter(
         pk=approval.pk, state=Approval.State.WAITING, escalated_at=None
     )
