@@ -6,15 +6,18 @@ and says them anew when it is read.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from comarca.base.locales import country_name
 
 COUNTRY = "country_named"
+FIGURE = "figure"
 MESSAGE, PLURAL, NUMBER, VALUES = "message", "plural", "number", "values"
 KEYS = frozenset({MESSAGE, PLURAL, NUMBER, VALUES})
 
@@ -70,6 +73,22 @@ class CountryName(str):
         return made
 
 
+class Figure(str):
+    """A number as the reader's country writes it, in sentences that are kept too."""
+
+    __slots__ = ("number",)
+    number: str
+
+    @classmethod
+    def of(cls, number: Decimal | int | str) -> Self:
+        """Return a number in words: 12,500.5, without noughts at its end."""
+        exact = Decimal(number)
+        places = max(0, -int(exact.normalize().as_tuple().exponent))
+        made = cls(number_format(exact, places, use_l10n=True, force_grouping=True))
+        made.number = str(number)
+        return made
+
+
 def sentence_of(error: ValidationError) -> str:
     """Return what is wrong, as the sentence that it is where it can be said in any language."""
     errors = error.error_list if hasattr(error, "error_list") else [error]
@@ -90,6 +109,8 @@ def kept(value: Any) -> Any:
         return found | ({PLURAL: value.plural, NUMBER: value.number} if value.plural else {})
     if isinstance(value, CountryName):
         return {COUNTRY: value.code}
+    if isinstance(value, Figure):
+        return {FIGURE: value.number}
     if isinstance(value, dict):
         return {key: kept(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -104,6 +125,8 @@ def said(value: Any) -> Any:
             return _again(value)
         if value.keys() == {COUNTRY}:
             return CountryName.of(value[COUNTRY])
+        if value.keys() == {FIGURE}:
+            return Figure.of(value[FIGURE])
         return {key: said(one) for key, one in value.items()}
     return [said(one) for one in value] if isinstance(value, list) else value
 

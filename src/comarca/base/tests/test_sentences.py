@@ -1,9 +1,20 @@
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comarca.base.sentences import CountryName, Sentence, kept, ntold, said, sentence_of, told
+from comarca.base.sentences import (
+    CountryName,
+    Figure,
+    Sentence,
+    kept,
+    ntold,
+    said,
+    sentence_of,
+    told,
+)
 
 VALUES = st.dictionaries(st.text(), st.integers() | st.text() | st.none() | st.booleans())
 
@@ -51,3 +62,14 @@ def test_what_a_field_refuses_stays_a_sentence() -> None:
         "message": "“%(text)s” is not a number.", "values": {"text": "x"},
     }  # fmt: skip
     assert sentence_of(ValidationError(["One.", "Two."])) == "One. Two."
+
+
+def test_a_figure_is_written_as_the_reader_writes_it() -> None:
+    told_once = kept(told("“%(cell)s” was read as %(value)s.") % {
+        "cell": "1.234,5", "value": Figure.of(Decimal("1234.50")),
+    })  # fmt: skip
+    with translation.override("en"):
+        assert said(told_once) == "“1.234,5” was read as 1,234.5."
+    with translation.override("es"):
+        assert "1.234,5." in said(told_once)
+        assert said(kept(Figure.of(12500))) == "12.500"

@@ -1,8 +1,10 @@
 """Shows how columns of figures were read, and which lines of a file were no rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from comarca.base.sentences import Figure
 from comarca.base.sentences import ntold as ngettext
 from comarca.base.sentences import told as _
 from comarca.imports.matching.columns import says
@@ -11,6 +13,8 @@ from comarca.imports.preview.convert import Column, Manner, columns
 from comarca.imports.preview.units import ONE
 from comarca.imports.preview.values import InvalidValue
 from comarca.imports.reading.table import Table
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def columns_read(table: Table, mapping: Mapping[str, str], manner: Manner) -> list[dict[str, Any]]:
@@ -66,7 +70,7 @@ def _sentence(column: Column, cell: str) -> str:
         return ""
     if value is None:
         return ""
-    said = {"cell": cell, "value": value}
+    said = {"cell": cell, "value": Figure.of(value) if NUMBER.fullmatch(str(value)) else value}
     if column.format.is_guess:
         return (
             _("“%(cell)s” was read as %(value)s; choose the other decimal sign if it is wrong.")

@@ -88,7 +88,7 @@ def test_everybody_is_added_with_one_button_and_a_column_read_otherwise(client: 
     client.force_login(boss)
     page = client.get(f"/imports/{batch.pk}/").content.decode()
     assert "Add all 2 to the team" in page
-    assert "“1.234” was read as 1234.00" in page
+    assert "“1.234” was read as 1,234;" in page
     client.post(f"/imports/{batch.pk}/decisions/", {"all": "add"})
     assert Person.objects.filter(role="representative").count() == 2
     posted = {f"column-{i}": f for i, f in enumerate(["name", "owner", "sales:2025"])}
