@@ -26,6 +26,7 @@ NUMBERS = re.compile(r"\d+")
 MONTH, YEARS, DIGITS_OF_A_DATE = 62, 400, 8
 # So alike streets are, of 100; one within the other counts somewhat less than the same words.
 ALIKE, WITHIN = 80, 0.95
+SAME_HOUSE = 0.75  # so alike the domains of one company are, a slip apart
 POINT_KM = (3.0, 0.5, 0.1)
 
 
@@ -174,10 +175,20 @@ def _place(a: Texts, b: Texts) -> Levels:
 
 
 def _email(a: Texts, b: Texts) -> Levels:
-    """Compare addresses: 3 for a slip or the same name elsewhere."""
-    near = _ratio(a, b, JaroWinkler.normalized_similarity, 0.92) >= 0.92
-    same = _mask(map(str.__eq__, _each(a, _local_part), _each(b, _local_part)), len(a))
-    alike = _ratio(a, b, OSA.normalized_similarity, 0.7) >= 0.7
+    """Compare addresses: 3 for a slip or the same name elsewhere, 2 for several slips.
+
+    Colleagues share what stands behind the @: where it is the same, but for a slip, the names
+    before it decide alone.
+    """
+    names = _each(a, _local_part), _each(b, _local_part)
+    domains = _ratio(_each(a, _domain_part), _each(b, _domain_part), OSA.normalized_similarity)
+    house = domains >= SAME_HOUSE
+    whole = JaroWinkler.normalized_similarity, OSA.normalized_similarity
+    near, alike = (
+        np.where(house, _ratio(*names, scorer), _ratio(a, b, scorer)) >= cut
+        for scorer, cut in zip(whole, (0.92, 0.7), strict=True)
+    )
+    same = _mask(map(str.__eq__, *names), len(a))
     return np.where(near | same, 3, np.where(alike, 2, 1)).astype(np.int8)
 
 
@@ -191,6 +202,10 @@ def _point(a: Texts, b: Texts) -> Levels:
 
 def _local_part(email: str) -> str:
     return email.partition("@")[0]
+
+
+def _domain_part(email: str) -> str:
+    return email.partition("@")[2]
 
 
 def _numbers_differ(a: Texts, b: Texts) -> Mask:
