@@ -39,10 +39,10 @@ class LogForm(forms.Form):
         label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
     )
 
-    def __init__(self, account: Account, *args: Any, **more: Any) -> None:
-        """Offer the people of an account."""
+    def __init__(self, account: Account | None = None, *args: Any, **more: Any) -> None:
+        """Offer the people of an account, last of all; of none, nobody."""
         super().__init__(*args, **more)
-        if choices := people_of(account):
+        if account is not None and (choices := people_of(account)):
             self.fields["contacts"] = forms.TypedMultipleChoiceField(
                 label=_("With whom"), choices=choices, required=False, coerce=int,
                 empty_value=[], widget=forms.CheckboxSelectMultiple,

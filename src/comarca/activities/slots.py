@@ -1,13 +1,15 @@
 """What activities put into the pages: tasks, quick acts on an account, what is overdue."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from comarca.accounts.models import Account
 from comarca.activities import additions, last_contact  # noqa: F401
@@ -24,7 +26,7 @@ from comarca.ui import attention, navigation, panels
 from comarca.ui.attachments import attach_to
 from comarca.ui.objects.related import related_panel
 
-COMING = 5
+COMING, LOG_ID = 5, "log-KIND-%s"
 
 navigation.register(
     navigation.NavItem(
@@ -51,20 +53,35 @@ def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
         "account": account,
         "may_write": current(request).may("activities.write"),
         "logged": _logged(account),
-        "next_form": NextStepForm(auto_id="plan-%s"),
-        "quick": QUICK,
+        "next_fields": _next_fields(get_language() or ""),
         "planned": planned.order_by("at", "pk")[:COMING],
     }
 
 
 def _logged(account: Account) -> list[tuple[str, Any, str, SafeString]]:
     """Return kind, label, icon and fields of each act; they ask the same, so it is drawn once."""
-    form = LogForm(account, auto_id="log-KIND-%s")
-    drawn = "".join(field.as_field_group() for field in form.visible_fields())
+    form = LogForm(account, auto_id=LOG_ID)
+    drawn = _log_fields(get_language() or "")
+    if "contacts" in form.fields:
+        drawn += form["contacts"].as_field_group()
     return [
         (kind.value, label, icon, SafeString(drawn.replace("log-KIND-", f"log-{kind}-")))
         for kind, label, icon in LOGGED
     ]
+
+
+# What every account asks alike is drawn once in each language: fields take a fifth of the page.
+@lru_cache(maxsize=20)
+def _log_fields(language: str) -> str:
+    with override(language):
+        return "".join(one.as_field_group() for one in LogForm(auto_id=LOG_ID).visible_fields())
+
+
+@lru_cache(maxsize=20)
+def _next_fields(language: str) -> SafeString:
+    with override(language):
+        values = {"form": NextStepForm(auto_id="plan-%s"), "quick": QUICK}
+        return render_to_string("activities/next_fields.html", values)
 
 
 def _tasks(request: HttpRequest, person: Any) -> dict[str, Any] | None:
