@@ -91,7 +91,7 @@ class MendParams:
     patches
         Patches divided at most: where the tolerance is out of reach, no number of them would do.
     work
-        Units of all of them at most: 10 to 40 seconds of HiGHS.
+        Units of all of them at most, over all tries: a minute of HiGHS where none mends anything.
     vain
         Patches in a row that mend nothing after which a round is over.
     first, more, largest

@@ -5,6 +5,8 @@ is too heavy to one within its tolerance: what is needed is an exchange of one h
 several light ones, over several borders at once.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,16 @@ from comarca.engine.territories.recut import adjacent, off, violators
 from comarca.engine.territories.searching import Best, Search
 
 
-def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> None:
+@dataclass
+class Effort:
+    """Units that patches may still hold, over all tries: a limit in work, not in seconds."""
+
+    left: int
+
+
+def mend_violators(
+    search: Search, best: Best, clock: Clock, effort: Effort, again: int = 0
+) -> None:
     """Divide the neighbourhood of every territory outside its tolerance, in wider rounds.
 
     ``again`` counts the times before: the dice fall otherwise each time, and models are larger and
@@ -24,11 +35,11 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
     search.load(best.territory)
     excess = search.evaluator.excess(best.territory)
     numbers = search.params.mend
-    left, work = numbers.patches, numbers.work
+    left = numbers.patches
     for turn in range(numbers.rounds):
         before, vain = excess, 0
         for t in violators(search)[:left].tolist():
-            if abs(off(search)[t]) <= 1 + 1e-9 or vain == numbers.vain or work <= 0:
+            if abs(off(search)[t]) <= 1 + 1e-9 or vain == numbers.vain or effort.left <= 0:
                 continue
             if not clock.go_on(0.98):
                 return
@@ -44,10 +55,10 @@ def mend_violators(search: Search, best: Best, clock: Clock, again: int = 0) -> 
             inside = around(search, t, size, numbers.units, rng)
             reached = _try(search, inside, excess, clock, 1 + 3 * again, rng)
             vain, excess = (0 if reached < excess else vain + 1), reached
-            left, work = left - 1, work - int(search.state.sizes[inside].sum())
+            left, effort.left = left - 1, effort.left - int(search.state.sizes[inside].sum())
             best.offer(search.territory)
         done = best.score[1] <= search.sub.unavoidable + 1e-6
-        if done or min(left, work) <= 0 or (turn and excess >= before):
+        if done or min(left, effort.left) <= 0 or (turn and excess >= before):
             break
     search.load(best.territory)
 

@@ -10,7 +10,7 @@ import numpy as np
 from comarca.engine.progress import Clock, Follower
 from comarca.engine.territories.bound import Bound
 from comarca.engine.territories.evaluate import Score
-from comarca.engine.territories.mend import mend_violators
+from comarca.engine.territories.mend import Effort, mend_violators
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.polish import polish
 from comarca.engine.territories.problem import Ints
@@ -53,19 +53,24 @@ def solve(sub: Subproblem, run: Run, start: Ints | None = None) -> tuple[Ints, B
     # hot, a search forgets a division that is given, and one that is fair in several measures
     warm = run.params.warm if start is not None or (sub.several and not sub.by_home) else 0.0
     begun = race(sub, run, starts, warm)
+    effort = Effort(run.params.mend.work)
     best, best_score, least = begun, NOTHING, sub.unavoidable + 1e-6
     for again in range(run.params.restarts + 1):
         search = Search(sub, run.params, run.seed + 7919 * again, begun, yardstick, prices)
         if again and sub.k > run.params.restart_k:
             # among many territories the few that are out are a matter of their neighbourhood
-            tried = mended(search, Best(search.evaluator, best), run)
+            tried = mended(search, Best(search.evaluator, best), run, effort)
         else:
-            tried = improve(search, run, warm)
+            tried = improve(search, run, warm, effort)
         score = search.evaluator.score(tried)
         if score < best_score:
             best, best_score = tried, score
         enough = best_score[0] == 0 and best_score[1] <= least
-        if run.clock.stopped or enough or (again and sub.k > run.params.restart_k):
+        if (
+            run.clock.stopped
+            or enough
+            or (sub.k > run.params.restart_k and (again or effort.left <= 0))
+        ):
             break
     return best, bound
 
@@ -115,7 +120,7 @@ def anneal(
     return True
 
 
-def improve(search: Search, run: Run, warm: float) -> Ints:
+def improve(search: Search, run: Run, warm: float, effort: Effort) -> Ints:
     """Anneal, bring the last violators in, and settle within the tolerance."""
     best = Best(search.evaluator, search.territory)
     if not anneal(search, run, warm=warm):
@@ -123,16 +128,16 @@ def improve(search: Search, run: Run, warm: float) -> Ints:
     best.offer(search.territory)
     settle(search, best, run)
     if best.score[:2] != (0, 0.0) and search.sub.contiguous:
-        mended(search, best, run)
+        mended(search, best, run, effort)
     return best.territory
 
 
-def mended(search: Search, best: Best, run: Run) -> Ints:
+def mended(search: Search, best: Best, run: Run, effort: Effort) -> Ints:
     """Bring the last violators in: neighbourhoods divided exactly, then pairs cut anew."""
     vain = 0
     for again in range(search.params.mend.tries):
         left = best.score[1]
-        mend_violators(search, best, run.clock, again)
+        mend_violators(search, best, run.clock, effort, again)
         vain = vain + 1 if best.score[1] >= left else 0
         if best.score[1] <= search.sub.unavoidable + 1e-6 or vain == search.params.mend.resigned:
             break

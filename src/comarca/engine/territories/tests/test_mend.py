@@ -10,7 +10,7 @@ from comarca.engine.progress import Clock
 from comarca.engine.territories import Options, SearchParams
 from comarca.engine.territories.apportion import apportion
 from comarca.engine.territories.components import tasks
-from comarca.engine.territories.mend import mend_violators
+from comarca.engine.territories.mend import Effort, mend_violators
 from comarca.engine.territories.patch import divided_exactly
 from comarca.engine.territories.recut import violators
 from comarca.engine.territories.searching import Best, Search
@@ -62,7 +62,7 @@ def test_lumps_end_within_the_tolerance_and_borders_stay_whole():
     problem, search = lumps(3, 0.03)
     assert len(violators(search))
     best = Best(search.evaluator, search.territory)
-    mend_violators(search, best, Clock())
+    mend_violators(search, best, Clock(), Effort(5000))
     assert best.score[:2] == (0, 0.0)
     assert all_whole(best.territory, problem.edges, 4)
 
@@ -70,5 +70,13 @@ def test_lumps_end_within_the_tolerance_and_borders_stay_whole():
 def test_a_cancel_is_heard_before_the_first_patch():
     _, search = lumps(5, 0.01)
     best = Best(search.evaluator, search.territory)
-    mend_violators(search, best, Clock(report=lambda *_: False))
+    mend_violators(search, best, Clock(report=lambda *_: False), Effort(5000))
+    assert best.territory.tolist() == search.first.tolist()
+
+
+def test_no_more_is_divided_than_there_is_effort_for():
+    _, search = lumps(3, 0.001)
+    best, effort = Best(search.evaluator, search.territory), Effort(0)
+    mend_violators(search, best, Clock(), effort)
+    assert effort.left == 0
     assert best.territory.tolist() == search.first.tolist()
