@@ -23,6 +23,26 @@ left open without it, **wrong** is taken for something else. The cases were writ
 developers from real names; files of other systems may do worse.
 """
 
+FIRST_SIGHT = """## At first sight
+
+The tables below are of files that the developers have seen and mended for. What counts for yours
+is what happened when a file was read for the first time. Headings of real systems were written down
+from memory and filled with generated rows before the reading was looked at (N: columns
+judged; places that were right, asked about with the right one first, left open, wrong):
+
+| Written | Exports | N | Right | Missed | Wrong | Places | Asked | Open | Wrong |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+| first | 32 | 385 | 90.4 % | 8.8 % | 1.3 % | 478 | 20 | 30 | 0 |
+| second, before mending for the first | 31 | 353 | 92.9 % | 6.2 % | 1.7 % | 403 | 16 | 84 | 1 |
+| second, after it | 31 | 354 | 95.2 % | 3.7 % | 2.0 % | 409 | 16 | 78 | 1 |
+| third, after mending for both | 16 | 185 | 95.1 % | 4.9 % | 0.0 % | 255 | 5 | 4 | 0 |
+
+Of 118 town texts of six countries 93 were right, 21 asked with the right one first, 2 open and 2
+wrong at first sight ("Santa Cruz" alone is Santa Cruz de Tenerife still). Expect about 19 of 20
+columns to be right on a system that nobody has listed; the rest is chosen by hand once and kept.
+
+"""
+
 COUNTRIES = ("ES", "PT", "CO", "MX", "CL", "US")
 PLACES = """Districts, hamlets with the name of a capital, short forms, names in two languages,
 articles moved, misspelt, and postal codes against the town. Under *Meant*, "-" is a place that is
@@ -56,6 +76,20 @@ def shapes_table() -> None:
 def _line(name: str, counted: Counter[str]) -> None:
     print(f"| {name} | " + " | ".join(
         str(counted[key]) for key in ("columns", "right", "missed", "wrong")) + " |")  # fmt: skip
+
+
+def cells_table() -> None:
+    """Print how many columns of each export are told, with some cells under its headings."""
+    from comarca.imports.tests.matching.exports import counted, exports
+
+    print("\n## Exports with some of their cells\n")
+    print("| Export | Judged | Right | Missed | Wrong |\n|---|--:|--:|--:|--:|")
+    total: Counter[str] = Counter()
+    for name, columns in exports().items():
+        found = counted(columns)
+        total += found
+        _line(name, Counter(found, columns=found.total()))
+    _line("**all**", Counter(total, columns=total.total()))
 
 
 def towns_table() -> None:
@@ -128,7 +162,9 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         print(HEAD)
+        print(FIRST_SIGHT)
         shapes_table()
+        cells_table()
         towns_table()
         places_table()
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from comarca.base.bulk import insert_objects
+from comarca.base.locales import country_name
 from comarca.geography.models import Border, GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 from comarca.geography.naming import spellings
 
@@ -28,6 +30,19 @@ class Manifest:
     name: str
     level: str
     attribution: str
+
+
+# What the areas of a pack are, in the reader's language; the layer's own name is its country's.
+AREAS = {
+    "municipality": _("municipalities"),
+    "area around a town": _("areas around towns"),
+    "county": _("counties"),
+}
+
+
+def called(country: str, level: str) -> str:
+    """Return what a pack holds as the reader says it: "Chile: areas around towns"."""
+    return f"{country_name(country.upper())}: {AREAS.get(level, level)}"
 
 
 class UnknownPack(LookupError):
@@ -48,7 +63,7 @@ def load(country: str, progress: Progress | None = None) -> Layer:
     if layer and layer.is_ready:
         return layer
     with transaction.atomic():
-        layer, _ = Layer.objects.update_or_create(
+        layer, _made = Layer.objects.update_or_create(
             code=about.code,
             defaults={
                 "name": about.name, "country": country.upper(), "level": about.level,

@@ -57,7 +57,11 @@ def layers(request: HttpRequest) -> HttpResponse:
     loaded = set(Layer.objects.visible_to(current(request)).values_list("code", flat=True))
     bundled = [(country, packs.manifest(country)) for country in packs.available()]
     waiting = [
-        {"country": country.upper(), "name": about.name, "attribution": about.attribution}
+        {
+            "country": country.upper(),
+            "name": packs.called(country, about.level),
+            "attribution": about.attribution,
+        }
         for country, about in bundled
         if about.code not in loaded
     ]

@@ -81,6 +81,9 @@ PER = (
 )
 C_SLASH = re.compile(r"^c/\s*", re.IGNORECASE)
 COUNTED = re.compile(r"(?P<n>\d+) (?P<word>[a-z]{5,})")
+# "6 weekly" is every six weeks to whoever says it; "2 mensuales" are two a month.
+INTERVAL = re.compile(r"(?P<n>\d+) (?P<word>weekly|monthly|wochentlich|monatlich|tagig)")
+A_YEAR = re.compile(rf"{COUNT}{TIMES}\s*p(?: per)? ?a")  # "4 p.a."
 A_PERIOD = re.compile(rf"{COUNT}{TIMES}{PER}(?P<period>[a-z]+)")
 EVERY = re.compile(
     r"(?:cada|c|every|each|toutes les|tous les|alle|jede|ogni|a cada)\s+"
@@ -105,12 +108,22 @@ def visits_a_year(text: str) -> float | None:
             # Days are those of the calendar when one counts every so many of them.
             times = 365.0 if times == DAYS_AT_WORK else times
             return round(times / count, 2)
+    if (found := A_YEAR.fullmatch(plain) or INTERVAL.fullmatch(plain)) is not None:
+        return _in_short(found)
     if (found := COUNTED.fullmatch(plain)) and (known := _adjective(found["word"])) is not None:
         return round(float(found["n"]) * known, 2)
     if (found := A_PERIOD.fullmatch(plain)) and (times := _period(found["period"])) is not None:
         count = _count(found["n"])
         return None if count is None else round(count * times, 2)
     return None
+
+
+def _in_short(found: re.Match[str]) -> float | None:
+    """Return the times a year of "4 p.a." and of "6 weekly", which is every six weeks."""
+    count, word = _count(found["n"]), found.groupdict().get("word")
+    if word is None or not count:
+        return count
+    return round(WORDS.get(word, 365.0) / count, 2)
 
 
 def _adjective(word: str) -> float | None:

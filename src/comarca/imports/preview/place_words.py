@@ -62,7 +62,7 @@ class Words:
             return (
                 "place" if said.place else "postal_code",
                 _("There is no map here yet, so its place was not looked up."),
-                _("Load a geography first, then import the file; the address is kept either way."),
+                _("Bring a map on the page Geography: its rows are placed when it comes."),
             )
         choose = _("Choose the town here; the choice is kept for the next file.")
         texts = {"name": said.place, "code": said.postal_code, "province": said.province}

@@ -15,7 +15,8 @@ from comarca.imports.preview.units import unit_of
     [
         ("Mensual", 12), ("QUINCENAL", 26), ("semanal", 52), ("Trimestral", 4), ("2/mes", 24),
         ("2 al mes", 24), ("2 veces al mes", 24), ("cada 6 semanas", 8.67), ("cada mes", 12),
-        ("every 2 weeks", 26), ("weekly", 52), ("toutes les 6 semaines", 8.67), ("monatlich", 12),
+        ("every 2 weeks", 26), ("weekly", 52), ("6-weekly", 8.67), ("14-tägig", 26.07),
+        ("4 p.a.", 4), ("12x pa", 12), ("toutes les 6 semaines", 8.67), ("monatlich", 12),
         ("alle 6 Wochen", 8.67), ("ogni 6 settimane", 8.67), ("settimanale", 52), ("mensal", 12),
         ("setmanal", 52), ("3 x año", 3), ("1xmes", 12), ("6 visitas anuales", 6),
         ("C/15 días", 24.33), ("no visitar", 0),
