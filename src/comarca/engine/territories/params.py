@@ -69,6 +69,9 @@ class SearchParams:
         First temperature of that phase; it falls to a hundredth of it.
     serve_steps
         Shifts and swaps tried for each unit where medians serve without contiguity.
+    serve_full, serve_more
+        Units up to which as many are tried as for this number of them, and how many times more of
+        them at most than for their own: small ones are done in a second, and worth ten.
     restarts
         Whole runs with other random numbers while a limit is still broken.
     restart_k
@@ -105,6 +108,8 @@ class SearchParams:
     hard_sweeps: int = 24
     hard_temperature: float = 0.002
     serve_steps: int = 6000
+    serve_full: int = 4000
+    serve_more: int = 20
     restarts: int = 2
     restart_k: int = 80
     alike_k: int = 100
@@ -122,6 +127,16 @@ class SearchParams:
             raise InvalidProblem("temperature_end must not be above temperature_start.")
         if not max(self.soft, self.chains, self.warm, self.price_fades) <= 1:
             raise InvalidProblem("soft, chains, warm and price_fades are shares of at most 1.")
+
+    def served(self, units: int) -> int:
+        """Return for how many units shifts and swaps are tried where there are ``units``.
+
+        Examples
+        --------
+        >>> [SearchParams().served(n) for n in (50, 1000, 4461)]
+        [1000, 4000, 4461]
+        """
+        return max(units, min(self.serve_full, self.serve_more * units))
 
     def worth(self, tries: int, k: int) -> int:
         """Return how many of ``tries`` are worth their time among ``k`` territories.

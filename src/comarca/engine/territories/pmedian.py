@@ -57,7 +57,7 @@ def serve(
         Shifts and swaps to try in all; None for a few thousand a unit.
     """
     n = len(customers.xy)
-    steps = steps or max(params.serve_steps * n, 200_000)
+    steps = steps or max(int(params.serve_steps * params.served(n)), 200_000)
     best: Served | None = None
     for turn in range(STARTS):
         first = _first(customers, k, seed * 77 + turn)
