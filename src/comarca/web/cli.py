@@ -58,6 +58,20 @@ def main(argv: list[str] | None = None) -> int:
         return run(options) or 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not chosen.needs_application or not _is_unprepared(error):
+            raise
+        print("✗ The database is not ready. Run first: comarca init", file=sys.stderr)
+        return 1
+
+
+def _is_unprepared(error: Exception) -> bool:
+    """Return whether a command failed because the database has no tables yet, or no new ones."""
+    from django.db.utils import OperationalError, ProgrammingError
+
+    told = str(error)
+    missing = "no such table" in told or "no such column" in told or "does not exist" in told
+    return isinstance(error, OperationalError | ProgrammingError) and missing
 
 
 def start_application() -> None:

@@ -64,6 +64,13 @@ def shape_findings(shapes: Any, columns: dict[str, list[Any]], choice: Choice) -
     mine = shapes[present]
     points = _middles(mine)
     found = []
+    if n := len(kept) - len(present):
+        sentence = ngettext(
+            "{n} row without an outline is left out.",
+            "{n} rows without an outline are left out.",
+            n,
+        )
+        found.append(Finding("no_outline", sentence.format(n=n)))
     if choice.swap:
         points = points[:, ::-1]
     elif look_swapped(points, choice.country):

@@ -161,6 +161,13 @@ def test_missing_and_repeated_ids_are_said_before(tmp_path):
     assert [f.key for f in found] == ["no_id", "joined"]
 
 
+def test_a_row_without_an_outline_is_said_before():
+    shapes = np.array([*boxes(3), None], dtype=object)
+    columns = {"id": list("abcd"), "name": towns(4)}
+    found = shape_findings(shapes, columns, Choice("L", "", "id", "name"))
+    assert [f.key for f in found] == ["no_outline"]
+
+
 def test_islands_are_land_masses_of_their_own(tmp_path):
     shapes = [*boxes(4), *boxes(2, west=20.0)]
     path = write(tmp_path / "l.geojson", shapes, {"id": list("abcdef"), "name": towns(6)})

@@ -27,6 +27,10 @@ def test_the_pages_load_without_the_engine():
 
 def test_init_prepares_an_empty_folder_and_may_run_again(tmp_path):
     installation = Installation(tmp_path)
+    early = installation.run("geo", "list")
+    assert (early.returncode, early.stderr.strip()) == (
+        1, "✗ The database is not ready. Run first: comarca init"
+    )  # fmt: skip
     for _n in range(2):
         done = installation.run("init", "--no-geography", "--non-interactive")
         assert done.returncode == 0, done.stderr
