@@ -137,3 +137,14 @@ def test_an_incoming_mail_becomes_a_task(
     expect(page.get_by_role("heading", name="Answer: Two pallets")).to_be_visible()
     task = Activity.objects.get(kind="task")
     assert (task.account, task.owner, task.follows.get().title) == (account, owner, "Two pallets")
+
+
+def test_a_list_shows_each_value_on_a_phone_and_is_sorted_by_its_heads(
+    browser: Browser, live_server: object, owner: Person, account: Account
+) -> None:
+    page = opened(browser, live_server, owner, "/accounts/", viewport=PHONE, has_touch=True)
+    for cell in page.locator("tbody td[data-label] .cell").all():
+        box = cell.bounding_box()
+        assert box is not None and 0 <= box["x"] and box["x"] + box["width"] <= PHONE["width"]
+    page.get_by_role("link", name="Code", exact=True).tap()
+    page.wait_for_url("**sort=code**")
