@@ -12,19 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from comarca.engine.territories.arrays import sums
+from comarca.engine.territories.late_params import ClusterParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.search.clusters import distances, loads, pull
 
-NEAREST = 8
-"""Centres a unit may be shared between."""
-COOLING = (0.2, 0.012)
-"""First and last softness, in shares of the mean squared distance."""
-STEPS = 6
-"""Corrections of the radii between two moves of the centres."""
-COARSE, COARSE_SHARE = 16, 0.75
-"""Cells a territory covers while clusters are soft, and for what share of the rounds they do."""
-LOOK_AGAIN = 4
-"""Rounds between two searches for the nearest centres."""
+DEFAULTS = ClusterParams()
 Level = tuple[Floats, Floats, Floats]
 """Points, weights and masses."""
 
@@ -37,6 +29,7 @@ def balanced_start(
     seed: int,
     rounds: int = 60,
     stop: Callable[[], bool] = lambda: False,
+    numbers: ClusterParams = DEFAULTS,
 ) -> tuple[Ints, float]:
     """Return a division into k parts of about equal weight, and its distance (mass x metres).
 
@@ -52,6 +45,8 @@ def balanced_start(
         Times that the centres move.
     stop
         Asked before each round; True ends with the division as it is.
+    numbers
+        How soft the clusters begin, and how they harden.
 
     Examples
     --------
@@ -61,17 +56,18 @@ def balanced_start(
     True
     """
     rng = np.random.default_rng(seed)
-    fine, coarse = (xy, weight, mass), _coarse(xy, weight, mass, COARSE * k)
+    fine, coarse = (xy, weight, mass), _coarse(xy, weight, mass, numbers.coarse * k)
     part = _spread(xy, weight, k, rng)
     inside = np.maximum(sums(part, mass, k), 1e-300)
     centres = np.column_stack([sums(part, mass * xy[:, a], k) / inside for a in range(2)])
-    clusters = _Clusters(centres, np.zeros(k), max(float(weight.sum()) / k, 1e-12))
+    clusters = _Clusters(centres, np.zeros(k), max(float(weight.sum()) / k, 1e-12), numbers)
     for turn in range(rounds):
-        level = coarse if turn < COARSE_SHARE * rounds else fine
-        clusters.look(level, again=turn % LOOK_AGAIN == 0 or turn == rounds - 1)
+        level = coarse if turn < numbers.coarse_share * rounds else fine
+        clusters.look(level, again=turn % numbers.look_again == 0 or turn == rounds - 1)
         if turn and stop():
             break
-        clusters.cool(level, COOLING[0] * (COOLING[1] / COOLING[0]) ** (turn / (rounds - 1)))
+        share = numbers.soft_end / numbers.soft
+        clusters.cool(level, numbers.soft * share ** (turn / (rounds - 1)))
     if len(clusters.near) != len(xy):
         clusters.look(fine)
     part = clusters.hard()
@@ -86,6 +82,7 @@ class _Clusters:
     centres: Floats
     radius: Floats
     target: float
+    numbers: ClusterParams
     spread: float = 0.0
     near: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
     far: Floats = field(default_factory=lambda: np.zeros((0, 0)))
@@ -97,7 +94,7 @@ class _Clusters:
         xy, _weight, mass = level
         k = len(self.centres)
         if again or len(self.near) != len(xy):
-            found = cKDTree(self.centres).query(xy, k=min(NEAREST, k))[1]
+            found = cKDTree(self.centres).query(xy, k=min(self.numbers.nearest, k))[1]
             self.near = np.asarray(found, dtype=np.int64).reshape(len(xy), -1)
             self.far = np.zeros(self.near.shape)
         distances(xy, self.centres, self.near, self.far)
@@ -107,8 +104,12 @@ class _Clusters:
     def cool(self, level: Level, softness: float) -> None:
         """Balance the clusters at this softness by their radii, then move their centres."""
         (xy, weight, mass), k = level, len(self.centres)
-        soft, room, share = self.spread * softness, np.zeros(k), np.zeros(min(NEAREST, k))
-        for _ in range(STEPS):
+        soft, room, share = (
+            self.spread * softness,
+            np.zeros(k),
+            np.zeros(min(self.numbers.nearest, k)),
+        )
+        for _ in range(self.numbers.corrections):
             loads(self.far, self.near, self.radius, soft, weight, share, room)
             lack = np.log(self.target / np.maximum(room, 1e-3 * self.target))
             self.radius += max(soft, 0.1 * self.spread) * np.clip(lack, -1, 1)

@@ -27,6 +27,67 @@ def checked(params: Any, zero: frozenset[str] = frozenset()) -> None:
 
 
 @dataclass(frozen=True)
+class ClusterParams:
+    """How the soft clusters that a first division comes from form.
+
+    Parameters
+    ----------
+    nearest
+        Centres a unit may be shared between.
+    soft, soft_end
+        First and last softness, in shares of the mean squared distance.
+    corrections
+        Corrections of the radii between two moves of the centres.
+    coarse, coarse_share
+        Cells a territory covers while clusters are soft, and for what share of the rounds they do.
+    look_again
+        Rounds between two searches for the nearest centres.
+    """
+
+    nearest: int = 8
+    soft: float = 0.2
+    soft_end: float = 0.012
+    corrections: int = 6
+    coarse: int = 16
+    coarse_share: float = 0.75
+    look_again: int = 4
+
+    def __post_init__(self) -> None:
+        checked(self, frozenset({"coarse_share"}))
+
+
+@dataclass(frozen=True)
+class ServeParams:
+    """How medians are chosen and who is served from which, where contiguity does not count.
+
+    Parameters
+    ----------
+    nearest
+        Medians a unit may be served from.
+    starts, turns
+        Whole runs from different clusterings, which share a third of the work; temperatures of one.
+    heat
+        First temperature, in costs of an average unit.
+    moves_a_unit, moves_a_region
+        Shifts and swaps for each unit around a median that was relocated, and moves in the time of
+        which one region is chosen anew exactly, at the end.
+    slack
+        How much dearer than the best an assignment may be and still be gone on from.
+    """
+
+    nearest: int = 7
+    starts: int = 3
+    turns: int = 150
+    heat: float = 0.6
+    moves_a_unit: int = 60
+    moves_a_region: int = 60_000
+    slack: float = 0.003
+
+    def __post_init__(self) -> None:
+        checked(self, frozenset({"slack"}))
+
+
+@dataclass(frozen=True)
 class SliceParams:
     """How the first division for several measures is cut in two, again and again.
 

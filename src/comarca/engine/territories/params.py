@@ -4,11 +4,13 @@ import math
 from dataclasses import dataclass, field
 
 from comarca.engine.territories.late_params import (
+    ClusterParams,
     MendParams,
     PatchParams,
     PolishParams,
     RecutParams,
     RegionParams,
+    ServeParams,
     SliceParams,
     checked,
 )
@@ -80,7 +82,7 @@ class SearchParams:
         Territories from which on first divisions become alike, and fewer of them are tried.
     exact_divisions
         Most divisions that are simply all looked at, on very small maps.
-    slices, patch, mend, recut, polish, region
+    clusters, serve, slices, patch, mend, recut, polish, region
         The numbers of what surrounds the annealing; see ``late_params``.
     """
 
@@ -114,6 +116,8 @@ class SearchParams:
     restart_k: int = 80
     alike_k: int = 100
     exact_divisions: int = 400_000
+    clusters: ClusterParams = field(default_factory=ClusterParams)
+    serve: ServeParams = field(default_factory=ServeParams)
     slices: SliceParams = field(default_factory=SliceParams)
     patch: PatchParams = field(default_factory=PatchParams)
     mend: MendParams = field(default_factory=MendParams)

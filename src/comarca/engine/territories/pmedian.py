@@ -7,24 +7,12 @@ import numpy as np
 from comarca.engine.progress import Clock
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.balanced_start import balanced_start
+from comarca.engine.territories.late_params import ClusterParams, ServeParams
 from comarca.engine.territories.params import SearchParams
 from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.regions import improve_by_regions
 from comarca.engine.territories.search.dice import rng_state
 from comarca.engine.territories.search.medians import Customers, Service, exchange, relocate
-
-NEAREST = 7
-"""Medians a unit may be served from."""
-STARTS = 3
-"""Whole runs from different clusterings; they share a third of the work."""
-HEAT = 0.6
-"""First temperature, in costs of an average unit."""
-MOVES_A_UNIT = 60
-"""Shifts and swaps for each unit around a median that was relocated."""
-MOVES_A_REGION = 60_000
-"""Moves in the time of which one region is chosen anew exactly, at the end."""
-SLACK = 0.003
-"""How much dearer than the best an assignment may be and still be gone on from."""
 
 
 @dataclass(frozen=True)
@@ -56,26 +44,27 @@ def serve(
     steps
         Shifts and swaps to try in all; None for a few thousand a unit.
     """
-    n = len(customers.xy)
+    n, numbers = len(customers.xy), params.serve
     steps = steps or max(int(params.serve_steps * params.served(n)), 200_000)
     best: Served | None = None
-    for turn in range(STARTS):
-        first = _first(customers, k, seed * 77 + turn)
-        served = _cool(customers, first, steps // 3 // STARTS, seed + turn, clock)
+    for turn in range(numbers.starts):
+        first = _first(customers, k, seed * 77 + turn, params.clusters)
+        served = _cool(customers, first, steps // 3 // numbers.starts, seed + turn, clock, numbers)
         best = served if best is None else min(best, served, key=lambda each: each.rank)
-        if not clock.go_on((turn + 1) / 3 / STARTS):
+        if not clock.go_on((turn + 1) / 3 / numbers.starts):
             break
     if best is None or clock.stopped or k == 1:
-        return best or _cool(customers, _first(customers, k, seed), 0, seed, clock)
-    best = shake(customers, best, steps - steps // 3, seed, clock)
+        first = _first(customers, k, seed, params.clusters)
+        return best or _cool(customers, first, 0, seed, clock, numbers)
+    best = shake(customers, best, steps - steps // 3, seed, clock, numbers)
     if clock.stopped or best.overload > 0:
         return best
-    service = _service(customers, best.territory, rng_state(seed))
+    service = _service(customers, best.territory, rng_state(seed), numbers.nearest)
     service.territory[:], service.median[:] = improve_by_regions(
         customers,
         best.territory,
         best.median,
-        steps // MOVES_A_REGION,
+        steps // numbers.moves_a_region,
         seed,
         clock,
         params.region,
@@ -84,10 +73,10 @@ def serve(
     return min(best, _served(customers, service), key=lambda each: each.rank)
 
 
-def _first(customers: Customers, k: int, seed: int) -> Ints:
+def _first(customers: Customers, k: int, seed: int, numbers: ClusterParams) -> Ints:
     demand = customers.demand if customers.demand.any() else np.ones(len(customers.xy))
     mass = customers.weight + 1e-6 * max(float(customers.weight.mean()), 1e-9)
-    part, _ = balanced_start(customers.xy, demand, mass, k, seed)
+    part, _ = balanced_start(customers.xy, demand, mass, k, seed, numbers=numbers)
     empty = np.flatnonzero(np.bincount(part, minlength=k) == 0)
     if len(empty):
         rich = np.flatnonzero(np.bincount(part, minlength=k)[part] > 1)
@@ -95,10 +84,12 @@ def _first(customers: Customers, k: int, seed: int) -> Ints:
     return part
 
 
-def _cool(customers: Customers, first: Ints, steps: int, seed: int, clock: Clock) -> Served:
+def _cool(
+    customers: Customers, first: Ints, steps: int, seed: int, clock: Clock, numbers: ServeParams
+) -> Served:
     """Cool from this assignment, medians following, and return the best one met."""
-    service = _service(customers, first, rng_state(seed))
-    turns = 150
+    service = _service(customers, first, rng_state(seed), numbers.nearest)
+    turns = numbers.turns
     dear = 1e6 * max(float(customers.weight.max()), 1e-12)
     relocate(customers, service, dear)
     _near(customers, service)
@@ -110,7 +101,9 @@ def _cool(customers: Customers, first: Ints, steps: int, seed: int, clock: Clock
     for turn in range(turns):
         p = turn / (turns - 1)
         price = fair * 0.5 * 60**p
-        exchange(steps // turns, everybody, unit * HEAT * 0.01**p, price, customers, service)
+        exchange(
+            steps // turns, everybody, unit * numbers.heat * 0.01**p, price, customers, service
+        )
         _list(service)
         service.load[:] = sums(service.territory, customers.demand, len(service.load))
         relocate(customers, service, price)
@@ -124,14 +117,17 @@ def _cool(customers: Customers, first: Ints, steps: int, seed: int, clock: Clock
 
 
 def _service(
-    customers: Customers, first: Ints, rng: "np.ndarray[tuple[int], np.dtype[np.uint64]]"
+    customers: Customers,
+    first: Ints,
+    rng: "np.ndarray[tuple[int], np.dtype[np.uint64]]",
+    nearest: int,
 ) -> Service:
     k = int(first.max()) + 1
     median = np.array([int(np.flatnonzero(first == t)[0]) for t in range(k)])
     n = len(first)
     service = Service(
         first.copy(), median, sums(first, customers.demand, k),
-        np.zeros((n, min(NEAREST, k)), dtype=np.int64), np.zeros(n, dtype=np.int64),
+        np.zeros((n, min(nearest, k)), dtype=np.int64), np.zeros(n, dtype=np.int64),
         np.zeros(k + 1, dtype=np.int64), rng,
     )  # fmt: skip
     _list(service)
@@ -177,24 +173,26 @@ def _served(customers: Customers, service: Service) -> Served:
     )  # fmt: skip
 
 
-def shake(customers: Customers, first: Served, steps: int, seed: int, clock: Clock) -> Served:
+def shake(
+    customers: Customers, first: Served, steps: int, seed: int, clock: Clock, numbers: ServeParams
+) -> Served:
     """Close a median and open another, again and again, and repair around both.
 
     Iterated local search; what gets worse by more than a trifle is taken back.
     """
     rng = np.random.default_rng(seed)
-    service = _service(customers, first.territory, rng_state(seed + 5))
+    service = _service(customers, first.territory, rng_state(seed + 5), numbers.nearest)
     service.median[:] = first.median
     best = now = first
     spent, turn = 0, 0
     while spent < steps:
         _near(customers, service) if turn % 50 == 0 else None
-        spent += _replace(customers, service, rng)
+        spent += _replace(customers, service, rng, numbers)
         turn += 1
         found = _served(customers, service)
         if found.rank < best.rank:
             best = found
-        if found.overload <= best.overload and found.cost <= best.cost * (1 + SLACK):
+        if found.overload <= best.overload and found.cost <= best.cost * (1 + numbers.slack):
             now = found
         else:
             service.territory[:], service.median[:] = now.territory, now.median
@@ -205,7 +203,9 @@ def shake(customers: Customers, first: Served, steps: int, seed: int, clock: Clo
     return best
 
 
-def _replace(customers: Customers, service: Service, rng: np.random.Generator) -> int:
+def _replace(
+    customers: Customers, service: Service, rng: np.random.Generator, numbers: ServeParams
+) -> int:
     """Close one median near a badly served unit, open that unit; return the moves tried."""
     k = len(service.median)
     far = customers.weight * _far(customers, service)
@@ -234,12 +234,17 @@ def _replace(customers: Customers, service: Service, rng: np.random.Generator) -
         service.load[:] = sums(service.territory, customers.demand, k)
         price = fair * 1.5 * 30**p
         exchange(
-            MOVES_A_UNIT // 4 * len(who), who, unit * 0.15 * 0.03**p, price, customers, service
+            numbers.moves_a_unit // 4 * len(who),
+            who,
+            unit * 0.15 * 0.03**p,
+            price,
+            customers,
+            service,
         )
         _list(service)
         service.load[:] = sums(service.territory, customers.demand, k)
         relocate(customers, service, price)
-    return MOVES_A_UNIT * len(who)
+    return numbers.moves_a_unit * len(who)
 
 
 def _to_medians(customers: Customers, units: Ints, service: Service) -> Floats:

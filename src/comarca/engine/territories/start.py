@@ -93,11 +93,19 @@ def _balanced(
     cell = cells(sub.xy, CELLS * sub.k)
     count = int(cell.max()) + 1
     if count < sub.k or 3 * count > 2 * sub.size:
-        return balanced_start(sub.xy, load, mass, sub.k, seed, stop=stop.is_set)
+        return balanced_start(
+            sub.xy, load, mass, sub.k, seed, stop=stop.is_set, numbers=params.clusters
+        )
     heavy = sums(cell, mass, count)
     middle = np.column_stack([sums(cell, mass * sub.xy[:, a], count) / heavy for a in range(2)])
     part, far = balanced_start(
-        middle, sums(cell, load, count), heavy, sub.k, seed, stop=stop.is_set
+        middle,
+        sums(cell, load, count),
+        heavy,
+        sub.k,
+        seed,
+        stop=stop.is_set,
+        numbers=params.clusters,
     )
     return part[cell], far
 
