@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comarca.base.locales import countries, currencies, usual_currency, usual_zone
 from comarca.base.organisation import Organisation, weekdays
+from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.web import choices
 
@@ -70,6 +71,10 @@ class SetUpForm(CompanyForm):
             known = cast("Iterable[tuple[str, str]]", field.choices)
             field.choices = [("", _("As usual in the country")), *known]
             field.required, field.initial = False, ""
+        # Whoever had one country's map loaded by the command line most likely is there.
+        loaded = set(Layer.objects.exclude(country="").values_list("country", flat=True))
+        if len(loaded) == 1:
+            self.fields["country"].initial = loaded.pop()
 
     def clean(self) -> dict[str, Any]:
         """Take what is usual in the country, and judge the password against name and e-mail."""

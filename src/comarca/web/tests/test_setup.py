@@ -4,6 +4,7 @@ from django.test import Client
 from comarca.base.events import history_of
 from comarca.base.jobs import Job
 from comarca.base.organisation import Organisation
+from comarca.geography.models import Layer
 from comarca.team.models import Person
 from comarca.web import company as companies
 
@@ -32,6 +33,11 @@ def test_one_page_makes_the_company_and_logs_its_administrator_in(client):
     assert (person.email, person.role) == ("marta@example.com", "administrator")
     assert client.get("/start/").status_code == 200
     assert history_of(company)[0].actor == person
+
+
+def test_the_country_of_the_map_that_is_loaded_is_offered(client):
+    Layer.objects.create(code="mx-towns", name="México", country="MX", version="1")
+    assert client.get("/setup/").context["form"]["country"].initial == "MX"
 
 
 def test_the_set_up_happens_once(client):
