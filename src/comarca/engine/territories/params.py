@@ -73,7 +73,7 @@ class SearchParams:
         Shifts and swaps tried for each unit where medians serve without contiguity.
     serve_full, serve_more
         Units up to which as many are tried as for this number of them, and how many times more of
-        them at most than for their own: small ones are done in a second, and worth ten.
+        them at most than for their own: small ones would be done in a second.
     restarts
         Whole runs with other random numbers while a limit is still broken.
     restart_k
