@@ -3,10 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +78,10 @@ class PersonForm(ObjectForm):
         return values
 
 
+# What ``AUTH_PASSWORD_VALIDATORS`` ask for, in one sentence.
+PASSWORD_HELP = _("At least 10 characters; not your name, and no password that many people use.")
+
+
 class PasswordForm(forms.Form):
     """A new password, typed once and visible on demand; judged before it is taken."""
 
@@ -88,7 +89,7 @@ class PasswordForm(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=password_validators_help_text_html,
+        help_text=PASSWORD_HELP,
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

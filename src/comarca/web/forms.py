@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.base.locales import countries, currencies, usual_currency, usual_zone
 from comarca.base.organisation import Organisation, weekdays
 from comarca.geography.models import Layer
+from comarca.team.forms import PASSWORD_HELP
 from comarca.team.models import Person
 from comarca.web import choices
 
@@ -60,7 +61,7 @@ class SetUpForm(CompanyForm):
     password = forms.CharField(
         label=_("Choose a password"),
         strip=False,
-        help_text=_("At least 10 characters."),
+        help_text=PASSWORD_HELP,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
 
