@@ -174,7 +174,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             subpais | pr
         """,
         "parent": """
-            pertenece a | belongs to | parent account | parent company | parent
+            pertenece a | belongs to | parent account | parent company | parent | subsidiary of
             filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
             grupo empresarial | corporate group | holding | central | muttergesellschaft
             maison mere | capogruppo | empresa mae

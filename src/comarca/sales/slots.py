@@ -75,6 +75,13 @@ page_of("quote")
 attach_to("quote", "sales.write")
 page_of("order")
 attach_to("order", "sales.write")
+page_of("pipeline")
+related_panel(
+    "pipeline", "stage", link="pipeline", title=_("Stages"), order=10,
+    shown=("kind", "probability", "stall_days"),
+    quick=("name", "position", "kind", "probability", "stall_days", "needs_next_step"),
+    order_by=("position",), lazy=False,
+)  # fmt: skip
 page_of("price_list")
 related_panel(
     "price_list", "price", link="price_list", title=_("Prices"), order=10,

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from comarca.base.objects import Kind, find
 from comarca.geography.country_names import country_of
 
 LEAST, FITTING = 3, 0.1  # cells that are looked at, and the share that must be possible
@@ -23,12 +25,8 @@ def _worded(text: str) -> bool:
 
 # Only what leaves no doubt: a province may be a number, a segment anything.
 POSSIBLE: dict[str, Callable[[str], bool]] = {
-    "email": lambda text: "@" in text,
-    "contact_email": lambda text: "@" in text,
-    "phone": _digits(5),
     "contact_phone": _digits(5),
     "postal_code": lambda text: bool(DIGIT.search(text)) and "@" not in text,
-    "website": lambda text: "." in text and "@" not in text,
     "tax_id": _digits(4),
     "address": _worded,
     "place": _worded,
@@ -42,15 +40,27 @@ POSSIBLE: dict[str, Callable[[str], bool]] = {
     "parent": lambda text: bool(LETTER.search(text)) or len(text) > 2,
     "potential": lambda text: bool(DIGIT.search(text)),
 }
+# Of a field that is not named above its kind decides.
+POSSIBLE_OF_KIND: dict[Kind, Callable[[str], bool]] = {
+    Kind.EMAIL: lambda text: "@" in text,
+    Kind.PHONE: _digits(5),
+    Kind.URL: lambda text: "." in text and "@" not in text,
+}
 
 
 def may_be(field: str, cells: Sequence[object]) -> bool:
     """Return whether a column may hold a field; few or no cells speak against nothing."""
-    test = POSSIBLE.get(field)
+    test = POSSIBLE.get(field) or POSSIBLE_OF_KIND.get(_kinds().get(field, Kind.TEXT))
     texts = filled(cells)
     if test is None or len(texts) < LEAST:
         return True
     return sum(map(test, texts)) >= FITTING * len(texts)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, Kind]:
+    """Return the kind of value of each field that an account declares."""
+    return {one.key: one.kind for one in find("account").declared}
 
 
 def are_countries(cells: Sequence[object]) -> bool:

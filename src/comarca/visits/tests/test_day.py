@@ -108,7 +108,7 @@ def test_published_visits_stand_in_the_calendar_and_its_feed(client, team, comin
     client.force_login(team["owner"])
     visit = coming.visits.filter(day__isnull=False).first()
     page = client.get(f"/calendar/?day={visit.day}").content.decode()
-    assert f"Visit · {visit.account.name}" in page
+    assert f"{visit.account.name} · Visit" in page
     feed = as_ics(team["owner"]).decode()
     assert f"visit-{visit.pk}@comarca" in feed
     WeekPlan.objects.update(state=WeekPlan.State.DRAFT)
