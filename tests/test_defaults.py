@@ -9,6 +9,7 @@ from comarca.accounts.models import Account
 from comarca.accounts.tests.factories import make_account
 from comarca.base.objects import CustomField, find
 from comarca.base.objects.reading import read_values
+from comarca.base.organisation import Organisation
 from comarca.contacts.models import Contact
 from comarca.imports.lifecycle import applying
 from comarca.imports.tests.files import previewed
@@ -65,3 +66,18 @@ def test_an_import_gives_it_to_new_rows_alone(boss: Person) -> None:
     applying.apply(previewed(file, boss), boss)
     values = {row.code: tier("account", row, boss) for row in Account.objects.all()}
     assert values == {there.code: None, "2": "B"}
+
+
+@pytest.mark.parametrize("kind", ["opportunity", "product", "price_list", "order"])
+def test_money_begins_in_the_companys_currency(client: Client, boss: Person, kind: str) -> None:
+    Organisation.objects.update(currency="COP")
+    client.force_login(boss)
+    assert client.get(f"/objects/{kind}/new/").context["form"]["currency"].value() == "COP"
+
+
+def test_of_a_long_list_nothing_is_chosen_for_anybody(client: Client, boss: Person) -> None:
+    client.force_login(boss)
+    country = client.get("/objects/tax_rate/new/").context["form"]["country"]
+    assert (country.value(), country.field.choices[0][0], country.field.required) == (
+        None, "", True,
+    )  # fmt: skip

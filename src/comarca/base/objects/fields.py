@@ -58,6 +58,7 @@ class Field:
     choices: Pairs | Callable[[], Pairs] = ()
     required: bool = False
     default: Any = None
+    initial: Callable[[], Any] | None = None  # what a form begins with, if the company decides it
     max_length: int | None = None
     decimals: int = 2
     minimum: float | None = None

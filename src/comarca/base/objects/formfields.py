@@ -67,7 +67,7 @@ def form_field(field: Field, object_type: ObjectType, user: Any) -> forms.Field:
         "label": field.label,
         "help_text": field.help,
         "required": field.required,
-        "initial": field.default,
+        "initial": field.initial or field.default,
     }
     column = field.source.column(object_type.model, field.key)
     if field.kind.is_link:
@@ -122,12 +122,20 @@ def _number(field: Field, common: dict[str, Any]) -> forms.Field:
 def _choice_in(
     field: Field, column: "models.Field[Any, Any]", common: dict[str, Any]
 ) -> forms.Field:
-    """Return the choices that only the description knows; nothing only where that may be kept."""
-    pairs = field.pairs()
-    if column.blank or column.null:
+    """Return the choices that only the description knows.
+
+    Nothing can be chosen where that may be kept, or where nobody has said what to begin with: the
+    first of a long list is no answer.
+    """
+    initial, pairs = common["initial"], field.pairs()
+    if initial is None and column.has_default():
+        initial = column.get_default()
+    if column.blank or column.null or initial is None:
         pairs = [("", "–"), *pairs]
     empty = None if column.null else ""
-    return forms.TypedChoiceField(choices=pairs, empty_value=empty, **common)
+    return forms.TypedChoiceField(
+        choices=pairs, empty_value=empty, **{**common, "initial": initial}
+    )
 
 
 def _choice(field: Field, common: dict[str, Any]) -> forms.Field:

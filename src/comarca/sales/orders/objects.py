@@ -6,6 +6,7 @@ from comarca.base.locales import currencies
 from comarca.base.objects import Field, Kind, ObjectType, Place
 from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
 from comarca.base.objects.sources import Own
+from comarca.base.organisation import own_currency
 from comarca.sales.models import Order, OrderLine
 from comarca.sales.orders import editing
 from comarca.sales.pipeline.objects import ACCOUNT
@@ -36,7 +37,7 @@ ORDER = ObjectType(
             "fecha", "date", "order date", "orderdate", "fecha de pedido", "ordered on",
         )),
         Field(key="state", column=True, headings=("estado", "state", "status")),
-        Field(key="currency", kind=Kind.CHOICE, choices=currencies,
+        Field(key="currency", kind=Kind.CHOICE, choices=currencies, initial=own_currency,
               headings=("moneda", "currency", "divisa")),
         _money("net", "neto", "net", "importe", "amount", "base imponible", "subtotal",
                "sub total", column=True, places=EVERYWHERE - {Place.FORM}),

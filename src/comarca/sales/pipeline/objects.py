@@ -13,6 +13,7 @@ from comarca.base.locales import currencies
 from comarca.base.objects import Computed, Field, Kind, ObjectType, Place, Worked
 from comarca.base.objects.fields import EVERYWHERE, READ_ONLY
 from comarca.base.objects.sources import Linked, Own
+from comarca.base.organisation import own_currency
 from comarca.sales.models import (
     Competitor,
     Concession,
@@ -126,7 +127,7 @@ OPPORTUNITY = ObjectType(
         Field(key="value", kind=Kind.MONEY, column=True, currency="currency", headings=(
             "valor", "value", "amount", "importe", "close value", "deal value", "deal amount",
         )),
-        Field(key="currency", kind=Kind.CHOICE, choices=currencies,
+        Field(key="currency", kind=Kind.CHOICE, choices=currencies, initial=own_currency,
               headings=("moneda", "currency", "divisa")),
         Field(key="value_by_hand"),
         Field(key="likelihood", label=_("probability in force"), kind=Kind.PERCENT, column=True,

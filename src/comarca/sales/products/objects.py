@@ -10,13 +10,18 @@ from comarca.base.locales import countries, currencies
 from comarca.base.objects import Field, Kind, ObjectType, Worked
 from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Linked, Own
+from comarca.base.organisation import own_currency
 from comarca.sales.access import may_see_margin
 from comarca.sales.models import CustomerTerms, Discount, Price, PriceList, Product, TaxRate
 from comarca.sales.products import codes
 from comarca.sales.products.starting import in_company_currency
 
 CURRENCY = Field(
-    key="currency", kind=Kind.CHOICE, choices=currencies, headings=("moneda", "currency", "divisa")
+    key="currency",
+    kind=Kind.CHOICE,
+    choices=currencies,
+    initial=own_currency,
+    headings=("moneda", "currency", "divisa"),
 )
 FROM = Field(key="valid_from", column=True, headings=("desde", "from", "valid from", "inicio"))
 UNTIL = Field(key="valid_to", column=True, headings=("hasta", "until", "valid to", "fin"))
@@ -84,8 +89,8 @@ PRICE_LIST = ObjectType(
     create=in_company_currency("price_list"),
     fields=(
         Field(key="name", column=True, search=True, headings=("tarifa", "price list", "nombre")),
-        Field(key="currency", kind=Kind.CHOICE, choices=currencies, column=True,
-              headings=("moneda", "currency")),
+        Field(key="currency", kind=Kind.CHOICE, choices=currencies, initial=own_currency,
+              column=True, headings=("moneda", "currency")),
         Field(key="segment", column=True, headings=("segmento", "segment", "grupo", "group")),
         FROM, UNTIL, *RECORD,
     ), **_kept,
