@@ -9,7 +9,7 @@ from typing import Any
 from numba import njit
 
 from comarca.engine.visits.kernel.chance import uniform
-from comarca.engine.visits.kernel.data import INFINITE
+from comarca.engine.visits.kernel.data import INFINITE, NOUGHT
 from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.recreate import insert_account, plan_account, save_charge
 
@@ -39,7 +39,7 @@ def put_best_first(
         plan_account(data, state, c, 0.0, luck, work)
         work.sizes[1] -= 1
         work.todo[pick] = work.todo[work.sizes[1]]
-        insert_account(data, state, c, work, saved, 0)
+        insert_account(data, state, c, work, saved, NOUGHT)
 
 
 @njit(cache=True)

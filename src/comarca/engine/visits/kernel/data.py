@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Records = NDArray[Any]
 INFINITE = 1e15
+# Handed on as they are, 0 and 1 would have Numba compile a function of their own for each of them.
+NOUGHT, ONE, ANY, NOWHERE = np.int64(0), np.int64(1), np.int64(-1), np.int64(-2)
 
 
 def record(**fields: type) -> np.dtype[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from numba import njit
 
-from comarca.engine.visits.kernel.data import INFINITE
+from comarca.engine.visits.kernel.data import INFINITE, ONE
 
 NEVER = -2  # in place of a day: an appointment that could not be kept is not moved elsewhere
 
@@ -40,7 +40,7 @@ def choose(
     k = data.accounts[c].end - data.accounts[c].first
     if k == 1:
         return _single(data, c, day_cost, fixed, chosen, miss)
-    whole = _path(data, c, day_cost, fixed, chosen, table, back, 1, miss)
+    whole = _path(data, c, day_cost, fixed, chosen, table, back, ONE, miss)
     if whole < k * miss:
         dear = False
         for j in range(k):

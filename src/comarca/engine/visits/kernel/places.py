@@ -11,7 +11,7 @@ from typing import Any
 
 from numba import njit
 
-from comarca.engine.visits.kernel.data import INFINITE
+from comarca.engine.visits.kernel.data import ANY, INFINITE, NOUGHT, NOWHERE, ONE
 from comarca.engine.visits.kernel.timing import arrive, depart_by, first_start
 
 
@@ -214,13 +214,14 @@ def cheapest(data: Any, state: Any, c: int, r: int, work: Any) -> None:  # pragm
     """Remember the cheapest insertion of account ``c`` into route ``r``, allowed or not."""
     work.one[0] = c
     state.memory[c, r].seen, state.memory[c, r].best = -1, INFINITE
-    look(data, state, work, work.one, 0, 1, r, r + 1, -1, -2, 0.0)
+    look(data, state, work, work.one, NOUGHT, ONE, r, r + 1, ANY, NOWHERE, 0.0)
 
 
 @njit(cache=True)
 def look_everywhere(data: Any, state: Any, work: Any) -> None:  # pragma: no cover
     """Bring up to date what is remembered of every account that is to be put back."""
-    look(data, state, work, work.todo, 0, work.sizes[1], 0, data.routes.shape[0], -1, -1, 0.0)
+    routes = data.routes.shape[0]
+    look(data, state, work, work.todo, NOUGHT, work.sizes[1], NOUGHT, routes, ANY, ANY, 0.0)
 
 
 @njit(cache=True)

@@ -5,6 +5,7 @@ from typing import Any
 from numba import njit
 
 from comarca.engine.visits.kernel.anneal import missing
+from comarca.engine.visits.kernel.data import NOUGHT
 from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.insertion import put
 from comarca.engine.visits.kernel.recreate import forget, insert_account, plan_account
@@ -93,5 +94,5 @@ def begin(data: Any, state: Any, work: Any, saved: Any, luck: Any) -> None:  # p
         if missing(data, state, c):
             forget(saved)
             plan_account(data, state, c, 0.0, luck, work)
-            insert_account(data, state, c, work, saved, 0)
+            insert_account(data, state, c, work, saved, NOUGHT)
     forget(saved)
