@@ -52,8 +52,8 @@ def test_from_a_spreadsheet_to_territories_in_force(
     address: str, browser: Browser, spreadsheet: Path, language: str
 ) -> None:
     page = browser.new_page(locale=language, viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
+    page.set_default_timeout(2 * PATIENCE)
+    expect.set_options(timeout=2 * PATIENCE)
     visitor = Visitor(page, language)
     page.goto(address)
     visitor.type("Company name", "Pinturas del Norte")

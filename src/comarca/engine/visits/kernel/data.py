@@ -5,7 +5,7 @@ nodes ``accounts[c].first`` up to ``accounts[c].end``, in the order of their day
 compiled code pays for every array it is handed, so a few wide ones beat many narrow ones.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ Flags = NDArray[np.bool_]
 Records = NDArray[Any]
 INFINITE = 1e15
 # Handed on as they are, 0 and 1 would have Numba compile a function of their own for each of them.
-NOUGHT, ONE, ANY, NOWHERE = np.int64(0), np.int64(1), np.int64(-1), np.int64(-2)
+NOUGHT, ONE = cast("int", np.int64(0)), cast("int", np.int64(1))
+ANY, NOWHERE = cast("int", np.int64(-1)), cast("int", np.int64(-2))
 
 
 def record(**fields: type) -> np.dtype[Any]:
