@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -106,6 +106,9 @@ def _nothing_remembered() -> None:
 
 @pytest.fixture(autouse=True)
 def _english_unless_a_page_says_otherwise() -> Iterator[None]:
-    """Let code that is called directly speak the language of its source."""
-    with translation.override("en"):
+    """Let code that is called directly speak the language of its source, on the usual clock.
+
+    A page of another test leaves its company's clock to the thread, as it does to the next page.
+    """
+    with translation.override("en"), timezone.override(None):
         yield
