@@ -16,7 +16,7 @@ from comarca.activities.models import Activity
 from comarca.base import writing
 from comarca.base.dates import today
 from comarca.base.objects import registry
-from comarca.base.organisation import Organisation
+from comarca.base.organisation import own_currency
 from comarca.base.per_request import once
 from comarca.relations.models import Need
 from comarca.sales.models import Opportunity, Product, Reason, Stage
@@ -52,8 +52,7 @@ def _pipeline_of(stage: Any) -> int | None:
 
 def company_currency() -> str:
     """Return the company's currency."""
-    company = Organisation.current()
-    return company.currency if company else "EUR"
+    return own_currency() or "EUR"
 
 
 def _title(values: Mapping[str, Any]) -> str:
