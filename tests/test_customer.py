@@ -71,6 +71,7 @@ def test_a_card_is_typed_in_once_two_people_edit_and_a_merge_is_undone(
     theirs = at(session_of(browser, live_server, team["manager"]), page.url)
     theirs.get_by_label("Segment").fill("workshop")
     save(theirs)
+    theirs.wait_for_url(f"**/accounts/{here.pk}/")
     page.get_by_label("Segment").fill("garage")
     page.get_by_label("Website", exact=True).fill("https://www.nunez.example")
     save(page)
@@ -101,6 +102,7 @@ def test_a_card_is_typed_in_once_two_people_edit_and_a_merge_is_undone(
     here.refresh_from_db()
     assert here.segment == "garage"
     page.get_by_role("button", name="Undo the merge").click()
+    expect(page.get_by_text("They are two accounts again.")).to_be_visible()
     expect(page.get_by_role("link", name="Luis Gil")).to_have_count(0)
     here.refresh_from_db()
     twice.refresh_from_db()
@@ -134,6 +136,7 @@ def test_a_person_is_erased_and_a_view_is_shared(
     page.get_by_label("Save this list as a view").fill("Bars of ours")
     page.get_by_label("For whom").select_option("everybody")
     page.get_by_role("button", name="Save view").click()
+    expect(page.get_by_text("Bars of ours").first).to_be_visible()
     theirs = at(session_of(browser, live_server, team["owner"]), f"{live_server}/accounts/")
     theirs.locator("details.menu:has(#view-name) > summary").click()
     theirs.get_by_role("link", name="Bars of ours").click()
