@@ -180,7 +180,7 @@ def main() -> None:
     from comarca.base.search.registry import providers
     from comarca.base.search.storage import prepare
 
-    prepare()
+    prepare(providers)
     for key in sorted(providers):
         say(f"… {rebuild(key):,} of {key}", began)
     with connection.cursor() as cursor:
