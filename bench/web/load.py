@@ -1,5 +1,9 @@
 """The load: 25 people, one request a second each, a fifth of them writing (a locustfile).
 
+People do not act in step: the time from one's act to the next is drawn at random (exponential, a
+second in the mean), whatever the answer takes. With ``COMARCA_IN_STEP=1`` everybody acts at the
+same moment of each second, which no company does: a figure for the worst moment.
+
 ``locust -f bench/web/load.py --headless --users 25 --host http://127.0.0.1:8000``; the sessions
 that ``fill.py`` wrote are named by ``COMARCA_SESSIONS``.
 """
@@ -7,6 +11,7 @@ that ``fill.py`` wrote are named by ``COMARCA_SESSIONS``.
 import json
 import os
 import random
+import time
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -15,16 +20,23 @@ from locust import HttpUser, constant_throughput, task
 
 DICE = random.Random(1)  # noqa: S311
 WORDS = ["Bar", "Ruiz", "Taller", "Vidal", "Hotel Gómez", "Ana Ruiz"]
+IN_STEP, STEP = os.environ.get("COMARCA_IN_STEP") == "1", constant_throughput(1)
 PEOPLE = cycle(json.loads(Path(os.environ["COMARCA_SESSIONS"]).read_text()))
 
 
 class Worker(HttpUser):
     """Somebody at work: mostly reads, sometimes writes."""
 
-    wait_time = constant_throughput(1)
+    def wait_time(self) -> float:
+        """Return the seconds until the next act; who is late already acts at once."""
+        if IN_STEP:
+            return float(STEP(self))
+        self.due += DICE.expovariate(1)
+        return max(self.due - time.monotonic(), 0)
 
     def on_start(self) -> None:
         """Take somebody's place and fetch the mark that forms carry."""
+        self.due = time.monotonic()
         self.who: dict[str, Any] = next(PEOPLE)
         self.client.cookies.set("sessionid", self.who["session"])
         self.client.get("/tasks/", name="tasks")

@@ -61,7 +61,8 @@ def load(url: str, data: Path, seconds: int, users: int) -> list[dict[str, str]]
     """Send the load: first a tenth of the time unmeasured, to warm up."""
     env = {**os.environ, "COMARCA_SESSIONS": str(data / "sessions.json")}
     command = [*LOCUST, "-f", ROOT / "bench" / "web" / "load.py", "--headless", "--host", url,
-               "--users", str(users), "--spawn-rate", str(users), "--only-summary"]  # fmt: skip
+               "--users", str(users), "--spawn-rate", str(max(users // 5, 1)),
+               "--only-summary"]  # fmt: skip
     subprocess.run([*command, "--run-time", f"{max(seconds // 10, 10)}s"], env=env, check=False,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     subprocess.run(

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from comarca.base import writing
 from comarca.base.objects import find
@@ -122,8 +122,8 @@ def _context(
         "labelled": _labelled([cell.field for cell in lines[0].cells]) if lines else (),
         "all_url": f"{object_type.index_url}?{related.link}__in={target.pk}",
         "is_more": len(found) > SHOWN,
-        "form": form or (_form(related, request, target) if may_write else None),
-        "is_open": form is not None,
+        "may_write": may_write,
+        "form": form,
         "target": target,
         "add_url": reverse("objects:add_to", args=[related.kind, related.place, target.pk]),
     }
@@ -157,15 +157,20 @@ def _form(related: Related, request: HttpRequest, target: Any, data: Any = None)
     return form
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, place: str, key: str, target_id: int) -> HttpResponse:
-    """Add one to an object from its page; what cannot be used is said beside its field."""
+    """Add one to an object from its page; what cannot be used is said beside its field.
+
+    A page has as many short forms as panels, few of which are opened: each is fetched then.
+    """
     related, page = _related.get(f"{place}.{key}"), places.find(place)
     if related is None or page is None:
         raise Http404
     target = page.find(request, target_id)
     user = require_write(related.object_type, request)
-    form: ObjectForm | None = _form(related, request, target, request.POST)
+    form: ObjectForm | None = _form(related, request, target, request.POST or None)
+    if request.method == "GET" and getattr(request, "htmx", False):
+        return render(request, "ui/objects/related_form.html", {"form": form})
     if form is not None and form.is_valid():
         try:
             row = writing.create(related.object_type, form.cleaned_data, user)
