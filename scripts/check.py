@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from check_circles import circles
 from check_directions import upward
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +69,8 @@ def main() -> int:
         print(f"{'✓' if code == 0 else '✗'} {name} ({time.monotonic() - begun:.1f} s)", flush=True)
         if code:
             failed.append(name)
-    found = {"lock files": lock_files(), "templates": inline_code(), "directions": upward(ROOT)}
+    found = {"lock files": lock_files(), "templates": inline_code(), "directions": upward(ROOT),
+             "circles": circles("comarca")}  # fmt: skip
     for name, problems in found.items():
         print(f"{'✗' if problems else '✓'} {name}", *problems, sep="\n  ", flush=True)
         if problems:

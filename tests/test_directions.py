@@ -10,6 +10,7 @@ from django.conf import settings
 
 ROOT = settings.REPOSITORY
 sys.path.insert(0, str(ROOT / "scripts"))
+from check_circles import circles  # noqa: E402
 from check_directions import layers, upward  # noqa: E402
 
 
@@ -134,3 +135,25 @@ def test_the_contracts_notice_a_module_that_breaks_them(tmp_path, module, text, 
     write(tmp_path, module, text)
     said = contracts(tmp_path)
     assert "Contracts: 4 kept, 0 broken" in said if not broken else broken in said, said
+
+
+def test_a_circle_of_imports_is_found_even_one_for_types_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "twisted/__init__.py": "",
+        "twisted/low.py": "",
+        "twisted/top.py": "from twisted import left, low\n",
+        "twisted/left.py": "from twisted import right\n",
+        "twisted/right.py": "if __name__ == '':\n    from twisted import left\n",
+        "twisted/tests/__init__.py": "",
+        "twisted/tests/test_top.py": "from twisted import top\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    (found,) = circles("twisted")
+    assert set(found.split(" imports ")) == {"twisted.left", "twisted.right"}
+    (tmp_path / "twisted/right.py").write_text("from twisted import low\n")
+    assert circles("twisted") == []

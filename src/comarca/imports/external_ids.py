@@ -5,16 +5,12 @@ A file of employees has their IDs beside their names, the file of orders only th
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.kinds import Kind
-
-if TYPE_CHECKING:
-    from comarca.imports.models import Import
 
 KEY = "external_id"
 LENGTH = 100
@@ -65,11 +61,11 @@ def known(kind: str, texts: Iterable[object]) -> Mapping[str, list[int]]:
     return found
 
 
-def keep(batch: "Import", kind: str, pairs: Iterable[tuple[object, int]]) -> None:
+def keep(batch_id: int, kind: str, pairs: Iterable[tuple[object, int]]) -> None:
     """Remember what the system of a file calls objects; what is known already stays as it is."""
     ExternalId.objects.bulk_create(
         (
-            ExternalId(batch=batch, kind=kind, text=normal(text), object_id=pk)
+            ExternalId(batch_id=batch_id, kind=kind, text=normal(text), object_id=pk)
             for text, pk in pairs
             if normal(text)
         ),
@@ -77,6 +73,6 @@ def keep(batch: "Import", kind: str, pairs: Iterable[tuple[object, int]]) -> Non
     )
 
 
-def forget(batch: "Import") -> None:
+def forget(batch_id: int) -> None:
     """Forget the IDs that came with a file."""
-    ExternalId.objects.filter(batch=batch).delete()
+    ExternalId.objects.filter(batch=batch_id).delete()

@@ -162,7 +162,7 @@ def _keep_ids(target: DescribedTarget, rows: Sequence[ImportRow]) -> None:
         if row.done and row.object_id and row.values.get(external_ids.KEY)
     ]
     if pairs:
-        external_ids.keep(rows[0].batch, target.object_type.key, pairs)
+        external_ids.keep(rows[0].batch_id, target.object_type.key, pairs)
 
 
 def _is_new(row: ImportRow) -> bool:
@@ -226,7 +226,7 @@ def _keep_other_ids(batch: Import) -> None:
         (row.values.get(external_ids.KEY, ""), row.object_id or 0) for row in there.iterator()
     ]
     if pairs:
-        external_ids.keep(batch, batch.kind, pairs)
+        external_ids.keep(batch.pk, batch.kind, pairs)
 
 
 def _finish(batch: Import, actor: Any) -> dict[str, int]:

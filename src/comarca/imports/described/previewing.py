@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -16,6 +15,7 @@ from comarca.base.sentences import sentence_of
 from comarca.base.sentences import told as _
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
+from comarca.imports.described.outcome import ObjectOutcome
 from comarca.imports.described.same_file import SameFile
 from comarca.imports.lifecycle.earlier import carry
 from comarca.imports.lifecycle.intake import path_of
@@ -40,7 +40,6 @@ from comarca.imports.preview.outcome import (
     NEW,
     SKIPPED,
     UNCHANGED,
-    Outcome,
 )
 from comarca.imports.preview.problems import error, note
 from comarca.imports.preview.questions import MOST, notices, questions
@@ -56,14 +55,6 @@ from comarca.imports.targets import (
 )
 
 CHUNK = 1000
-
-
-@dataclass(slots=True)
-class ObjectOutcome(Outcome):
-    """One row: what it holds, what it does to which object, and what is wrong with it."""
-
-    object_id: int | None = None
-    refers: dict[str, int] = field(default_factory=dict)  # field -> row of the same file
 
 
 def prepare(batch: Import, report: Report = silence) -> None:
@@ -185,7 +176,9 @@ def _judged(
     yield from block
 
 
-def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
+def _read(
+    outcome: ObjectOutcome, cells: Sequence[Any], columns: Sequence[Column]
+) -> dict[str, Any]:
     """Return the values of a row; a cell that cannot be read is left out, and told."""
     values, wrong = values_of(cells, columns)
     for heading, why in wrong:
@@ -201,7 +194,7 @@ def _read(outcome: Outcome, cells: Sequence[Any], columns: Sequence[Column]) -> 
 
 
 def _ask_of_empty(
-    outcome: Outcome, asked: Mapping[str, Column], values: dict[str, Any],
+    outcome: ObjectOutcome, asked: Mapping[str, Column], values: dict[str, Any],
     decisions: Mapping[str, Mapping[str, str]],
 ) -> None:  # fmt: skip
     """Ask what becomes of a new row that leaves out what others of its kind have."""
@@ -218,7 +211,7 @@ def _ask_of_empty(
             outcome.action = SKIPPED
 
 
-def _asks(outcome: Outcome, column: Column) -> bool:
+def _asks(outcome: ObjectOutcome, column: Column) -> bool:
     """Return whether a cell holds something and is asked about already, or answered."""
     return any(one["column"] == column.heading for one in outcome.problems)
 
@@ -250,7 +243,7 @@ def _judge(
         outcome.action = CHANGED if outcome.before else UNCHANGED
 
 
-def _refuse(outcome: Outcome, target: DescribedTarget, refused: ValidationError) -> None:
+def _refuse(outcome: ObjectOutcome, target: DescribedTarget, refused: ValidationError) -> None:
     """Leave a row out, and say why."""
     outcome.action = ERROR
     for column, sentence in _sentences(refused, target):

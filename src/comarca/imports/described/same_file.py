@@ -1,19 +1,17 @@
 """Rows that refer to other rows of their file: who reports to whom, which is a variant of which."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from comarca.base.search.folding import fold
 from comarca.base.sentences import told as _
+from comarca.imports.described.outcome import ObjectOutcome
 from comarca.imports.external_ids import KEY, normal
 from comarca.imports.preview.outcome import CHANGED, NEW, UNCHANGED
 from comarca.imports.preview.problems import note
 from comarca.imports.reading.table import Table
 from comarca.imports.targets import Column, DescribedTarget, values_of
 from comarca.team.models import Person
-
-if TYPE_CHECKING:
-    from comarca.imports.described.previewing import ObjectOutcome
 
 SEVERAL = 0
 
@@ -63,7 +61,7 @@ class SameFile:
         row = self._names.get(fold(text), SEVERAL)
         return row if row and not column.read.names.is_known(text) else SEVERAL
 
-    def settle(self, outcomes: "Sequence[ObjectOutcome]") -> None:
+    def settle(self, outcomes: Sequence[ObjectOutcome]) -> None:
         """Turn references to objects that are here into values; the others wait to be written."""
         rows = {one.number: one for one in outcomes}
         now = self._now([one.object_id for one in outcomes if one.refers and one.object_id])
@@ -94,7 +92,7 @@ class SameFile:
         } if keys else {}  # fmt: skip
 
     def _set(
-        self, one: "ObjectOutcome", key: str, pk: int, now: Mapping[tuple[int, str], int | None]
+        self, one: ObjectOutcome, key: str, pk: int, now: Mapping[tuple[int, str], int | None]
     ) -> None:
         """Let a row refer to an object that is here; nothing where it does so already."""
         if one.action in {CHANGED, UNCHANGED}:

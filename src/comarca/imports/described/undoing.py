@@ -73,7 +73,7 @@ def take_back(
     """Take back what an import has written so far; what somebody changed meanwhile stays."""
     steps = (("restored", "updated", _take_back), ("deleted", "created", _take_back))
     done = unwind(batch, actor, steps, report, pace or Pace(size=100))
-    external_ids.forget(batch)
+    external_ids.forget(batch.pk)
     kept = [_obstacle(row, why) for row, why in _in_the_way(batch)]
     _finish(batch, actor, done)
     if kept:
