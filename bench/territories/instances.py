@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from comarca.engine.territories import Options, Problem, Result, align
+from comarca.engine.territories import Options, Problem, Result
 
 FILES = {"us": "us_county", "es": "es_muni", "h3": "es_h3r7"}
 
@@ -60,19 +60,38 @@ def sparse(folder: Path, name: str) -> Instance:
     return replace(whole, name=name, problem=replace(whole.problem, measures={"w": drawn}))
 
 
-def with_homes(folder: Path, name: str) -> Instance:
-    """Fix homes for a map: towns drawn by their weight, far enough apart (generated, one seed)."""
+def equal_parts(xy: np.ndarray, weight: np.ndarray, k: int) -> list[np.ndarray]:
+    """Cut units ``(n,)`` in two across the longer way, again and again, into k of equal weight."""
+
+    def cut(units: np.ndarray, count: int) -> list[np.ndarray]:
+        if count == 1:
+            return [units]
+        long = np.ptp(xy[units], axis=0).argmax()
+        order = units[np.argsort(xy[units, long], kind="stable")]
+        filled, half = np.cumsum(weight[order]), count // 2
+        at = int(np.searchsorted(filled, filled[-1] * half / count))
+        at = min(max(at, half), len(order) - (count - half))
+        return [*cut(order[:at], half), *cut(order[at:], count - half)]
+
+    return cut(np.arange(len(weight)), k)
+
+
+def with_homes(folder: Path, name: str, draw: int) -> Instance:
+    """Fix homes for a map: in each of k parts of equal weight a town, drawn by its weight.
+
+    Generated, from the map and the number of the draw alone: no version of the engine has a say.
+    """
     whole = balanced(folder, name)
     xy, weight, k = whole.problem.xy, whole.problem.weight, int(whole.options.k or 0)
-    dice = np.random.default_rng(11)
-    middle = align(whole.problem, replace(whole.options, seed=99)).centres
+    dice = np.random.default_rng(draw)
     homes = []
-    for centre in middle:
-        near = np.argsort(np.linalg.norm(xy - centre, axis=1))[:12]
+    for part in equal_parts(xy, weight, k):
+        middle = np.average(xy[part], axis=0, weights=weight[part] + 1e-9)
+        near = np.argsort(np.linalg.norm(xy - middle, axis=1))[:12]
         pull = weight[near] + 1e-9
         homes.append(xy[dice.choice(near, p=pull / pull.sum())])
     problem = replace(whole.problem, homes=np.array(homes))
-    return replace(whole, problem=problem, options=replace(whole.options, k=k, distance="home"))
+    return replace(whole, problem=problem, options=replace(whole.options, distance="home"))
 
 
 def cpmp_file(folder: Path, name: str, seconds: float) -> Instance:

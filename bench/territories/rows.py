@@ -33,6 +33,10 @@ def _map(name: str) -> Make:
     return lambda folder: balanced(folder, name)
 
 
+def _homes(name: str, draw: int) -> Make:
+    return lambda folder: with_homes(folder, name, draw)
+
+
 def _sparse(name: str) -> Make:
     return lambda folder: sparse(folder, name)
 
@@ -90,8 +94,11 @@ ROWS: tuple[Row, ...] = (
         for share in ((5, 10) if n == 1500 else (10,) if n == 300 else (5,))
     ),
     Row("demo", HOMES, "the demo's 60, Madrid in cells", _demo, "1.0 %", 3),
-    Row("us50homes", HOMES, "US counties 50", lambda f: with_homes(f, "us50"), "0.7 %", 3),
-    Row("es200homes", HOMES, "Spain 200", lambda f: with_homes(f, "es200"), "1 %", 3),
+    *(
+        Row(f"{name}homes@{draw}", HOMES, f"{title}, draw {draw}", _homes(name, draw), aim, 1)
+        for name, title, aim in (("us50", "US counties 50", "0.7 %"), ("es200", "Spain 200", "1 %"))
+        for draw in (11, 12, 13)
+    ),
     Row("two@5", WISHES, "Spain 100, two measures, ±5 %", _measures(2, 0.05), "5 of 5", 3),
     Row("two@10", WISHES, "Spain 100, two measures, ±10 %", _measures(2, 0.10), "5 of 5", 3),
     Row("three@15", WISHES, "Spain 100, three measures, ±15 %", _measures(3, 0.15), "5 of 5", 3),

@@ -65,26 +65,30 @@ class ServeParams:
     nearest
         Medians a unit may be served from.
     starts, turns
-        Whole runs from different clusterings, which share a third of the work; temperatures of one.
+        Whole runs from different clusterings, the best of which is gone on from; temperatures of
+        one.
+    moves_first
+        Shifts and swaps for each unit in one of them, a third of the work at most in all.
     heat
-        First temperature, in costs of an average unit.
+        First temperature of these, in costs of an average unit.
+    reopen_heat
+        First temperature at which medians close and open, in costs of an average territory.
     moves_a_unit, moves_a_region
         Shifts and swaps for each unit around a median that was relocated, and moves in the time of
         which one region is chosen anew exactly, at the end.
-    slack
-        How much dearer than the best an assignment may be and still be gone on from.
     """
 
     nearest: int = 7
     starts: int = 3
     turns: int = 150
+    moves_first: int = 600
     heat: float = 0.6
+    reopen_heat: float = 0.1
     moves_a_unit: int = 60
     moves_a_region: int = 60_000
-    slack: float = 0.003
 
     def __post_init__(self) -> None:
-        checked(self, frozenset({"slack"}))
+        checked(self, frozenset({"reopen_heat"}))
 
 
 @dataclass(frozen=True)
@@ -292,7 +296,7 @@ class RegionParams:
     pairs: int = 800
     medians: int = 9
     candidates: int = 12
-    most: int = 500
+    most: int = 60
     nodes: int = 30
     gap: float = 1e-4
 

@@ -109,9 +109,9 @@ class SearchParams:
     shape_homes: float = 0.08
     hard_sweeps: int = 24
     hard_temperature: float = 0.002
-    serve_steps: int = 6000
+    serve_steps: int = 150_000
     serve_full: int = 4000
-    serve_more: int = 20
+    serve_more: int = 5
     restarts: int = 2
     restart_k: int = 80
     alike_k: int = 100
@@ -138,7 +138,7 @@ class SearchParams:
         Examples
         --------
         >>> [SearchParams().served(n) for n in (50, 1000, 4461)]
-        [1000, 4000, 4461]
+        [250, 4000, 4461]
         """
         return max(units, min(self.serve_full, self.serve_more * units))
 

@@ -13,6 +13,10 @@ from comarca.engine.territories.problem import Floats, Ints
 from comarca.engine.territories.regions import improve_by_regions
 from comarca.engine.territories.search.dice import rng_state
 from comarca.engine.territories.search.medians import Customers, Service, exchange, relocate
+from comarca.engine.territories.search.reopening import reopen
+
+CHUNK = 50
+"""Medians closed and opened between two looks at the clock; some 20 ms."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +46,22 @@ def serve(
     k
         Number of medians, at most the number of units.
     steps
-        Shifts and swaps to try in all; None for a few thousand a unit.
+        Shifts and swaps to try in all; None for as many as ``serve_steps`` says.
     """
     n, numbers = len(customers.xy), params.serve
     steps = steps or max(int(params.serve_steps * params.served(n)), 200_000)
     best: Served | None = None
+    moves = min(steps // 3 // numbers.starts, numbers.moves_first * n)
     for turn in range(numbers.starts):
         first = _first(customers, k, seed * 77 + turn, params.clusters)
-        served = _cool(customers, first, steps // 3 // numbers.starts, seed + turn, clock, numbers)
+        served = _cool(customers, first, moves, seed + turn, clock, numbers)
         best = served if best is None else min(best, served, key=lambda each: each.rank)
-        if not clock.go_on((turn + 1) / 3 / numbers.starts):
+        if not clock.go_on(0.1 * (turn + 1) / numbers.starts):
             break
     if best is None or clock.stopped or k == 1:
         first = _first(customers, k, seed, params.clusters)
         return best or _cool(customers, first, 0, seed, clock, numbers)
-    best = shake(customers, best, steps - steps // 3, seed, clock, numbers)
+    best = shake(customers, best, steps - numbers.starts * moves, seed, clock, numbers)
     if clock.stopped or best.overload > 0:
         return best
     service = _service(customers, best.territory, rng_state(seed), numbers.nearest)
@@ -166,11 +171,14 @@ def _cost(customers: Customers, service: Service) -> float:
 
 
 def _served(customers: Customers, service: Service) -> Served:
-    over = service.load - customers.capacity[service.median]
     return Served(
         service.territory.copy(), service.median.copy(), _cost(customers, service),
-        float(np.maximum(over - 1e-9, 0).sum()),
+        _overload(customers, service.median, service.load),
     )  # fmt: skip
+
+
+def _overload(customers: Customers, median: Ints, load: Floats) -> float:
+    return float(np.maximum(load - customers.capacity[median] - 1e-9, 0).sum())
 
 
 def shake(
@@ -178,79 +186,22 @@ def shake(
 ) -> Served:
     """Close a median and open another, again and again, and repair around both.
 
-    Iterated local search; what gets worse by more than a trifle is taken back.
+    What gets dearer is taken at first as an annealing takes it, in the end not at all.
     """
-    rng = np.random.default_rng(seed)
-    service = _service(customers, first.territory, rng_state(seed + 5), numbers.nearest)
-    service.median[:] = first.median
-    best = now = first
-    spent, turn = 0, 0
+    rng = rng_state(seed + 5)
+    territory, median = first.territory.copy(), first.median.copy()
+    load = sums(territory, customers.demand, len(median))
+    heat = numbers.reopen_heat * first.cost / len(median)
+    best, spent = first, 0
     while spent < steps:
-        _near(customers, service) if turn % 50 == 0 else None
-        spent += _replace(customers, service, rng, numbers)
-        turn += 1
-        found = _served(customers, service)
-        if found.rank < best.rank:
-            best = found
-        if found.overload <= best.overload and found.cost <= best.cost * (1 + numbers.slack):
-            now = found
-        else:
-            service.territory[:], service.median[:] = now.territory, now.median
-            _list(service)
-            service.load[:] = sums(service.territory, customers.demand, len(service.load))
-        if turn % 20 == 0 and not clock.go_on(0.33 + 0.66 * spent / steps):
+        left = 1 - spent / steps
+        cost, done = reopen(
+            CHUNK, numbers.moves_a_unit, heat * left, customers, territory, median, load, rng
+        )
+        spent += done
+        over = _overload(customers, median, load)
+        if (round(over, 9), cost) < best.rank:
+            best = Served(territory.copy(), median.copy(), cost, over)
+        if not clock.go_on(0.1 + 0.88 * spent / steps):
             break
     return best
-
-
-def _replace(
-    customers: Customers, service: Service, rng: np.random.Generator, numbers: ServeParams
-) -> int:
-    """Close one median near a badly served unit, open that unit; return the moves tried."""
-    k = len(service.median)
-    far = customers.weight * _far(customers, service)
-    opened = int(np.searchsorted(np.cumsum(far), rng.random() * far.sum()))
-    opened = min(opened, len(far) - 1)
-    order = np.argsort(_to_medians(customers, np.array([opened]), service)[0])
-    around = order[: min(k, 12)]
-    closed = int(rng.choice(around)) if rng.random() < 0.8 else int(rng.integers(k))
-    orphans = np.flatnonzero((service.territory == closed) & customers.free)
-    touched = np.unique(np.concatenate([around[:8], service.near[orphans].ravel(), [closed]]))
-    who = np.flatnonzero(np.isin(service.territory, touched) & customers.free)
-    if customers.capacity[opened] <= 0 or not len(who):
-        return 1
-    service.median[closed] = opened
-    reach = service.near.shape[1]
-    far_to = _to_medians(customers, who, service)
-    service.near[who] = np.argpartition(far_to, reach - 1, axis=1)[:, :reach]
-    place = np.searchsorted(who, orphans)
-    service.territory[orphans] = far_to[place].argmin(axis=1)
-    nearer = far_to[:, closed] < far_to[np.arange(len(who)), service.territory[who]]
-    service.territory[who[nearer]] = closed
-    unit = max(float(far.sum()) / len(far), 1e-9)
-    fair = unit / max(float(customers.demand.mean()), 1e-12)
-    for p in (0.0, 0.33, 0.67, 1.0):
-        _list(service)
-        service.load[:] = sums(service.territory, customers.demand, k)
-        price = fair * 1.5 * 30**p
-        exchange(
-            numbers.moves_a_unit // 4 * len(who),
-            who,
-            unit * 0.15 * 0.03**p,
-            price,
-            customers,
-            service,
-        )
-        _list(service)
-        service.load[:] = sums(service.territory, customers.demand, k)
-        relocate(customers, service, price)
-    return numbers.moves_a_unit * len(who)
-
-
-def _to_medians(customers: Customers, units: Ints, service: Service) -> Floats:
-    """Return the distance of some units to every median."""
-    if len(customers.table):
-        return np.asarray(customers.table[np.ix_(units, service.median)])
-    from scipy.spatial.distance import cdist
-
-    return np.asarray(cdist(customers.xy[units], customers.xy[service.median]))
