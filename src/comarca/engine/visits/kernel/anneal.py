@@ -3,11 +3,10 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from comarca.engine.visits.kernel.chance import below, uniform
 from comarca.engine.visits.kernel.choice import put_best_first
-from comarca.engine.visits.kernel.days import charge_of
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.nights import choose_night, mark_day, move_night
 from comarca.engine.visits.kernel.places import has_place, look_everywhere
 from comarca.engine.visits.kernel.recreate import (
@@ -23,7 +22,7 @@ EAGER = 0.3  # share of steps that value optional visits higher than they are wo
 POOL = 80  # left-out accounts tried again in one step; more only slow the step down
 
 
-@njit(cache=True)
+@compiled
 def total_cost(data: Any, state: Any) -> float:  # pragma: no cover
     """Return the cost of everything as it stands."""
     total = np.sum(state.charge)
@@ -34,7 +33,7 @@ def total_cost(data: Any, state: Any) -> float:  # pragma: no cover
     return float(total)
 
 
-@njit(cache=True)
+@compiled
 def missing(data: Any, state: Any, c: int) -> bool:  # pragma: no cover
     """Return whether an account has a visit that is not placed."""
     for node in range(data.accounts[c].first, data.accounts[c].end):
@@ -43,7 +42,7 @@ def missing(data: Any, state: Any, c: int) -> bool:  # pragma: no cover
     return False
 
 
-@njit(cache=True)
+@compiled
 def add_left_out(data: Any, state: Any, work: Any, luck: Any) -> None:  # pragma: no cover
     """Add accounts that lack a visit to those to be put back."""
     nodes, lacking, marks = data.nodes, state.nodes, work.listed
@@ -60,7 +59,7 @@ def add_left_out(data: Any, state: Any, work: Any, luck: Any) -> None:  # pragma
                     return
 
 
-@njit(cache=True)
+@compiled
 def sort_todo(data: Any, work: Any, luck: Any) -> None:  # pragma: no cover
     """Order the accounts by one of several ideas, drawn anew each time."""
     idea = uniform(luck)
@@ -88,7 +87,7 @@ def sort_todo(data: Any, work: Any, luck: Any) -> None:  # pragma: no cover
         work.todo[j + 1], work.key[j + 1] = c, key
 
 
-@njit(cache=True)
+@compiled
 def seed_of(data: Any, state: Any, luck: Any) -> int:  # pragma: no cover
     """Return the account to ruin around; often one that is left out, to make room for it."""
     n = data.accounts.shape[0]
@@ -100,7 +99,7 @@ def seed_of(data: Any, state: Any, luck: Any) -> int:  # pragma: no cover
     return below(luck, n)
 
 
-@njit(cache=True)
+@compiled
 def ruin(data: Any, state: Any, work: Any, size: float, luck: Any) -> bool:  # pragma: no cover
     """Mark what to take out; True where a night changes as well."""
     n = data.accounts.shape[0]
@@ -124,7 +123,7 @@ def ruin(data: Any, state: Any, work: Any, size: float, luck: Any) -> bool:  # p
     return False
 
 
-@njit(cache=True)
+@compiled
 def step(
     data: Any, state: Any, work: Any, saved: Any, size: float, blink: float, luck: Any
 ) -> bool:  # pragma: no cover
@@ -148,18 +147,14 @@ def step(
     for i in range(work.sizes[1]):
         c = work.todo[i]
         work.listed[c] = False
-        if not stands:
-            continue
-        save_charge(state, saved, c)
-        if has_place(state.memory, c):
+        if stands and has_place(state.memory, c):
+            save_charge(state, saved, c)
             plan_account(data, state, c, blink, luck, work)
             insert_account(data, state, c, work, saved, i + 1)
-        else:
-            state.charge[c] = charge_of(data, state, c)
     return stands
 
 
-@njit(cache=True)
+@compiled
 def difference(data: Any, state: Any, work: Any, saved: Any) -> float:  # pragma: no cover
     """Return what the last step changed in the cost."""
     delta = 0.0
@@ -172,7 +167,7 @@ def difference(data: Any, state: Any, work: Any, saved: Any) -> float:  # pragma
     return delta
 
 
-@njit(cache=True)
+@compiled
 def keep(state: Any, best: Any) -> None:  # pragma: no cover
     """Copy the plan as it stands."""
     for r in range(best.count.shape[0]):
@@ -183,7 +178,7 @@ def keep(state: Any, best: Any) -> None:  # pragma: no cover
             best.mode[r, i] = state.nodes[state.seq[r, i]].mode
 
 
-@njit(cache=True)
+@compiled
 def anneal(
     data: Any,
     state: Any,

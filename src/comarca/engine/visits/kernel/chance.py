@@ -1,11 +1,12 @@
 """Repeatable chance for compiled code: the state travels with the search."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from comarca.engine.visits.kernel.compiled import compiled
 
-@njit(cache=True)
+
+@compiled
 def uniform(state: NDArray[np.uint64]) -> float:  # pragma: no cover
     """Return a number in [0, 1) and advance the state (xorshift64*, Vigna 2016)."""
     x = state[0]
@@ -17,7 +18,7 @@ def uniform(state: NDArray[np.uint64]) -> float:  # pragma: no cover
     return float(high) / 9007199254740992.0
 
 
-@njit(cache=True)
+@compiled
 def below(state: NDArray[np.uint64], n: int) -> int:  # pragma: no cover
     """Return a whole number from 0 to ``n - 1``."""
     return int(uniform(state) * n)

@@ -6,27 +6,21 @@ first.
 
 from typing import Any
 
-from numba import njit
-
 from comarca.engine.visits.kernel.chance import uniform
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import INFINITE, NOUGHT
-from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.recreate import insert_account, plan_account, save_charge
 
 PASSED_OVER = 0.05  # share of candidates not looked at, so that the choice varies
 
 
-@njit(cache=True)
+@compiled
 def put_best_first(
     data: Any, state: Any, work: Any, saved: Any, luck: Any
 ) -> None:  # pragma: no cover
     """Put back the accounts to be put back, those with the best gain for their time first."""
-    n = work.sizes[1]
-    for i in range(n):
-        c = work.todo[i]
-        work.listed[c] = False
-        save_charge(state, saved, c)
-        state.charge[c] = charge_of(data, state, c)
+    for i in range(work.sizes[1]):
+        work.listed[work.todo[i]] = False
     power = 0.5 + 1.5 * uniform(luck)
     while work.sizes[1] > 0:
         work.sizes[1], pick = pick_best(
@@ -39,10 +33,11 @@ def put_best_first(
         plan_account(data, state, c, 0.0, luck, work)
         work.sizes[1] -= 1
         work.todo[pick] = work.todo[work.sizes[1]]
+        save_charge(state, saved, c)
         insert_account(data, state, c, work, saved, NOUGHT)
 
 
-@njit(cache=True)
+@compiled
 def pick_best(
     todo: Any,
     n: int,

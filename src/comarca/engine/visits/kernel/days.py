@@ -7,14 +7,13 @@ number of possible patterns never matters (8 visits in 8 weeks have some 400,000
 
 from typing import Any
 
-from numba import njit
-
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import INFINITE, ONE
 
 NEVER = -2  # in place of a day: an appointment that could not be kept is not moved elsewhere
 
 
-@njit(cache=True)
+@compiled
 def step_charge(data: Any, c: int, a: int, b: int, apart: int) -> float:  # pragma: no cover
     """Return the charge for two visits, ``apart`` numbers apart, on days ``a`` and ``b``."""
     gap = b - a
@@ -26,7 +25,7 @@ def step_charge(data: Any, c: int, a: int, b: int, apart: int) -> float:  # prag
     return float(charge)
 
 
-@njit(cache=True)
+@compiled
 def choose(
     data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, table: Any, back: Any, miss: float
 ) -> float:  # pragma: no cover
@@ -50,7 +49,7 @@ def choose(
     return _path(data, c, day_cost, fixed, chosen, table, back, k, miss)
 
 
-@njit(cache=True)
+@compiled
 def _single(
     data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, miss: float
 ) -> float:  # pragma: no cover
@@ -67,7 +66,7 @@ def _single(
     return float(best)
 
 
-@njit(cache=True)
+@compiled
 def _listed(
     data: Any, c: int, day_cost: Any, fixed: Any, chosen: Any, miss: float
 ) -> float:  # pragma: no cover
@@ -93,7 +92,7 @@ def _listed(
     return best if pick >= 0 else k * miss
 
 
-@njit(cache=True)
+@compiled
 def _reach(
     data: Any, c: int, j: int, d: int, most: int, open_start: bool, table: Any, miss: float
 ) -> tuple[float, int]:  # pragma: no cover
@@ -113,7 +112,7 @@ def _reach(
     return best, origin
 
 
-@njit(cache=True)
+@compiled
 def _path(
     data: Any,
     c: int,
@@ -158,7 +157,7 @@ def _path(
     return _settle(data, c, fixed, chosen, back, best, last, pins > 0, miss)
 
 
-@njit(cache=True)
+@compiled
 def _settle(
     data: Any,
     c: int,
@@ -183,7 +182,7 @@ def _settle(
     return best
 
 
-@njit(cache=True)
+@compiled
 def charge_of(data: Any, state: Any, c: int) -> float:  # pragma: no cover
     """Return the charges of an account as it stands: missed visits, days, gaps, times."""
     total, before, number = 0.0, -1, 0

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from numba import njit
-
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.timing import retime
 
 
-@njit(cache=True)
+@compiled
 def put(data: Any, state: Any, node: int, r: int, i: int, mode: int) -> None:  # pragma: no cover
     """Insert a visit before stop ``i`` of a route."""
     n = state.routes[r].count
@@ -20,7 +19,7 @@ def put(data: Any, state: Any, node: int, r: int, i: int, mode: int) -> None:  #
     retime(data, state, r)
 
 
-@njit(cache=True)
+@compiled
 def drop_marked(data: Any, state: Any, r: int, marked: Any) -> None:  # pragma: no cover
     """Take every marked visit out of a route."""
     kept = 0

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from numba import njit
-
 from comarca.engine.visits.kernel.chance import below, uniform
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.recreate import save_route
 from comarca.engine.visits.kernel.ruin import mark
 from comarca.engine.visits.kernel.timing import on_time, retime
 
 
-@njit(cache=True)
+@compiled
 def mark_day(data: Any, state: Any, work: Any, r: int) -> None:  # pragma: no cover
     """Mark every visit of a day."""
     for i in range(state.routes[r].count):
         mark(data, state, work, state.seq[r, i])
 
 
-@njit(cache=True)
+@compiled
 def _bed_near(data: Any, state: Any, r: int, luck: Any) -> int:  # pragma: no cover
     """Return a bed near a stop of the day, or any bed."""
     if state.routes[r].count == 0 or uniform(luck) < 0.1:
@@ -30,7 +29,7 @@ def _bed_near(data: Any, state: Any, r: int, luck: Any) -> int:  # pragma: no co
     return int(best)
 
 
-@njit(cache=True)
+@compiled
 def choose_night(data: Any, state: Any, work: Any, luck: Any) -> bool:  # pragma: no cover
     """Pick two days in a row; fill ``work.night`` with routes and bed (-1: home)."""
     p = below(luck, data.route_of.shape[0])
@@ -56,7 +55,7 @@ def choose_night(data: Any, state: Any, work: Any, luck: Any) -> bool:  # pragma
     return True
 
 
-@njit(cache=True)
+@compiled
 def move_night(data: Any, state: Any, work: Any, saved: Any) -> bool:  # pragma: no cover
     """Change where the two days meet; False where the bare days would not fit their hours."""
     a, b, bed = work.night[0], work.night[1], work.night[2]

@@ -9,13 +9,12 @@ place may be overlooked until the route changes again; none is ever promised tha
 
 from typing import Any
 
-from numba import njit
-
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import ANY, INFINITE, NOUGHT, NOWHERE, ONE
 from comarca.engine.visits.kernel.timing import arrive, depart_by, first_start
 
 
-@njit(cache=True)
+@compiled
 def in_time(
     left: float, by: float, to: float, service: float, fro: float, spans: Any, lo: int, hi: int
 ) -> bool:  # pragma: no cover
@@ -29,7 +28,7 @@ def in_time(
     return False
 
 
-@njit(cache=True)
+@compiled
 def _with_breaks(
     data: Any, state: Any, r: int, i: int, c: int, mode: int, on: Any
 ) -> bool:  # pragma: no cover
@@ -52,7 +51,7 @@ def _with_breaks(
     return False
 
 
-@njit(cache=True)
+@compiled
 def lay_out(data: Any, state: Any, r: int, work: Any) -> None:  # pragma: no cover
     """Fill each gap's ends, earliest departure, latest arrival, and what its journey takes."""
     work.laid_out[r] = state.routes[r].version
@@ -73,7 +72,7 @@ def lay_out(data: Any, state: Any, r: int, work: Any) -> None:  # pragma: no cov
         here = onward
 
 
-@njit(cache=True)
+@compiled
 def _bring_up_to_date(  # noqa: C901, PLR0912, PLR0915  # one loop: a call costs more than its body
     data: Any,
     state: Any,
@@ -184,7 +183,7 @@ def _bring_up_to_date(  # noqa: C901, PLR0912, PLR0915  # one loop: a call costs
                     memory.ride = to + fro - gap.minutes
 
 
-@njit(cache=True)
+@compiled
 def look(
     data: Any,
     state: Any,
@@ -209,7 +208,7 @@ def look(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@compiled
 def cheapest(data: Any, state: Any, c: int, r: int, work: Any) -> None:  # pragma: no cover
     """Remember the cheapest insertion of account ``c`` into route ``r``, allowed or not."""
     work.one[0] = c
@@ -217,14 +216,14 @@ def cheapest(data: Any, state: Any, c: int, r: int, work: Any) -> None:  # pragm
     look(data, state, work, work.one, NOUGHT, ONE, r, r + 1, ANY, NOWHERE, 0.0)
 
 
-@njit(cache=True)
+@compiled
 def look_everywhere(data: Any, state: Any, work: Any) -> None:  # pragma: no cover
     """Bring up to date what is remembered of every account that is to be put back."""
     routes = data.routes.shape[0]
     look(data, state, work, work.todo, NOUGHT, work.sizes[1], NOUGHT, routes, ANY, ANY, 0.0)
 
 
-@njit(cache=True)
+@compiled
 def has_place(memories: Any, c: int) -> bool:  # pragma: no cover
     """Return whether any route, as remembered, has a place for an account."""
     found = False
@@ -233,7 +232,7 @@ def has_place(memories: Any, c: int) -> bool:  # pragma: no cover
     return found
 
 
-@njit(cache=True)
+@compiled
 def look_again(
     data: Any, state: Any, work: Any, r: int, spot: int, before: int, worked: float, first: int
 ) -> None:  # pragma: no cover

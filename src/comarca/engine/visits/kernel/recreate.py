@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from numba import njit
-
 from comarca.engine.visits.kernel.chance import uniform
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import INFINITE
 from comarca.engine.visits.kernel.days import NEVER, charge_of, choose
 from comarca.engine.visits.kernel.insertion import put
 from comarca.engine.visits.kernel.places import cheapest, look_again
 
 
-@njit(cache=True)
+@compiled
 def price(
     data: Any,
     state: Any,
@@ -44,7 +43,7 @@ def price(
                 day_route[d] = r
 
 
-@njit(cache=True)
+@compiled
 def _pressed(data: Any, state: Any, c: int, fixed: Any) -> int:  # pragma: no cover
     """Fill the days of placed visits; return the person who makes them, or -1."""
     person = -1
@@ -58,7 +57,7 @@ def _pressed(data: Any, state: Any, c: int, fixed: Any) -> int:  # pragma: no co
     return person
 
 
-@njit(cache=True)
+@compiled
 def plan_account(
     data: Any, state: Any, c: int, blink: float, luck: Any, work: Any
 ) -> float:  # pragma: no cover
@@ -91,7 +90,7 @@ def plan_account(
     return best
 
 
-@njit(cache=True)
+@compiled
 def insert_account(
     data: Any, state: Any, c: int, work: Any, saved: Any, first: int
 ) -> None:  # pragma: no cover
@@ -112,7 +111,7 @@ def insert_account(
     state.charge[c] = charge_of(data, state, c)
 
 
-@njit(cache=True)
+@compiled
 def save_route(state: Any, saved: Any, r: int) -> None:  # pragma: no cover
     """Keep a route's content before its first change, for taking the change back."""
     for i in range(saved.sizes[0]):
@@ -132,7 +131,7 @@ def save_route(state: Any, saved: Any, r: int) -> None:  # pragma: no cover
             saved.latest[i, j, s] = state.latest[r, j, s]
 
 
-@njit(cache=True)
+@compiled
 def save_charge(state: Any, saved: Any, c: int) -> None:  # pragma: no cover
     """Keep an account's charge before its first change."""
     if not saved.touched[c]:
@@ -142,7 +141,7 @@ def save_charge(state: Any, saved: Any, c: int) -> None:  # pragma: no cover
         saved.sizes[1] = i + 1
 
 
-@njit(cache=True)
+@compiled
 def forget(saved: Any) -> None:  # pragma: no cover
     """Begin a new change."""
     for i in range(saved.sizes[1]):
@@ -151,7 +150,7 @@ def forget(saved: Any) -> None:  # pragma: no cover
     saved.sizes[0] = 0
 
 
-@njit(cache=True)
+@compiled
 def take_back(state: Any, saved: Any) -> None:  # pragma: no cover
     """Undo everything since ``forget``."""
     for i in range(saved.sizes[0]):

@@ -6,14 +6,14 @@ Removals for Vehicle Routing Problems*, Transportation Science 54(2), 2020.
 
 from typing import Any
 
-from numba import njit
-
 from comarca.engine.visits.kernel.chance import below, uniform
+from comarca.engine.visits.kernel.compiled import compiled
+from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.insertion import drop_marked
 from comarca.engine.visits.kernel.recreate import save_charge, save_route
 
 
-@njit(cache=True)
+@compiled
 def mark(data: Any, state: Any, work: Any, node: int) -> None:  # pragma: no cover
     """Mark a visit for removal, and its account for putting back."""
     if data.nodes[node].pinned or work.marked[node] or state.nodes[node].route < 0:
@@ -24,7 +24,7 @@ def mark(data: Any, state: Any, work: Any, node: int) -> None:  # pragma: no cov
     listed(work, data.nodes[node].account)
 
 
-@njit(cache=True)
+@compiled
 def listed(work: Any, c: int) -> None:  # pragma: no cover
     """Add an account to those to be put back, once."""
     if not work.listed[c]:
@@ -33,7 +33,7 @@ def listed(work: Any, c: int) -> None:  # pragma: no cover
         work.sizes[1] += 1
 
 
-@njit(cache=True)
+@compiled
 def mark_string(
     data: Any, state: Any, work: Any, r: int, at: int, longest: int, luck: Any
 ) -> None:  # pragma: no cover
@@ -55,7 +55,7 @@ def mark_string(
             mark(data, state, work, state.seq[r, i])
 
 
-@njit(cache=True)
+@compiled
 def mark_strings(
     data: Any, state: Any, work: Any, seed: int, size: float, luck: Any
 ) -> None:  # pragma: no cover
@@ -89,7 +89,7 @@ def mark_strings(
                 return
 
 
-@njit(cache=True)
+@compiled
 def mark_whole(data: Any, state: Any, work: Any) -> None:  # pragma: no cover
     """Mark the other visits of every account that loses one, so that its days are free again."""
     for i in range(work.sizes[1]):
@@ -98,7 +98,7 @@ def mark_whole(data: Any, state: Any, work: Any) -> None:  # pragma: no cover
             mark(data, state, work, node)
 
 
-@njit(cache=True)
+@compiled
 def take_out(data: Any, state: Any, work: Any, saved: Any) -> None:  # pragma: no cover
     """Take out what is marked, keeping what is needed to undo it."""
     for i in range(work.sizes[0]):
@@ -110,4 +110,5 @@ def take_out(data: Any, state: Any, work: Any, saved: Any) -> None:  # pragma: n
         work.marked[work.out[i]] = False
     for i in range(work.sizes[1]):
         save_charge(state, saved, work.todo[i])
+        state.charge[work.todo[i]] = charge_of(data, state, work.todo[i])
     work.sizes[0] = 0

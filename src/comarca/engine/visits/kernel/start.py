@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from numba import njit
-
 from comarca.engine.visits.kernel.anneal import missing
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import NOUGHT
 from comarca.engine.visits.kernel.days import charge_of
 from comarca.engine.visits.kernel.insertion import put
@@ -12,7 +11,7 @@ from comarca.engine.visits.kernel.recreate import forget, insert_account, plan_a
 from comarca.engine.visits.kernel.timing import on_time, retime
 
 
-@njit(cache=True)
+@compiled
 def restore(data: Any, state: Any, r: int, node: int, by_time: bool) -> bool:  # pragma: no cover
     """Add a visit to a day: an appointment by its time, another at the first place that holds.
 
@@ -43,7 +42,7 @@ def restore(data: Any, state: Any, r: int, node: int, by_time: bool) -> bool:  #
     return False
 
 
-@njit(cache=True)
+@compiled
 def sleep_at(data: Any, state: Any, a: int, b: int, bed: int) -> None:  # pragma: no cover
     """Spend the night between two empty days at a bed, where hours and the person allow it."""
     p = data.routes[a].person
@@ -61,7 +60,7 @@ def sleep_at(data: Any, state: Any, a: int, b: int, bed: int) -> None:  # pragma
     retime(data, state, b)
 
 
-@njit(cache=True)
+@compiled
 def adopt(data: Any, state: Any, best: Any) -> None:  # pragma: no cover
     """Make the plan in ``best`` the one that stands."""
     for node in range(data.nodes.shape[0]):
@@ -79,17 +78,14 @@ def adopt(data: Any, state: Any, best: Any) -> None:  # pragma: no cover
         state.charge[c] = charge_of(data, state, c)
 
 
-@njit(cache=True)
-def begin(data: Any, state: Any, work: Any, saved: Any, luck: Any) -> None:  # pragma: no cover
-    """Time the routes and insert what is missing, the least free first."""
+@compiled
+def begin(
+    data: Any, state: Any, work: Any, saved: Any, luck: Any, order: Any
+) -> None:  # pragma: no cover
+    """Time the routes and insert what is missing, account by account in this order."""
     for r in range(data.routes.shape[0]):
         retime(data, state, r)
-    n = data.accounts.shape[0]
-    for c in range(n):
-        work.todo[c], work.key[c] = c, work.freedom[c] - 1e-9 * work.density[c]
-    order = work.key.argsort()
-    for i in range(n):
-        c = order[i]
+    for c in order:
         state.charge[c] = charge_of(data, state, c)
         if missing(data, state, c):
             forget(saved)

@@ -8,14 +8,13 @@ start takes it there.
 
 from typing import Any
 
-from numba import njit
-
+from comarca.engine.visits.kernel.compiled import compiled
 from comarca.engine.visits.kernel.data import INFINITE
 
 ROUNDING = 1e-7  # minutes; forward and backward sums of one day differ in their last digits
 
 
-@njit(cache=True)
+@compiled
 def first_start(data: Any, node: int, day: int, mode: int, at: float) -> float:  # pragma: no cover
     """Return the earliest start of a visit for an arrival, or INFINITE."""
     if data.nodes[node].pinned:
@@ -29,7 +28,7 @@ def first_start(data: Any, node: int, day: int, mode: int, at: float) -> float: 
     return INFINITE
 
 
-@njit(cache=True)
+@compiled
 def last_start(data: Any, node: int, day: int, mode: int, by: float) -> float:  # pragma: no cover
     """Return the latest start of a visit that is not after ``by``, or -INFINITE."""
     if data.nodes[node].pinned:
@@ -43,7 +42,7 @@ def last_start(data: Any, node: int, day: int, mode: int, by: float) -> float:  
     return -INFINITE
 
 
-@njit(cache=True)
+@compiled
 def arrive(data: Any, r: int, leave: Any, ride: float, into: Any) -> None:  # pragma: no cover
     """Fill the earliest arrival after a journey, by breaks taken."""
     free = INFINITE
@@ -64,7 +63,7 @@ def arrive(data: Any, r: int, leave: Any, ride: float, into: Any) -> None:  # pr
         free = now
 
 
-@njit(cache=True)
+@compiled
 def depart_by(data: Any, r: int, latest: Any, ride: float, s: int) -> float:  # pragma: no cover
     """Return the latest departure, with ``s`` breaks taken, for arrivals of ``latest``."""
     answer = latest[s] - ride
@@ -82,7 +81,7 @@ def depart_by(data: Any, r: int, latest: Any, ride: float, s: int) -> float:  # 
     return float(answer)
 
 
-@njit(cache=True)
+@compiled
 def retime(data: Any, state: Any, r: int) -> None:  # pragma: no cover
     """Work out times, work, load and travel of a changed route."""
     n, day, states = state.routes[r].count, data.routes[r].day, data.routes[r].breaks + 1
@@ -124,7 +123,7 @@ def retime(data: Any, state: Any, r: int) -> None:  # pragma: no cover
     state.routes[data.routes.shape[0]].version += 1
 
 
-@njit(cache=True)
+@compiled
 def on_time(data: Any, state: Any, r: int) -> bool:  # pragma: no cover
     """Return whether a timed route keeps windows, hours, work and load."""
     if (
