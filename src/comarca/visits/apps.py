@@ -17,7 +17,7 @@ class VisitsConfig(AppConfig):
         from comarca.base.objects import register
         from comarca.visits import events  # noqa: F401
         from comarca.visits.objects import ACCOUNT_CYCLE, CYCLE
-        from comarca.visits.planning import jobs  # noqa: F401
+        from comarca.visits.planning import compiling, jobs  # noqa: F401
 
         register(CYCLE)
         register(ACCOUNT_CYCLE)
