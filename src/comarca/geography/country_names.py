@@ -1,12 +1,18 @@
 """Knows countries by their code and by their name in the languages that files come in."""
 
+import re
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from comarca.base.locales import ANOTHER_COUNTRY
 from comarca.geography.naming import fold_whole
 
-LANGUAGES = ("es", "en", "pt", "fr", "de", "it", "ca", "gl", "eu", "nl")
+# The first to claim a name keeps it.
+LANGUAGES = ("es", "en", "pt", "fr", "de", "it", "ca", "gl", "eu", "nl", "pl", "ro", "cs", "sk",
+             "hu", "sv", "da", "nb", "fi", "et", "lv", "lt", "sl", "hr", "tr", "el", "bg", "uk",
+             "ru", "ast", "id", "vi", "ar", "ja", "zh", "ko")  # fmt: skip
+PARTS = re.compile(r"[()/|,;]|\s[-–]\s")
 SHORTEST, NEAR = 6, 88.0  # letters, and likeness in per cent, of a misspelt name
 # What people write and no standard lists: short forms, three letters, old number plates.
 ALSO = {
@@ -16,7 +22,8 @@ ALSO = {
     "holland": "NL", "the netherlands": "NL", "republica checa": "CZ", "czech republic": "CZ",
     "brd": "DE", "republica dominicana": "DO", "rep dominicana": "DO", "uae": "AE",
     "corea": "KR", "korea": "KR", "rusia": "RU", "e": "ES", "f": "FR", "d": "DE", "i": "IT",
-    "p": "PT", "cataluna": "ES", "reino de espana": "ES", "republic of ireland": "IE",
+    "p": "PT", "cataluna": "ES", "reino de espana": "ES", "kosovo": "XK",
+    "otro pais": ANOTHER_COUNTRY, "another country": ANOTHER_COUNTRY, "republic of ireland": "IE",
 }  # fmt: skip
 
 
@@ -25,8 +32,14 @@ def country_of(text: str) -> str:
 
     >>> country_of("Alemania"), country_of("ESP"), country_of("pt"), country_of("Getafe")
     ('DE', 'ES', 'PT', '')
+    >>> country_of("Spain (ES)"), country_of("España / Portugal")
+    ('ES', '')
     """
-    return _names().get(fold_whole(text), "")
+    if found := _names().get(fold_whole(text)):
+        return found
+    parts = [part for part in PARTS.split(text) if part.strip()]
+    codes = {_names().get(fold_whole(part), "") for part in parts} if len(parts) > 1 else {""}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def country_like(text: str) -> str:

@@ -1,8 +1,11 @@
 """Which units a postal code reaches."""
 
+import re
 from functools import lru_cache
 
 from comarca.geography.models import Layer, PostalCode
+
+ENDING = re.compile(r"^(?P<whole>\d{4,5})-\d{3,4}$")
 
 
 class PostalIndex:
@@ -21,11 +24,22 @@ class PostalIndex:
         return _index(layer_id, Layer.objects.values_list("version", flat=True).get(pk=layer_id))
 
     def find(self, code: str) -> tuple[int, ...]:
-        """Return the units a code reaches; a lost leading zero is put back."""
+        """Return the units a code reaches; a lost leading zero is put back.
+
+        "60601-1234" names a few houses within 60601, where codes are known without such an end.
+        """
         plain = code.strip().upper()
+        if plain not in self.units:
+            plain = _beginning(plain)
         if plain.isdigit():
             plain = plain.zfill(self.width)
         return tuple(self.units.get(plain, ()))
+
+
+def _beginning(code: str) -> str:
+    """Return the part of a code before its dash or its last four digits."""
+    found = ENDING.match(code)
+    return found["whole"] if found else code
 
 
 @lru_cache(maxsize=8)

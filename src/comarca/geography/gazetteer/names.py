@@ -25,8 +25,9 @@ SIZE_OF_A_HAMLET = 30
 SIZE_OF_A_DISTRICT = 20_000
 # A place of GeoNames with about as many people as its municipality is the municipality itself.
 ALSO_CALLED = (0.6, 1.7)
-FAMOUS_RATIO = 10
-ALIKE_BEGINNING, LEAST_OF_A_BEGINNING = 88.0, 5
+# A short name means the one town whose others that begin so have not a hundredth of its people.
+FAMOUS_RATIO = 100
+ALIKE_BEGINNING, LEAST_OF_A_BEGINNING = 80.0, 5
 
 
 class Kind(IntEnum):
@@ -108,23 +109,25 @@ class Names:
                 size = max(candidate.size, known.size)
                 found[candidate.unit] = Candidate(candidate.unit, kind, size)
         if not found and "." in town:
-            return list(self._abbreviated(town))
+            return self._abbreviated(town)
         return list(found.values())
 
-    def _abbreviated(self, town: str) -> Iterator[Candidate]:
-        """Yield the units whose words begin as the words of a name with points: "Alcalá de H."."""
+    def _abbreviated(self, town: str) -> list[Candidate]:
+        """Return the units whose words begin as the words of a name with points: "Alcalá de H."."""
         words = skeleton(fold(expand(town))).split(" ")
+        units: dict[int, None] = {}
         for first, named in self._by_first.items():
             if not first.startswith(words[0]):
                 continue
-            for name, pk in dict.fromkeys(named):
+            for name, pk in named:
                 full = name.split(" ")
                 if len(full) == len(words) and all(map(str.startswith, full, words)):
-                    yield Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0))
+                    units[pk] = None
+        return [Candidate(pk, Kind.BEGINNING, self.size.get(pk, 0)) for pk in units]
 
     def alike(self, town: str) -> list[Candidate]:
         """Return the units whose name is nearly this one, the likest and largest first."""
-        found: dict[int, float] = {}
+        found: dict[int, tuple[float, int]] = {}
         for form in dict.fromkeys((*forms(town), fold_whole(town))):
             if len(form) < 4:
                 continue
@@ -133,13 +136,9 @@ class Names:
             )
             for name, score, _index in close:
                 for pk in self._spelt_so(name):
-                    found[pk] = max(score, found.get(pk, 0.0))
-        return [
-            Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score)
-            for pk, score in sorted(
-                found.items(), key=lambda item: (-round(item[1] / 4), -self.size.get(item[0], 0))
-            )
-        ]
+                    found[pk] = max((score, self._people_of(name, pk)), found.get(pk, (0.0, 0)))
+        ranked = sorted(found.items(), key=lambda item: (-round(item[1][0] / 4), -item[1][1]))
+        return [Candidate(pk, Kind.MISSPELT, people, score) for pk, (score, people) in ranked]
 
     def _spelt_so(self, name: str) -> Iterator[int]:
         """Yield the units of a name, those with a large place of that name included."""
@@ -147,6 +146,16 @@ class Names:
         for pk, size in self._places.get(name, {}).items():
             if size >= SIZE_OF_A_DISTRICT:
                 yield pk
+
+    def begins_so(self, town: str, unit: int) -> bool:
+        """Return whether a unit's name begins with the words of a short form."""
+        return any(unit in self._begins.get(form, ()) for form in forms(town))
+
+    def _people_of(self, name: str, pk: int) -> int:
+        """Return the people of a unit called so, or half those of a part of it that is."""
+        if pk in self._whole.get(name, ()) or pk in self._words.get(name, ()):
+            return self.size.get(pk, 0)
+        return self._places.get(name, {}).get(pk, 0) // 2
 
     def alike_among(
         self, town: str, units: Iterable[int], at_least: float = ALIKE_IN_CONTEXT
@@ -163,9 +172,9 @@ class Names:
         return [Candidate(pk, Kind.MISSPELT, self.size.get(pk, 0), score) for pk, score in ranked]
 
     def beginning_alike(self, town: str, units: Iterable[int]) -> list[int]:
-        """Return the units of a few whose name begins nearly so, the likest and largest first.
+        """Return the units of a few with a word that begins nearly so, the likest first.
 
-        "Villagarcia" in Pontevedra is Vilagarcía de Arousa, "Barranca" Barrancabermeja.
+        "Villagarcia" in Pontevedra is Vilagarcía de Arousa, "Villalba" in Madrid Collado Villalba.
         """
         written = [form for form in forms(town) if len(form) >= LEAST_OF_A_BEGINNING]
         found: dict[int, float] = {}
@@ -173,7 +182,7 @@ class Names:
             for name in self._names_of.get(pk, ()):
                 for form in written:
                     begun = " ".join(name.split()[: len(form.split())])
-                    score = 100.0 if name.startswith(form) else fuzz.ratio(form, begun)
+                    score = 100.0 if f" {form}" in f" {name}" else fuzz.ratio(form, begun)
                     if score >= ALIKE_BEGINNING:
                         found[pk] = max(score, found.get(pk, 0.0))
         return sorted(found, key=lambda pk: (-found[pk], -self.size.get(pk, 0)))

@@ -1,7 +1,7 @@
 """Weighs town, province, postal code and country together; contradictions are asked about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +11,13 @@ from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer.abroad import is_abroad
 from comarca.geography.gazetteer.cities import largest_abroad, people_at_home
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
-from comarca.geography.gazetteer.names import Candidate, Kind, Names
+from comarca.geography.gazetteer.names import (
+    ALIKE_IN_CONTEXT,
+    FAMOUS_RATIO,
+    Candidate,
+    Kind,
+    Names,
+)
 from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
 from comarca.geography.gazetteer.words import Reading, readings, split_code
@@ -23,7 +29,11 @@ FAMOUS_SIZE = 5000
 # Inside the province that the row names, the town with twenty times the people is meant.
 DOMINANT_RATIO = 20
 # Of two that a short name may mean, one with more than half the people of the other is its rival.
-RIVAL, RIVAL_RATIO = 0.5, 6
+# A whole name is asked about if a quarter of a town that is called so has twice the people, or a
+# town whose name begins so 0.3 of them and nothing else in the row speaks for either.
+RIVAL, RIVAL_RATIO, RIVAL_BEGINNING, LEAST_RIVAL = 0.5, 2, 0.3, 1000
+# Of what a text is a short form only.
+SHORT_OF = frozenset({Kind.WORDS, Kind.BEGINNING})
 SURELY_ALIKE = 85.0
 MOST_CANDIDATES = 8
 # A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
@@ -35,6 +45,7 @@ LARGE_TOWN, FAR_ALIKE = 20_000, 72.0
 SMALL_TOWN, RATIO_OF_NEIGHBOURS, RATIO_OF_PLACES = 35_000, 3, 0.4
 # A name with an article that a village of this size does not bear may be a district elsewhere.
 VILLAGE = 10_000
+OF = re.compile(r"\s(?:de|del|do|da|d['’]|of)\s*(?=\w)", re.IGNORECASE)
 PARTS = re.compile(r"[,;()/]|\s[-–]\s|(?<=\w)-(?=\w)")
 
 
@@ -77,6 +88,10 @@ class Resolver:
         """Return whether a text is a known way to write a region."""
         return bool(self.regions.exact(text))
 
+    def called(self, text: str) -> list[int]:
+        """Return all units that a town's name may mean, however many."""
+        return [one.unit for one in self.names.find(split_code(text)[0])]
+
     def resolve(self, said: Said) -> Verdict:
         """Return the unit that some words mean, or the candidates to ask about."""
         if said.country and self.country and said.country.upper() != self.country.upper():
@@ -94,7 +109,7 @@ class Resolver:
     def _by_town(self, place: str, evidence: Evidence) -> Verdict:
         """Try the ways to read a town; the first that leaves no doubt counts, else the first."""
         asked: Verdict | None = None
-        for reading in readings(place):
+        for reading in self._readings(place):
             beside = self.regions.exact(reading.beside) if reading.beside else NOTHING
             if reading.beside and not beside and not self._is_part(reading.town, reading.beside):
                 verdict = self._with_district(reading, evidence)
@@ -114,6 +129,16 @@ class Resolver:
             if beside and asked.candidates:
                 asked = replace(asked, candidates=self._with_town(asked, reading.beside))
         return asked if asked and asked.candidates else self._unknown(place, evidence)
+
+    def _readings(self, place: str) -> Iterator[Reading]:
+        """Yield the ways to read a place, a region behind it without a comma included.
+
+        "Houston TX", "Getafe Madrid": only where no town is called so.
+        """
+        yield from readings(place)
+        town, _space, behind = place.rpartition(" ")
+        if town and self.regions.exact(behind) and not self.names.find(place):
+            yield Reading(town, behind)
 
     def _with_district(self, reading: Reading, evidence: Evidence) -> Verdict | None:
         """Read "Figueres/Alt Empordà": a town, and beside it what names nothing on the map.
@@ -145,22 +170,34 @@ class Resolver:
         if not found:
             return Verdict(None, Reason.UNKNOWN)
         possible = [c for c in found if self._speaks(c, evidence) is not False]
+        possible = self._with_its_article(town, possible)
         whole = [c for c in possible if c.kind == Kind.WHOLE]
         if not possible:
             return self._contradicted(town, found, evidence)
-        chosen = self._agreed(possible, evidence) or self._one_of(whole, possible, evidence)
+        chosen = self._agreed(possible, evidence) or self._one_of(town, whole, possible, evidence)
         if chosen is None and not whole:
             if any(c.kind == Kind.WHOLE for c in found) and not self._supported(possible, evidence):
                 return self._contradicted(town, found, evidence)
             chosen = self._nearest(possible, evidence)
         if chosen is None:
-            return Verdict(None, Reason.AMBIGUOUS, candidates=self._order(possible, evidence))
+            # "Vigo" with a code of A Coruña is rather Vigo than a hamlet there of that name.
+            largest = max(c.size for c in possible)
+            larger = [c for c in found if c.kind == Kind.WHOLE and c.size > largest]
+            units = _first((*(c.unit for c in larger), *self._order(possible, evidence)))
+            return Verdict(None, Reason.AMBIGUOUS, candidates=units)
         if doubt := self._doubt(town, chosen, evidence):
             units = self._order(found, evidence)
             alike = [c.unit for c in self.names.alike(town) if c.likeness >= NEARLY_SAME]
             return replace(doubt, candidates=_first((*units, *alike)))
         notes = () if chosen.kind <= Kind.WORDS else (("town", town, str(chosen.unit)),)
         return Verdict(chosen.unit, Reason.FOUND, "place", notes=notes)
+
+    def _with_its_article(self, town: str, possible: list[Candidate]) -> list[Candidate]:
+        """Leave out what only begins so without the article: "El Puig" is no Puig-reig."""
+        own = self.names.with_article
+        if not has_article(town) or not any(c.unit in own for c in possible):
+            return possible
+        return [c for c in possible if c.kind != Kind.BEGINNING or c.unit in own]
 
     def _agreed(self, possible: list[Candidate], evidence: Evidence) -> Candidate | None:
         """Return the one candidate in the only unit that the postal code reaches."""
@@ -216,7 +253,7 @@ class Resolver:
         )
 
     def _one_of(
-        self, whole: list[Candidate], possible: list[Candidate], evidence: Evidence
+        self, town: str, whole: list[Candidate], possible: list[Candidate], evidence: Evidence
     ) -> Candidate | None:
         """Return the unit whose whole name it is, unless a far larger namesake may be meant."""
         if len(whole) > 1:
@@ -225,13 +262,15 @@ class Resolver:
             return None
         chosen = whole[0]
         rivals, ratio = possible, 1 if self.names.is_of_seats else RIVAL_RATIO
+        least = max(ratio * chosen.size, FAMOUS_SIZE)
+        least_of_a_beginning = max(RIVAL_BEGINNING * chosen.size, LEAST_RIVAL)
         if self._speaks(chosen, evidence):
-            rivals = self._supported(possible, evidence)
-        famous = [
-            c
+            rivals, least_of_a_beginning = self._supported(possible, evidence), least
+        famous = any(
+            c.size > (least_of_a_beginning if self.names.begins_so(town, c.unit) else least)
             for c in rivals
-            if c.unit != chosen.unit and c.size > max(ratio * chosen.size, FAMOUS_SIZE)
-        ]
+            if c.unit != chosen.unit
+        )
         return None if famous else chosen
 
     def _nearest(self, possible: list[Candidate], evidence: Evidence) -> Candidate | None:
@@ -239,10 +278,11 @@ class Resolver:
         supported = self._supported(possible, evidence)
         for group in (supported, possible):
             kinds = [c for c in group if c.kind == min(x.kind for x in group)]
-            if len(group) == 1 or (len(kinds) == 1 and kinds[0].kind == Kind.WORDS and not any(
-                c is not kinds[0] and c.size > max(RIVAL * kinds[0].size, FAMOUS_SIZE)
-                for c in group
-            )):  # fmt: skip
+            if len(group) == 1 or (
+                len(kinds) == 1
+                and kinds[0].kind == Kind.WORDS
+                and not any(_is_rival(c, kinds[0], supported) for c in group if c is not kinds[0])
+            ):
                 return kinds[0]
         if supported:
             first, second = sorted(supported, key=lambda c: -c.size)[:2]
@@ -289,9 +329,14 @@ class Resolver:
         begun = []
         if by_region and not by_code:
             inside = [unit for unit, region in self.region_of.items() if region in regions]
-            begun = self.names.beginning_alike(town, inside)
+            begun = self._nearly_among(town, inside)
         candidates = (*reached, *named) if agreed else (*begun, *named, *reached)
         return Verdict(None, reason, candidates=_first(candidates))
+
+    def _nearly_among(self, town: str, units: Sequence[int]) -> list[int]:
+        """Return the units of a few whose name begins nearly so, or is nearly so."""
+        nearly = self.names.alike_among(town, units, FAR_ALIKE)
+        return [*self.names.beginning_alike(town, units), *(c.unit for c in nearly)]
 
     def _unknown(self, place: str, evidence: Evidence) -> Verdict:
         """Offer what a misspelt town may be, then the towns of the postal code."""
@@ -299,18 +344,21 @@ class Resolver:
             return Verdict(None, Reason.POSTAL_CODE)
         alike = self.names.alike(place)
         close = [c for c in alike if self._speaks(c, evidence) is not False]
+        named = self._named_in(place)
         reached = [c for c in close if c.unit in evidence.reached and c.likeness >= SURELY_ALIKE]
         if len(reached) == 1 and len(evidence.reached) <= MOST_CANDIDATES:
             notes = (("town", place, str(reached[0].unit)),)
             return Verdict(reached[0].unit, Reason.FOUND, "place", notes=notes)
         if not close:
             close = self._in_context(place, evidence)
-        if not close and not alike and not self._named_in(place):
+        if not close and not alike and not named:
             alike = self.names.alike_among(place, self._large, FAR_ALIKE)
         units = [c.unit for c in close] + [c.unit for c in alike if c not in close]
         reason = Reason.MISSPELT if units else Reason.UNKNOWN
-        named = [] if units else self._named_in(place)
-        candidates = _first((*units, *named, *self._in_order(evidence.reached)))
+        # "Puerto de Sagunto" is more likely Sagunto's than a misspelt Puerto del Rosario.
+        if named and (not units or (close or alike)[0].likeness < SURELY_ALIKE):
+            units, close = [*named, *units], []
+        candidates = _first((*units, *self._in_order(evidence.reached)))
         return Verdict(
             None, reason, candidates=candidates, is_likely=self._is_likely(place, close, evidence)
         )
@@ -329,9 +377,14 @@ class Resolver:
         return known or (supported and first.likeness >= SURELY_ALIKE - 10)
 
     def _named_in(self, place: str) -> list[int]:
-        """Return the towns whose whole name is a part of a text: "C.C. Nassica, Getafe"."""
+        """Return the towns whose whole name is a part of a text.
+
+        "C.C. Nassica, Getafe", "Puerto de Sagunto", "Getafe Norte".
+        """
         parts = [part.strip() for part in PARTS.split(place) if len(part.strip()) > 2]
-        return [c.unit for part in parts if part != place for c in self.names.find(part)
+        parts += [place[found.end() :] for found in OF.finditer(place)]
+        parts.append(place.rpartition(" ")[0])
+        return [c.unit for part in parts if part and part != place for c in self.names.find(part)
                 if c.kind == Kind.WHOLE]  # fmt: skip
 
     def _in_context(self, place: str, evidence: Evidence) -> list[Candidate]:
@@ -342,7 +395,9 @@ class Resolver:
         if not regions:
             return []
         inside = [unit for unit, region in self.region_of.items() if region in regions]
-        return self.names.alike_among(place, inside)[:MOST_CANDIDATES]
+        begun = set(self.names.beginning_alike(place, inside))
+        alike = self.names.alike_among(place, inside, 0.0 if begun else ALIKE_IN_CONTEXT)
+        return sorted(alike, key=lambda c: c.unit not in begun)[:MOST_CANDIDATES]
 
     def _by_code(self, evidence: Evidence) -> Verdict:
         """Place what names no town by its postal code, if that reaches one unit."""
@@ -377,10 +432,12 @@ class Resolver:
 
         def rank(candidate: Candidate) -> tuple[int, bool, int]:
             speaks = self._speaks(candidate, evidence)
+            # A part of a town is not what most people mean by its name.
+            size = candidate.size // (2 if candidate.kind == Kind.PLACE else 1)
             return (
                 {True: 0, None: 1, False: 2}[speaks],
                 candidate.unit not in evidence.reached,
-                -candidate.size,
+                -size,
             )
 
         return _first(c.unit for c in sorted(found, key=rank))
@@ -388,6 +445,17 @@ class Resolver:
     def _in_order(self, units: Iterable[int]) -> tuple[int, ...]:
         """Return units with the most people first."""
         return tuple(sorted(units, key=lambda unit: -self.names.size.get(unit, 0)))
+
+
+def _is_rival(other: Candidate, chosen: Candidate, supported: Sequence[Candidate]) -> bool:
+    """Return whether a short name may as well mean another town.
+
+    Where nothing else in the row speaks for either, every town that begins so may be meant.
+    """
+    if other.size > max(RIVAL * chosen.size, FAMOUS_SIZE):
+        return True
+    begins = not supported and other.kind in SHORT_OF
+    return begins and other.size * FAMOUS_RATIO >= chosen.size
 
 
 def _first(units: Iterable[int]) -> tuple[int, ...]:

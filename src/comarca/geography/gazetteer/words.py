@@ -16,6 +16,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\bsta\b\.?", "santa "), (r"\bsn\b\.?(?=\s)", "san "),
     (r"\bsto\b\.?", "santo "), (r"\bstgo\b\.?", "santiago "),
     (r"\bs\.(?=\s*\w)", "san "), (r"^s(?=\s+[a-z]{3,})", "san "),
+    (r"\bnvo\b\.?", "nuevo "), (r"\bnva\b\.?", "nueva "), (r"\bmª\.?", "maría "),
     (r"\bpto\b\.?", "puerto "), (r"\bntra\b\.?", "nuestra "), (r"\bsra\b\.?", "señora "),
     (r"\b(?:vva|vnva|villanva|vª)\b\.?", "villanueva "), (r"\bvfca\b\.?", "villafranca "),
     (r"\b(?:ftra|fra|fta)\b\.?$", "frontera"), (r"\b(?:cdad|cd)\b\.?", "ciudad "),
@@ -37,7 +38,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((re.compile(pattern), to) for pattern, to in ABBREVIATIONS)
 CODE = r"(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5}(?:-\d{3,4})?)"
 CODE_BEFORE = re.compile(rf"^{CODE}[\s,.\-–]+(?P<rest>[^\W\d].+)$")
-CODE_BEHIND = re.compile(rf"^(?P<rest>.+?[^\W\d])[\s,.(\-–]+{CODE}\)?$")
+CODE_BEHIND = re.compile(rf"^(?P<rest>.+?[^\W\d]\)?)[\s,.(\-–]+{CODE}\)?$")
 # "Solana (La) (Ciudad Real)": an article in brackets belongs to the town.
 _ARTICLE = rf"(?:\s*\((?:{'|'.join(ARTICLES)})['’]?\))?"
 BRACKET = re.compile(rf"^(?P<town>[^()]+?{_ARTICLE})\s*\((?P<inside>[^()]+)\)$", re.IGNORECASE)
@@ -68,7 +69,9 @@ def expand(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def forms(text: str) -> tuple[str, ...]:
     """Return the folded forms of a name, as written and with its abbreviations written out."""
-    return tuple(dict.fromkeys(f for f in (fold(text), fold(expand(text))) if f))
+    full = fold(expand(text))
+    ports = full.replace("puerto ", "porto ") if full.startswith("puerto ") else full
+    return tuple(dict.fromkeys(f for f in (fold(text), full, ports) if f))
 
 
 def skeleton(folded: str) -> str:

@@ -32,6 +32,9 @@ class Indexes(Protocol):
     def resolve(self, said: Said) -> Verdict:
         """Return what the words of a place mean."""
 
+    def called(self, text: str) -> Sequence[int]:
+        """Return all units that a town's name may mean."""
+
     def is_region(self, text: str) -> bool:
         """Return whether a text names a region of the layer."""
 
@@ -104,6 +107,10 @@ class LayerIndexes:
         if self._clash == CODE:
             return Verdict(None, Reason.SEVERAL_CODES, candidates=tuple(reached))
         return Verdict(None, Reason.DECIDED, "hand")
+
+    def called(self, text: str) -> Sequence[int]:
+        """Return all units that a town's name may mean."""
+        return self._resolver.called(text)
 
     def is_region(self, text: str) -> bool:
         """Return whether a text names a region of the layer."""
@@ -184,10 +191,13 @@ def _with_point(verdict: Verdict, point: int, values: dict[str, Any], indexes: I
     is_firm = verdict.unit is not None or verdict.reason in {
         Reason.POSTAL_CODE, Reason.PROVINCE, Reason.CODE_ELSEWHERE,
     }  # fmt: skip
+    if verdict.reason in {Reason.AMBIGUOUS, Reason.ALSO_ABROAD}:
+        # Any of those that are called so may be meant, but none of them may lie elsewhere.
+        named, is_firm = [*named, *indexes.called(str(values.get("place", "")))], True
     if is_firm and named and point not in named:
         near = any(indexes.is_near(unit, lon, lat) for unit in named)
         if not near:
-            return Verdict(None, Reason.COORDINATES, candidates=(*named[:4], point))
+            return Verdict(None, Reason.COORDINATES, candidates=(*dict.fromkeys(named[:4]), point))
     return Verdict(point, Reason.FOUND, "coordinates")
 
 
