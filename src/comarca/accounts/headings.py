@@ -1,8 +1,8 @@
 """The headings under which files bring the fields of an account, best first.
 
-Folded (no accents, case and punctuation), in Spanish, English, Portuguese, French, German, Italian
-and Catalan, as CRMs and national accounting programs export them. Abbreviations need no line of
-their own: ``imports.matching.headings`` writes them out first.
+Folded (no accents, case and punctuation), in Spanish, English, Portuguese, French, German, Italian,
+Catalan and Dutch, as CRMs and national accounting programs export them. Abbreviations need no line
+of their own: ``imports.matching.headings`` writes them out first.
 """
 
 
@@ -26,7 +26,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             debitorennummer | debitorenkonto | kundenkonto | code client | numero client
             ref client | codice cliente | codice anagrafica | codi client | codi de client
             kunnr | card code | cust supp | codice conto | num compte | compte tiers | tiers
-            solicitante
+            klantnummer | klantcode | debiteurnummer | relatienummer | solicitante
             codigo | code | codi | codice | referencia | customer | cliente | cuenta | client
             kunde | konto | conto | account | reference | ref | id | clave | legajo | matricula
             nummer
@@ -50,6 +50,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             solicitante | customer full name | full company name
             nombre | nom | nome | name | tercero | entidad | nombre sn | nomcli
             a1 nome | a1 nreduz | nreduz | card name | nome reduzido | intitule
+            naam | bedrijfsnaam | klantnaam | klant | firmanaam
             name adressattyp unternehmen | display name | party name | nombre fiscal comercial
             nome fiscal | nombre completo empresa | cliente nombre | nombre o razon social
         """,
@@ -75,7 +76,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             kundengruppe | secteur | secteur activite | categorie | famille | settore
             categoria merceologica | gruppo | grup | ramo atividade | ramo | atividade | cae
             cnae | segmentacion | tipologia | tipo negocio | ramo actividad | industry type
-            account category | kundenklasse
+            account category | kundenklasse | kundenkategorie | klantgroep
         """,
         "tax_id": """
             nif cif | cif nif | nif | cif | nif iva | dni nif | cif dni | dni cif | dni | nie
@@ -83,7 +84,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             tax no | tax registration number | federal tax id | numero fiscal
             identificacion fiscal | numero identificacion fiscal | identificacion tributaria
             numero identificacion tributaria | numero identificacion | numero documento
-            documento | documento identidad | identificacion | ruc | rut | rut cliente | ruc dni
+            documento | documento identidad | identidad | identificacion | ruc | rut | rut cliente
+            ruc dni
             cuit | cuil | cuit cuil | nit | nit cedula | rif | rfc | cedula | cedula juridica
             rtn | rnc | cnpj | cnpj cpf | cpf cnpj | cpf | nipc | contribuinte
             numero contribuinte | numero fiscal contribuinte | siret | siren | numero siret
@@ -147,7 +149,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             code postal | cap | codi postal | cep | c postal | address address postcode
             zip code postal code | zip of organization | reg address post code | dtocli
             codigo postal fiscal | address1 postalcode | codigo pos | codpos | c postal fiscal
-            pstlz | codigo facturacion
+            pstlz | codigo facturacion | dto postal | distrito postal
         """,
         "place": """
             municipio | comuna | concelho | poblacion | localidad | ciudad | billing city | city
@@ -158,7 +160,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             citta | comune | localita | municipi | poblacio | localitat | ciutat | cidade
             localidade | distrito | parroquia | poblacion fiscal | canton | address address city
             city town village of organization | alcaldia | partido | suburb | ship to city
-            bill to city | reg address post town | pobcli | town city | lugar | alcaldia municipio
+            bill to city | plaats | woonplaats | gemeente | reg address post town | pobcli
+            town city | lugar | alcaldia municipio
             municipio alcaldia | delegacion municipio
         """,
         "province": """
@@ -177,7 +180,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             pertenece a | belongs to | parent account | parent company | parent | subsidiary of
             filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
             grupo empresarial | corporate group | holding | central | muttergesellschaft
-            maison mere | capogruppo | empresa mae
+            maison mere | capogruppo | empresa mae | compte parent | conto principale
+            ubergeordnete firma | conta principal
         """,
         "country": """
             pais | country | billing country | country region | mailing country
@@ -216,6 +220,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             frequence visite | frequence | besuchsfrequenz | besuche pro jahr | besuche
             frequenza visite | frequenza | visite anno | frequencia visita | frequencia
             frequencia visites | besuchsrhythmus
+            calls per year | call cycle | bezoeken per jaar | bezoekfrequentie
             besuchsintervall | visites any | visites | ciclo visita
         """,
         "workload_hours": """
@@ -264,11 +269,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         """,
         "contact_first": """
             first name | firstname | nombre pila | primer nombre | given name | vorname | prenom
+            vorname adressattyp naturl person | voornaam
             nombre contacto 1 | primeiro nome | contact first name | nombre propio
         """,
         "contact_last": """
             last name | lastname | apellidos | apellido | surname | family name | nachname
             nom famille | cognome | cognoms | sobrenome | apelido | apellido 1
+            name adressattyp naturl person | achternaam
             contact last name | apellido paterno | apellido 2 | segundo apellido | primer apellido
             apellido materno
         """,
@@ -290,7 +297,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             description | descripcion | nota | bemerkung | bemerkungen | notizen | beschreibung
             remarques | commentaire | commentaires | observacoes | observacions | osservazioni
             free text | freetext | memo | annotazioni | anotaciones | obs | otros datos
-            informacion adicional | obscli
+            informacion adicional | obscli | mobserv
         """,
     }.items()
 }

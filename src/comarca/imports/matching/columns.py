@@ -26,6 +26,7 @@ from comarca.imports.matching.concepts import CONFIRMED, IN_PART, STATES, concep
 from comarca.imports.matching.content import (
     are_answers,
     are_codes,
+    are_grades,
     are_names,
     are_points,
     kind_of,
@@ -35,6 +36,7 @@ from comarca.imports.matching.fields import Field, declared, fields
 from comarca.imports.matching.fitting import are_countries, filled, may_be
 from comarca.imports.matching.folding import fold_heading
 from comarca.imports.matching.sales import sales_of
+from comarca.imports.matching.status import answers_status
 from comarca.imports.matching.together import Match, together
 from comarca.imports.matching.turnover import is_turnover
 
@@ -44,6 +46,7 @@ NUMBERING = frozenset({"codigo", "id", "numero", "code", "number", "nummer"})
 # one that is looked up letter by letter more than one that is only like a heading.
 EXACT_SCORE, TABLE_LOSS, LAST_LOSS = 200.0, 40.0, 100.0
 POINTS_SCORE = 150.0
+CELLS_SCORE = 110.0
 LONGEST = 60  # letters of a heading
 # Only a guess by the cells, and a second column beside the one that counts.
 NAME_SCORE, SECOND_SCORE = 40.0, 50.0
@@ -135,11 +138,21 @@ def _of_column(
     heading: str, shorter: str, cells: Sequence[object], labels: Mapping[str, str]
 ) -> list[Match]:
     """Return the fields of a column by its heading, else by what other headings do not share."""
-    found = [one for one in _offers(heading, cells, labels) if may_be(one.field, cells)]
+    found = [_weighed(one, cells) for one in _offers(heading, cells, labels)
+             if may_be(one.field, cells)]  # fmt: skip
     if not shorter or any(one.score > IN_PART for one in found):
         return found
     rest = [one for one in _offers(shorter, cells, labels) if may_be(one.field, cells)]
     return rest or found
+
+
+def _weighed(match: Match, cells: Sequence[object]) -> Match:
+    """Prefer, of two columns that may be one field, classes to industries, names to codes."""
+    if match.field == "segment" and are_grades(cells):
+        return Match(match.field, match.score + CELLS_SCORE)
+    if match.field == "owner" and are_codes(cells):
+        return Match(match.field, match.score - CELLS_SCORE)
+    return match
 
 
 def _offers(heading: str, cells: Sequence[object], labels: Mapping[str, str]) -> list[Match]:
@@ -226,17 +239,23 @@ def _checked(offers: list[Match], cells: Sequence[object], heading: str) -> list
     found = {match.field for match in offers}
     if "coordinates" in found and [cell for cell in cells if cell not in {"", None}]:
         return [match for match in offers if match.field != "coordinates"]
+    if found == {"code"} and kind_of(cells) == "tax_id" and canonical(heading) not in _table():
+        return [*offers, *(Match("tax_id", match.score + 1) for match in offers)]
     if found == {"name", "code"}:
         # "Cliente" is the name, unless its cells are numbers.
         return [m for m in offers if m.field == ("code" if are_codes(cells) else "name")]
-    if "status" not in found:
-        return offers
-    if not [cell for cell in cells if cell not in {"", None}]:
-        return offers
+    has_cells = any(cell not in {"", None} for cell in cells)
+    return _of_status(offers, cells, heading) if "status" in found and has_cells else offers
+
+
+def _of_status(offers: list[Match], cells: Sequence[object], heading: str) -> list[Match]:
+    """Let the cells decide whether a column is a status, a state or a class of customers."""
     if says_status(cells, heading):
         return [Match("status", max(match.score for match in offers))]
     others = [match for match in offers if match.field != "status"]
-    return others or ([] if are_answers(cells) else [Match("segment", 55.0)])
+    if others or are_answers(cells) or answers_status(heading):
+        return others
+    return [Match("segment", 55.0)]
 
 
 def _field_of(kind: str) -> str:

@@ -22,8 +22,8 @@ BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that say nothing of the field.
 BESIDE = frozenset(
     ["enlace", "link", "on", "and", "und", "et", "ou", "or", "oder", "as", "lc", "own", "eu", "fur",
-     "fuer", "von", "area", "con", "dell", "dall", "des",
-     "key"]
+     "fuer", "von", "area", "con", "dell", "dall", "des", "van", "het", "een", "en", "op",
+     "descr", "key", "call", "calls"]
 )  # fmt: skip
 DIGITS = re.compile(r"\d+")
 # Fields that a heading names beyond doubt.
@@ -74,6 +74,11 @@ def _rules(text: str) -> tuple[Rule, ...]:
 
 # The first that holds counts: "postal" beats "código", and "email" beats "dirección".
 RULES = _rules("""
+    = notes phone
+    = notes email
+    = phone types
+    = email types
+    = address types
     place = postal_code place
     address = postal address - code
     postal_code = postal_code
@@ -138,11 +143,11 @@ def field_of(
     if not said:
         return None
     found = _field(said, may_be)
-    if UNKNOWN in said and found not in TELLING | CONFIRMED:
-        return None
-    if said.get("other") and not (found in KEPT and said["other"] <= HARMLESS):
+    is_other = said.get("other") and not (found in KEPT and said["other"] <= HARMLESS)
+    is_open = UNKNOWN in said and found not in TELLING | CONFIRMED
+    if is_other and not (found and is_open):
         return "", 0.0
-    if not found:
+    if is_open or not found:
         return None
     if UNKNOWN in said:
         return found, IN_PART

@@ -9,13 +9,22 @@ from comarca.imports.matching.status import LETTERS, NO, YES, read_status
 from comarca.imports.reading.coordinates import read_point
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
-POSTAL = re.compile(r"\d{5}(?:-\d{4})?")
+# Five figures, and what is written so in Portugal, Brazil, the Netherlands and the United Kingdom.
+POSTAL = re.compile(
+    r"\d{5}(?:-\d{3,4})?|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+)
+# Numbers that the tax offices of one country or another write so, and hardly anybody else.
 TAX = re.compile(
-    r"(?:ES)?[- ]?(?:[A-HJNP-SUVW]-?\d{7}-?[0-9A-J]|[XYZ]?\d{7,8}-?[A-Z])", re.IGNORECASE
+    r"(?:ES)?[- ]?(?:[A-HJNP-SUVW]-?\d{7}-?[0-9A-J]|[XYZ]?\d{7,8}-?[A-Z])"
+    r"|\d{1,2}\.\d{3}\.\d{3}-[\dK]|\d{2}\.?\d{3}\.?\d{3}/\d{4}-\d{2}|\d{3}\.\d{3}\.\d{3}-\d{1,2}"
+    r"|\d{9}-\d|\d{2}-\d{8}-\d|[A-ZÑ&]{3,4}-?\d{6}-?[0-9A-Z]{3}"
+    r"|(?:ATU|BE|DE|FR|GB|IE|IT|PT|DK|SE|FI|PL)\d{8,12}|NL\d{9}B\d{2}",
+    re.IGNORECASE,
 )
 WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|es|net|org|eu)", re.IGNORECASE
 )
+GRADE = re.compile(r"[A-E][+-]?")
 PHONE = re.compile(r"\+?[\d][\d ()./-]{7,18}\d")
 
 # Where each of these stands over single letters, nobody can mean a province.
@@ -81,6 +90,12 @@ def are_names(cells: Sequence[object]) -> bool:
         and len({text.lower() for text in texts}) >= 0.9 * len(texts)
         and not kind_of(texts)
     )
+
+
+def are_grades(cells: Sequence[object]) -> bool:
+    """Return whether cells are classes of customers: a few of A, B, C and the like."""
+    texts = {str(cell).strip().upper() for cell in cells if cell not in {"", None}}
+    return len(texts) > 1 and all(GRADE.fullmatch(text) for text in texts) and "A" in texts
 
 
 def are_codes(cells: Sequence[object]) -> bool:

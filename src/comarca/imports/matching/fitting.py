@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from comarca.base.objects import Kind, find
 from comarca.geography.country_names import country_of
+from comarca.imports.matching.status import NO, YES
 
 LEAST, FITTING = 3, 0.1  # cells that are looked at, and the share that must be possible
 MOST = 300
@@ -30,6 +31,8 @@ POSSIBLE: dict[str, Callable[[str], bool]] = {
     "tax_id": _digits(4),
     "address": _worded,
     "place": _worded,
+    # "S" and "N" may be regions; "oui" and "no" are answers.
+    "province": lambda text: len(text) == 1 or text.lower() not in YES | NO,
     "name": _worded,
     # "J" and "F" say whether a customer is a company or a person.
     "contact_name": lambda text: _worded(text) and len(text) > 2,

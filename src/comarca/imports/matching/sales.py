@@ -18,6 +18,7 @@ MONEY_WORDS = frozenset(
      "hors", "taxes", "iva", "sin", "mn", "m", "fy", "ejercicio", "ej", "valor", "vr", "imp",
      "lc", "lcy", "dl", "ml", "000", "volumen", "volume", "volum", "cifra"]
 )  # fmt: skip
+THIS_YEAR = re.compile(r"(?<=\w )N$")  # "CA N"
 LAST_YEAR = re.compile(r"\b[NA]\s?-\s?1\b")  # "CA N-1", "Ventas A-1"
 # What is no sale, though it speaks of sales: aims, shares, counts.
 NONE = re.compile(
@@ -30,10 +31,10 @@ NONE = re.compile(
 # The year that runs has few months yet; the last whole one and the last twelve months count first.
 CURRENT = re.compile(
     r"\b(?:lfd|laufendes|laufend|act|actual|curso|corriente|corrente|atual|courant|current|ytd|"
-    r"aktuell|this|encurso)\b"
+    r"aktuell|this|encurso|este|aquest|questo|dieses|dit|cours|ejercicio|exercice|esercizio|n)\b"
 )
 PREVIOUS = re.compile(
-    r"\b(?:anterior|ant|vorjahr|vj|precedente|precedent|prec|previous|prior|passat|passato|"
+    r"\b(?:anterior|ant|vorig|vorige|vorjahr|vj|precedente|precedent|prec|previous|prior|passat|passato|"
     r"ultimo|ult|last|letztes|dernier|ltm|tam|rolling)\b"
 )
 TWELVE = re.compile(r"\b12 (?:meses|months|monate|mois|mesi|mesos|m)\b|\b(?:12m|tam|ltm|r12)\b")
@@ -45,7 +46,9 @@ def sales_of(heading: str) -> tuple[str, float] | None:
     >>> sales_of("Ventas 2024 (miles €)"), sales_of("Vtas. Ult. 12 meses"), sales_of("Objetivo 24")
     (('sales:2024', 150.0), ('sales:latest', 150.0), None)
     """
-    text = canonical(LAST_YEAR.sub(" anterior ", heading.replace("%", " numero ")))
+    text = canonical(
+        THIS_YEAR.sub("actual", LAST_YEAR.sub(" anterior ", heading.replace("%", " numero ")))
+    )
     if NONE.search(text):
         return None
     text = FISCAL.sub(r"20\1", text)

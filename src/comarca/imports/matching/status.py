@@ -20,36 +20,39 @@ CLOSED_WORDS = _words(
     "concurso extinguida disuelta verloren ehemalig ehemaliger perdu perdue ancien ferme fermee "
     "chiuso perso encerrado desistido cesado cese tancat tancada perdut archived archivado "
     "dissolved liquidation baixa baixes inactiu desactivado desactivada deactivated disabled "
-    "geschlossen gekundigt"
+    "geschlossen gekundigt inactief gesloten"
 )
 PROSPECT_WORDS = _words(
     "prospecto prospectos prospect prospects potencial potenciales potential lead leads posible "
     "futuro candidato oportunidad opportunity prospeccion captacion interesado interessent "
     "potenziale potenziell possible potentiel possivel subscriber marketingqualifiedlead "
-    "salesqualifiedlead mql sql target objetivo"
+    "salesqualifiedlead mql sql target objetivo prospecte"
 )
 CUSTOMER_WORDS = _words(
     "cliente clientes customer customers client clients activo activa active ativo ativa actif "
     "aktiv attivo attiva actiu alta vigente kunde kunden current cuenta account evangelist "
-    "habitual operativo open abierto abierta recurrente actual direct channel directo"
+    "habitual operativo klant bezero bezeroa actief aktibo aktiboa open abierto abierta "
+    "recurrente actual direct channel directo"
 )
 NEUTRAL = _words(
     "cuenta account cliente clientes client customer kunde de del a la el un una en al the is es "
     "esta dado dada estado situacion muy nuevo nueva new"
 )
-NOT = re.compile(r"^(?:no|not|non|nicht|kein|nao|pas|sin)\b")
-YES = _words("si s yes y true verdadero 1 x oui ja sim wahr vrai vero")
-NO = _words("no n false falso 0 non nein nao falsch faux")
+NOT = re.compile(r"^(?:no|not|non|nicht|kein|nao|pas|sin|ez|niet|geen)\b")
+YES = _words("si s yes y t bai true verdadero 1 x oui ja sim wahr vrai vero")
+NO = _words("no n f ez false falso 0 non nein nao falsch faux")
 SAYS_ACTIVE = re.compile(
-    r"\b(?:activ[oa]|active|ativ[oa]|actif|aktiv|attiv[oa]|actiu|vigente|es cliente)\b"
+    r"\b(?:activ[oa]|active|actief|ativ[oa]|actif|aktiv|attiv[oa]|actiu|vigente|"
+    r"es cliente|est client|is (?:a )?customer|ist kunde|e cliente)\b"
 )
 SAYS_ENDED = re.compile(
-    r"\b(?:baja|baixa|inactiv[oa]|inactive|cerrad[oa]|closed|bloquead[oa]|blocked|anulad[oa]|"
-    r"disabled|obsoleto|gesperrt|sperre|inaktiv|inativ[oa]|inattiv[oa]|inactif|sommeil|bloque|"
+    r"\b(?:baja|baixa|inactiv[oa]|inactive|cerrad[oa]|closed|bloquead[oa]|blocked|anulad[oa]|geblokkeerd|"
+    r"disabled|obsolet[oae]|gesperrt|sperre|inaktiv|inativ[oa]|inattiv[oa]|inactif|sommeil|bloque|"
     r"bloccat[oa]|bloqueo|bloquejat|suspendid[oa]|suspended|sospes[oa]|on stop|stopped|dormant|"
     r"desactivad[oa]|cessat[oa]|chius[oa]|ferme|geschlossen|encerrad[oa]|tancat|hold|on hold)\b"
 )
 # Under a heading of a status, letters are its codes; what each means is asked.
+ACTIVE = _words("activo activa active actif aktiv attivo ativo actief aktibo aktiboa")
 LETTERS = _words("a b i p n s x c e r")
 
 
@@ -59,6 +62,16 @@ class Reading:
 
     status: str
     is_sure: bool
+
+
+def answers_status(heading: str) -> bool:
+    """Return whether a heading asks of each account if it is active, or if it has ended.
+
+    >>> answers_status("Bloqueado"), answers_status("Tipo de cliente")
+    (True, False)
+    """
+    folded = fold_heading(heading)
+    return bool(SAYS_ENDED.search(folded) or SAYS_ACTIVE.search(folded))
 
 
 def read_status(text: str, heading: str = "") -> Reading | None:
@@ -96,7 +109,7 @@ def _negated(words: list[str]) -> Reading | None:
     said = set(words)
     if said & CLOSED_WORDS:
         return Reading(CUSTOMER, is_sure=False)
-    if said and said <= {"activo", "activa", "active", "actif", "aktiv", "attivo", "ativo"}:
+    if said and said <= ACTIVE:
         return Reading(CLOSED, is_sure=True)
     if said & (CUSTOMER_WORDS | NEUTRAL):
         return Reading(PROSPECT, is_sure=False)

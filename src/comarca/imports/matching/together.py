@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from comarca.imports.matching.canonical import canonical
 
+LEAST_NAMES = 2
+NUMBERS = frozenset({"numero", "number", "nummer", "num", "hausnummer", "huisnummer"})
 FIRST_NAMES = frozenset({"nombre", "nom", "nome", "name", "prenombre"})
 
 
@@ -18,7 +21,32 @@ class Match:
 
 def together(taken: dict[str, Match], headings: Sequence[str]) -> dict[str, Match]:
     """Return the fields of columns after each has been seen beside the others."""
-    return _with_department(_with_contact(_with_first_name(taken)), headings)
+    people = _with_contact(_with_surname(_with_first_name(taken)))
+    return _without_house_number(_with_department(people, headings), headings)
+
+
+def _with_surname(taken: dict[str, Match]) -> dict[str, Match]:
+    """Beside a company's name and a first name, "Name" is a surname."""
+    found = [match.field for match in taken.values()]
+    if "contact_first" not in found or "contact_last" in found or found.count("name") < LEAST_NAMES:
+        return taken
+    return {
+        heading: Match("contact_last", 60.0)
+        if match.field == "name" and canonical(heading) in FIRST_NAMES
+        else match
+        for heading, match in taken.items()
+    }
+
+
+def _without_house_number(taken: dict[str, Match], headings: Sequence[str]) -> dict[str, Match]:
+    """Right behind the street "Número" is that of the house, not of the account."""
+    behind = {after for one, after in pairwise(headings)
+              if one in taken and taken[one].field == "address"}  # fmt: skip
+    return {
+        heading: match
+        for heading, match in taken.items()
+        if not (match.field == "code" and heading in behind and canonical(heading) in NUMBERS)
+    }
 
 
 def _with_first_name(taken: dict[str, Match]) -> dict[str, Match]:
