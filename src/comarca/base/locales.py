@@ -60,8 +60,10 @@ def currencies() -> list[tuple[str, str]]:
     return [(c, f"{c} · {get_currency_name(c, locale=reader)}") for c in sorted(currency_codes())]
 
 
-# The zone that stands for a country of several, as CLDR's list of primary zones has it.
+# The zone that stands for a country of several, as CLDR's list of primary zones has it; and that of
+# the capital, where nine of ten people live by it.
 PRIMARY_ZONES = {
+    "AR": "America/Argentina/Buenos_Aires", "BR": "America/Sao_Paulo", "MX": "America/Mexico_City",
     "CL": "America/Santiago", "CN": "Asia/Shanghai", "DE": "Europe/Berlin",
     "EC": "America/Guayaquil", "ES": "Europe/Madrid", "MY": "Asia/Kuala_Lumpur",
     "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon", "UA": "Europe/Kiev", "UZ": "Asia/Tashkent",

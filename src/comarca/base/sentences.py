@@ -5,19 +5,21 @@ text like any other, and remembers its message and its values. A ``SentencesFiel
 and says them anew when it is read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, override
 
 from comarca.base.locales import country_name
 
 COUNTRY = "country_named"
 FIGURE = "figure"
+HEADINGS = "headings_named"
 MESSAGE, PLURAL, NUMBER, VALUES = "message", "plural", "number", "values"
 KEYS = frozenset({MESSAGE, PLURAL, NUMBER, VALUES})
 
@@ -72,6 +74,10 @@ class CountryName(str):
         made.code = code
         return made
 
+    def as_kept(self) -> dict[str, str]:
+        """Return its two letters."""
+        return {COUNTRY: self.code}
+
 
 class Figure(str):
     """A number as the reader's country writes it, in sentences that are kept too."""
@@ -87,6 +93,43 @@ class Figure(str):
         made = cls(number_format(exact, places, use_l10n=True, force_grouping=True))
         made.number = str(number)
         return made
+
+    def as_kept(self) -> dict[str, str]:
+        """Return the number itself."""
+        return {FIGURE: self.number}
+
+
+class Headings(str):
+    """Names of fields as they stand above columns, in sentences that are kept too."""
+
+    __slots__ = ("labels",)
+    labels: tuple[str | Promise, ...]
+
+    @classmethod
+    def of(cls, *labels: str | Promise) -> Self:
+        """Return labels as headings, with a comma between them.
+
+        >>> Headings.of("tax number", "name")
+        'Tax number, Name'
+        """
+        made = cls(", ".join(text[:1].upper() + text[1:] for text in map(str, labels)))
+        made.labels = labels
+        return made
+
+    @classmethod
+    def joined(cls, headings: Iterable[str]) -> Self:
+        """Return several headings as one text."""
+        each = (one.labels if isinstance(one, Headings) else (one,) for one in headings)
+        return cls.of(*(label for labels in each for label in labels))
+
+    def as_kept(self) -> dict[str, list[Any]]:
+        """Return each label as its message; one that somebody wrote is in no language."""
+        with override(None):
+            labels = [
+                {MESSAGE: str(label), VALUES: {}} if isinstance(label, Promise) else kept(label)
+                for label in self.labels
+            ]
+        return {HEADINGS: labels}
 
 
 def sentence_of(error: ValidationError) -> str:
@@ -107,10 +150,8 @@ def kept(value: Any) -> Any:
     if isinstance(value, Sentence):
         found: dict[str, Any] = {MESSAGE: value.message, VALUES: kept(value.values)}
         return found | ({PLURAL: value.plural, NUMBER: value.number} if value.plural else {})
-    if isinstance(value, CountryName):
-        return {COUNTRY: value.code}
-    if isinstance(value, Figure):
-        return {FIGURE: value.number}
+    if isinstance(value, CountryName | Figure | Headings):
+        return value.as_kept()
     if isinstance(value, dict):
         return {key: kept(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -123,12 +164,19 @@ def said(value: Any) -> Any:
     if isinstance(value, dict):
         if {MESSAGE, VALUES} <= value.keys() <= KEYS:
             return _again(value)
-        if value.keys() == {COUNTRY}:
-            return CountryName.of(value[COUNTRY])
-        if value.keys() == {FIGURE}:
-            return Figure.of(value[FIGURE])
+        if (made := _named(value)) is not None:
+            return made
         return {key: said(one) for key, one in value.items()}
     return [said(one) for one in value] if isinstance(value, list) else value
+
+
+def _named(value: Mapping[str, Any]) -> str | None:
+    """Return a kept country, number or headings as the reader calls them."""
+    if value.keys() == {COUNTRY}:
+        return CountryName.of(value[COUNTRY])
+    if value.keys() == {FIGURE}:
+        return Figure.of(value[FIGURE])
+    return Headings.of(*said(value[HEADINGS])) if value.keys() == {HEADINGS} else None
 
 
 def _again(one: Mapping[str, Any]) -> str:

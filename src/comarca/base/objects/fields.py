@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from comarca.base.objects.kinds import Kind, kind_of
 from comarca.base.objects.sources import Own, Source
+from comarca.base.sentences import Headings
 
 Text = str | Promise
 Pairs = Sequence[tuple[str, Text]]
@@ -85,10 +86,9 @@ class Field:
         return list(self.choices() if callable(self.choices) else self.choices)
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Headings:
         """Return the label as it stands above a column: with a capital letter."""
-        text = str(self.label)
-        return text[:1].upper() + text[1:]
+        return Headings.of(self.label)
 
     def bound_to(self, model: type[models.Model]) -> "Field":
         """Return the field with everything that a model knows of it filled in."""

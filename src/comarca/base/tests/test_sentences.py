@@ -2,12 +2,14 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comarca.base.sentences import (
     CountryName,
     Figure,
+    Headings,
     Sentence,
     kept,
     ntold,
@@ -73,3 +75,15 @@ def test_a_figure_is_written_as_the_reader_writes_it() -> None:
     with translation.override("es"):
         assert "1.234,5." in said(told_once)
         assert said(kept(Figure.of(12500))) == "12.500"
+
+
+def test_fields_are_called_as_the_reader_calls_them() -> None:
+    headings = Headings.joined([Headings.of(gettext_lazy("name")), "Cód. obra"])
+    assert headings == "Name, Cód. obra"
+    with translation.override("es"):  # kept by a Spanish worker, read by an English person
+        stored = kept(told("A new one needs %(fields)s; it is not in the row.")
+                      % {"fields": headings})  # fmt: skip
+        assert "Nombre, Cód. obra" in said(stored)
+        again = kept(said(stored))
+    assert "Name, Cód. obra" in said(again)
+    assert again == stored

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from comarca.base.objects.fields import Field
 from comarca.base.per_request import remembering
-from comarca.base.sentences import sentence_of
+from comarca.base.sentences import Headings, sentence_of
 from comarca.base.sentences import told as _
 from comarca.base.writing import plain
 from comarca.imports.described.likeness import Likeness
@@ -266,7 +266,8 @@ def _require(target: DescribedTarget, values: Mapping[str, Any]) -> None:
     ]
     if missing:
         raise ValidationError(
-            _("A new one needs %(fields)s; it is not in the row.") % {"fields": ", ".join(missing)}
+            _("A new one needs %(fields)s; it is not in the row.")
+            % {"fields": Headings.joined(missing)}
         )
 
 

@@ -64,7 +64,7 @@ def preview(batch: OrderBatch, user: Any, report: Report = silence) -> dict[str,
         except Refused as refused:
             counts["errors"] += 1
             if len(problems) < SHOWN:
-                problems.append({"row": line.row, "problem": str(refused)})
+                problems.append({"row": line.row, "problem": refused.sentence})
             continue
         if found.number in known:
             counts["known"] += 1

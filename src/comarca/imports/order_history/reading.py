@@ -13,9 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from comarca.base.objects import find
+from comarca.base.sentences import Headings, sentence_of
+from comarca.base.sentences import told as _
 from comarca.imports.id_columns import called_by_id
 from comarca.imports.matching.canonical import canonical
 from comarca.imports.reading import Limits, UnreadableFile
@@ -127,12 +128,12 @@ def _hold(
     """Insist on what every line needs: an order, an account, a day, and an amount."""
     lacks = [key for key in needed if key not in columns]
     fields = {one.key: one for one in find("order").declared}
-    names = [fields[key].heading for key in lacks]
+    names: list[str] = [fields[key].heading for key in lacks]
     if amounts and "net" not in columns and not {"quantity", "price"} <= columns.keys():
         names.append(_("Net (or quantity and unit price)"))
     if names:
         raise UnreadableFile(
-            _("These columns were not found: %(names)s.") % {"names": ", ".join(names)},
+            _("These columns were not found: %(names)s.") % {"names": Headings.joined(names)},
             _("Name them so in the first row; it reads: %(headings)s")
             % {"headings": ", ".join(headings)[:300]},
         )
@@ -219,7 +220,9 @@ def _line(number: int, row: list[str], form: Form, days: dict[str, date]) -> Lin
             else:
                 values[key] = cell
         except ValidationError as error:
-            return Line(number, values, f"{form.headings[at]}: {' '.join(error.messages)}")
+            problem = _("%(column)s: %(problem)s")
+            said = {"column": form.headings[at], "problem": sentence_of(error)}
+            return Line(number, values, problem % said)
     return Line(number, values)
 
 

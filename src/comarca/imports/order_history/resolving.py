@@ -8,9 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from comarca.accounts.models import Account, Ownership
+from comarca.base.sentences import told as _
 from comarca.imports.external_ids import ExternalId, normal
 from comarca.imports.order_history.reading import Line
 from comarca.sales.models import Order, Product
@@ -46,7 +45,11 @@ class Found:
 
 
 class Refused(Exception):
-    """A line cannot be written; the sentence says why."""
+    """A line cannot be written; the sentence says why, in whatever language it is read."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 @dataclass(slots=True)

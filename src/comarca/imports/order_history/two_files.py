@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from comarca.base.sentences import told as _
 from comarca.imports.order_history.reading import NEEDED, ORDER_KEYS, Form, Line, form_of, lines
 from comarca.imports.reading import UnreadableFile
 

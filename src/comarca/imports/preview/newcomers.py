@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from comarca.base.objects.fields import Field as Described
+from comarca.base.sentences import Headings
 from comarca.base.sentences import told as _
 from comarca.imports.matching.fields import Field
 from comarca.imports.preview import problems
@@ -26,7 +27,7 @@ def hold_to_own_fields(outcomes: Sequence[Outcome], known: Mapping[str, Field]) 
         if outcome.action == NEW:
             outcome.values |= defaults(own, outcome.values)
         if outcome.action in {NEW, DUPLICATE} and (missing := _missing(own, outcome.values)):
-            _refuse(outcome, ", ".join(missing))
+            _refuse(outcome, Headings.joined(missing))
 
 
 def defaults(own: Sequence[Described], values: Mapping[str, object]) -> dict[str, object]:

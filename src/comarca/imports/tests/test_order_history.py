@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from comarca.accounts.tests.factories import make_account
 from comarca.base.jobs import Job
@@ -131,3 +132,18 @@ def test_who_brings_orders_in(client, team, account, who, page, one, acts):
     assert client.get(f"/imports/orders/{batch.pk}/").status_code == one
     assert client.post(f"/imports/orders/{batch.pk}/apply/").status_code == acts
     assert Job.objects.filter(kind="orders.apply").exists() is (acts == 302)
+
+
+def test_what_was_found_is_said_in_the_readers_language(client, team, account):
+    batch = brought(team["administrator"], SPANISH, "cp1252")
+    with translation.override("en"):
+        lifecycle.preview(batch, team["administrator"])
+    batch.refresh_from_db()
+    assert "No account is called “Nadie”." in [one["problem"] for one in batch.summary["problems"]]
+    client.force_login(team["administrator"])
+    page = client.get(f"/imports/orders/{batch.pk}/", headers={"accept-language": "es"})
+    text = page.content.decode()
+    assert "Ninguna cuenta se llama «Nadie»." in text
+    assert "Cantidad: «mucho» no es un número." in text
+    assert "Pedido → Número" in text
+    assert "31/01/2026" in text

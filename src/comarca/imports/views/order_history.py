@@ -1,5 +1,7 @@
 """The pages that bring the history of orders in: a file, its preview, writing, taking back."""
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comarca.base import files
 from comarca.base.events import record
 from comarca.base.jobs import Job
+from comarca.base.objects import find
 from comarca.imports.events import UPLOADED
 from comarca.imports.lifecycle.intake import keep
 from comarca.imports.order_history import jobs
@@ -23,6 +26,7 @@ from comarca.team.access import current, permitted
 from comarca.team.models import Person
 
 SHOWN = 50
+KINDS = ("order_line", "order")
 
 
 def _visible(request: HttpRequest, batch_id: int) -> OrderBatch:
@@ -80,7 +84,17 @@ def _take_in(
 def detail(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Show what a file of orders would do, or did."""
     batch = _visible(request, batch_id)
-    return render(request, "imports/order_batch.html", {"batch": batch, "summary": batch.summary})
+    summary = batch.summary
+    fields = {one.key: one for kind in KINDS for one in find(kind).declared}
+    context = {
+        "batch": batch, "summary": summary,
+        "columns": [(heading, fields[key].heading) for heading, key in
+                    summary.get("columns", {}).items() if key in fields],
+        "sums": [(currency, Decimal(amount)) for currency, amount in
+                 summary.get("sums", {}).items()],
+        "days": [date.fromisoformat(day) for day in summary.get("days", ())],
+    }  # fmt: skip
+    return render(request, "imports/order_batch.html", context)
 
 
 @require_POST

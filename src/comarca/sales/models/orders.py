@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from comarca.accounts.belonging import OfAccountQuerySet
 from comarca.accounts.models import Account
 from comarca.base.dates import today
+from comarca.base.sentences import SentencesField
 from comarca.relations.models import ProductFamily
 from comarca.relations.models.base import Kept
 from comarca.sales.models.opportunities import Opportunity
@@ -175,7 +176,7 @@ class OrderBatch(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
-    summary = models.JSONField(default=dict)
+    summary = SentencesField(default=dict)
 
     objects = OrderBatchQuerySet.as_manager()
 

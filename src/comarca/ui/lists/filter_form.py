@@ -141,7 +141,9 @@ def _words(field: Field, condition: Condition, user: Any) -> str:
 
 def addable(object_type: ObjectType, user: Any) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the fields one may filter by, under headings: the object's own, then what is near."""
-    own = [(key, one.heading) for key, one in object_type.fields_for(user).items() if _askable(one)]
+    own: list[tuple[str, str]] = [
+        (key, one.heading) for key, one in object_type.fields_for(user).items() if _askable(one)
+    ]
     found = [("", sorted(own, key=lambda pair: pair[1].lower()))]
     for name, (_link, label, target) in links_of(object_type, user).items():
         near = [
