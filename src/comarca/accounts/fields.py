@@ -16,6 +16,7 @@ from comarca.accounts.measures import sales_year
 from comarca.accounts.models import Account
 from comarca.base.country_words import region_label, tax_number_label
 from comarca.base.dates import today
+from comarca.base.locales import countries
 from comarca.base.objects import Computed, Field, Kind, ObjectType, Place, Related
 from comarca.base.objects.fields import READ_ONLY
 from comarca.base.objects.sources import Condition
@@ -88,7 +89,9 @@ FIELDS = (
     Field(key="postal_code", group="place", source=_site()),
     Field(key="place", group="place", source=_site(), search=True, column=True),
     Field(key="province", label=region_label(), group="place", source=_site()),
-    Field(key="country", group="place", source=_site()),
+    Field(
+        key="country", kind=Kind.CHOICE, choices=countries, group="place", source=_site()
+    ),
     Field(
         key="lon", label=_("longitude"), group="place", source=_site(),
         decimals=6, minimum=-180, maximum=180,

@@ -60,12 +60,13 @@ def load(options: argparse.Namespace) -> int:
 def list_layers(options: argparse.Namespace) -> int:
     """Print every layer with its number of units, then the packs that can be loaded."""
     from comarca.geography import packs
+    from comarca.geography.layer_names import called
     from comarca.geography.models import Layer
 
     for layer in Layer.objects.all():
         print(f"{layer.code}\t{layer.name}\t{layer.units.count()}")
     for country in packs.available():
-        print(f"pack {country}\t{packs.manifest(country).name}")
+        print(f"pack {country}\t{called(country, packs.manifest(country).level)}")
     return 0
 
 

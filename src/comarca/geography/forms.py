@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.locales import countries
 from comarca.geography.importing.choice import SEPARATOR, Choice, propose
 from comarca.geography.importing.files import Contents
 from comarca.geography.models import Layer
@@ -12,14 +13,16 @@ from comarca.geography.models import Layer
 FILTERS = ("keep_first", "keep_second")
 
 
+def country_choices() -> list[tuple[str, str]]:
+    """Return the countries that areas may lie in, and none."""
+    return [("", "–"), *countries()]
+
+
 class LayerForm(forms.Form):
     """Name, country, filters and columns of a layer to be imported."""
 
     name = forms.CharField(label=_("Name of the layer"), max_length=150)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$", label=_("Country (two letters)"), max_length=2, required=False,
-        help_text=_("ISO code, such as ES, CO or GB."),
-    )  # fmt: skip
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices, required=False)
     code = forms.ChoiceField(label=_("Column of the id"))
     label = forms.ChoiceField(label=_("Column of the name"))
     parent = forms.ChoiceField(label=_("Column of the region above"), required=False)
@@ -55,10 +58,6 @@ class LayerForm(forms.Form):
     def _choices(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def clean_country(self) -> str:
-        """Write the country as its code is written."""
-        return str(self.cleaned_data["country"]).upper()
-
     def choice(self) -> Choice:
         """Return what was decided."""
         given = dict(self.cleaned_data)
@@ -82,14 +81,17 @@ def filter_choices(contents: Contents) -> list[tuple[str, list[tuple[str, str]]]
 class LayerDetailsForm(forms.ModelForm[Layer]):
     """Name, country and attribution of a layer of one's own."""
 
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices, required=False)
+
     class Meta:
         model = Layer
         fields = ("name", "country", "attribution")
         widgets = {"attribution": forms.Textarea(attrs={"rows": 2})}
 
-    def clean_country(self) -> str:
-        """Write the country as its code is written."""
-        return str(self.cleaned_data["country"]).upper()
+    def clean_name(self) -> str:
+        """Leave a bundled layer its name in every language, unless somebody typed another."""
+        typed, was = str(self.cleaned_data["name"]), self.initial.get("name", "")
+        return was if typed == was else typed
 
 
 class PostalTableForm(forms.Form):

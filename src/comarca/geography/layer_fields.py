@@ -4,8 +4,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from comarca.base.locales import countries
 from comarca.base.objects import Field, Kind, ObjectType, Worked
 from comarca.base.objects.fields import READ_ONLY
+from comarca.geography.layer_names import levels
 from comarca.geography.models import Layer
 
 
@@ -25,8 +27,8 @@ LAYER = ObjectType(
     fields=(
         Field(key="name", column=True, search=True, places=READ_ONLY),
         Field(key="code", search=True, places=READ_ONLY),
-        Field(key="country", column=True, places=READ_ONLY),
-        Field(key="level", places=READ_ONLY),
+        Field(key="country", kind=Kind.CHOICE, choices=countries, column=True, places=READ_ONLY),
+        Field(key="level", kind=Kind.CHOICE, choices=levels, places=READ_ONLY),
         Field(
             key="units", label=_("areas"), kind=Kind.INTEGER, column=True,
             source=Worked("geography.Layer", _units), places=READ_ONLY,

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from comarca.geography.layer_names import LayerNameField
+
 if TYPE_CHECKING:
     from comarca.team.models import Person
 
@@ -27,7 +29,7 @@ class Layer(models.Model):
         GRID = "grid", _("Hexagon grid")
 
     code = models.SlugField(_("code"), max_length=64, unique=True)
-    name = models.CharField(_("name"), max_length=150)
+    name = LayerNameField(_("name"), max_length=150)
     country = models.CharField(_("country"), max_length=2, blank=True)
     level = models.CharField(_("level"), max_length=40)
     source = models.CharField(max_length=4, choices=Source.choices)
@@ -44,7 +46,7 @@ class Layer(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class GeoUnit(models.Model):

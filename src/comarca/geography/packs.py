@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from comarca.base.bulk import insert_objects
-from comarca.base.locales import country_name
+from comarca.geography.layer_names import PackName
 from comarca.geography.models import Border, GeoUnit, Layer, PostalCode, UnitMeasure, UnitName
 from comarca.geography.naming import spellings
 
@@ -30,19 +29,6 @@ class Manifest:
     name: str
     level: str
     attribution: str
-
-
-# What the areas of a pack are, in the reader's language; the layer's own name is its country's.
-AREAS = {
-    "municipality": _("municipalities"),
-    "area around a town": _("areas around towns"),
-    "county": _("counties"),
-}
-
-
-def called(country: str, level: str) -> str:
-    """Return what a pack holds as the reader says it: "Chile: areas around towns"."""
-    return f"{country_name(country.upper())}: {AREAS.get(level, level)}"
 
 
 class UnknownPack(LookupError):
@@ -66,13 +52,14 @@ def load(country: str, progress: Progress | None = None) -> Layer:
         layer, _made = Layer.objects.update_or_create(
             code=about.code,
             defaults={
-                "name": about.name, "country": country.upper(), "level": about.level,
+                "name": PackName.of(country, about.level), "country": country.upper(),
+                "level": about.level,
                 "version": version, "source": Layer.Source.PACK,
                 "attribution": about.attribution, "is_ready": True,
             },
         )  # fmt: skip
         fill(layer, folder, say)
-    say(1.0, about.name)
+    say(1.0, layer.name)
     return layer
 
 

@@ -5,8 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from comarca.base.locales import country_name
 from comarca.base.objects import find
 from comarca.geography import packs
+from comarca.geography.layer_names import called
 from comarca.geography.models import Layer
 from comarca.geography.naming import fold
 from comarca.team.access import current
@@ -59,7 +61,8 @@ def layers(request: HttpRequest) -> HttpResponse:
     waiting = [
         {
             "country": country.upper(),
-            "name": packs.called(country, about.level),
+            "country_name": country_name(country.upper()),
+            "name": called(country, about.level),
             "attribution": about.attribution,
         }
         for country, about in bundled

@@ -143,7 +143,7 @@ def test_a_planner_imports_a_layer_in_two_steps(client):
     given = SimpleUploadedFile("Counties.geojson", COUNTIES.read_bytes())
     page = client.post(reverse("geography:upload"), {"file": given}, follow=True)
     assert page.context["form"]["code"].value() == "id"
-    chosen = {"name": "Counties", "country": "us", "code": "id", "label": "name", "parent": "state"}
+    chosen = {"name": "Counties", "country": "US", "code": "id", "label": "name", "parent": "state"}
     assert client.post(reverse("geography:columns"), chosen).status_code == 302
     job = Job.objects.get(kind="geography.import_layer")
     assert job.start()

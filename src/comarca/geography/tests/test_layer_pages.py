@@ -67,7 +67,7 @@ def test_name_and_source_are_changed_and_written_down(client, planner):
     layer = make_grid_layer()
     answer = client.post(
         reverse("geography:edit", args=[layer.pk]),
-        {"name": "Squares", "country": "es", "attribution": "© Us"},
+        {"name": "Squares", "country": "ES", "attribution": "© Us"},
     )
     assert answer.status_code == 302
     layer.refresh_from_db()
