@@ -149,7 +149,7 @@ class OptimiseForm(forms.Form):
                 min_value=0.5,
                 max_value=100,
                 required=False,
-                initial=DEFAULT_TOLERANCE * 100,
+                initial=round(DEFAULT_TOLERANCE * 100),
                 widget=forms.NumberInput({**TEXT, "step": "any"}),
             )
 

@@ -17,6 +17,7 @@ from comarca.base.events.model import Event
 from comarca.base.events.notifications import AT_ONCE, DAILY, Mail, Notification
 from comarca.base.events.wording import describe, noun_of
 from comarca.base.jobs import Job, runner
+from comarca.base.objects.wording import UNKNOWN
 from comarca.base.organisation import Organisation
 
 MOST = 100  # in one letter; the page shows the rest
@@ -75,6 +76,7 @@ def _write(person: Any, rows: Sequence[Notification], connection: Any) -> None:
         context = {
             "person": person,
             "lines": lines,
+            "unknown": UNKNOWN,
             "settings": _absolute("/account/notifications/"),
         }
         text = render_to_string("base/digest.txt", context)
@@ -87,7 +89,9 @@ def _write(person: Any, rows: Sequence[Notification], connection: Any) -> None:
 def sentence(event: Event) -> str:
     """Return an event as one line: who, what, which object."""
     who = str(event.actor) if event.actor else _("Comarca")
-    return f"{who} · {event.what} · {noun_of(event.model)} {event.label}"
+    noun, label = noun_of(event.model), event.label
+    said = label if label.casefold().startswith(noun.casefold()) else f"{noun} {label}"
+    return f"{who} · {event.what} · {said}"
 
 
 def _absolute(path: str) -> str:

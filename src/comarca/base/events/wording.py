@@ -1,5 +1,6 @@
 """Says events as people read them: field by field, from what to what."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comarca.base.events.model import Event
@@ -15,6 +18,7 @@ from comarca.base.objects.registry import type_of
 from comarca.base.objects.types import fields_of
 from comarca.base.objects.wording import UNKNOWN, names_of, say
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Heading = Callable[[str], str]
 _headings: dict[str, Heading] = {}
 
@@ -126,4 +130,13 @@ def _value(field: Field | None, value: Any, names: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return str(value)
+    return _day(value) if isinstance(value, str) and DAY.fullmatch(value) else str(value)
+
+
+def _day(text: str) -> str:
+    """Return a day that is kept as 2026-11-26 as the reader's country writes it."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    return date_format(day, "SHORT_DATE_FORMAT") if day else text

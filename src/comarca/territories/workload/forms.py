@@ -1,6 +1,7 @@
 """The page on which visits and minutes of each segment are set."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,11 @@ FREQUENCIES = (
     (4, _("Quarterly")), (2, _("Twice a year")), (1, _("Once a year")), (0, _("Never")),
 )  # fmt: skip
 MINUTES = 45
+
+
+def _plain(figure: Decimal | None) -> Decimal | int | None:
+    """Return a figure without noughts behind its point: browsers show what they are given."""
+    return int(figure) if figure is not None and figure == int(figure) else figure
 
 
 class StandardsForm(forms.Form):
@@ -31,7 +37,7 @@ class StandardsForm(forms.Form):
             self.fields[f"visits_{number}"] = forms.DecimalField(
                 label=_("Visits a year: %(segment)s") % {"segment": name},
                 required=False, min_value=0, max_value=1000, decimal_places=2,
-                initial=segment.visits,
+                initial=_plain(segment.visits),
                 widget=forms.NumberInput({"list": "frequencies", "step": "any"}),
             )  # fmt: skip
             self.fields[f"minutes_{number}"] = forms.IntegerField(
