@@ -58,12 +58,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Por carretera, {places:.0f} lugares distan {detour:.2f} veces lo que en línea recta.",
     ),
     "badly_snapped": (
-        "{places:.0f} places lie wrongly on the roads; their travel is estimated.",
-        "{places:.0f} lugares están mal unidos a la carretera; sus tiempos son estimados.",
+        "Places that lie wrongly on the roads: {places:.0f}; their travel is estimated.",
+        "Lugares mal unidos a la carretera: {places:.0f}; sus tiempos son estimados.",
     ),
     "no_way": (
-        "{journeys:.0f} journeys have no road; they are estimated.",
-        "{journeys:.0f} trayectos no tienen carretera; son estimados.",
+        "Journeys without a road: {journeys:.0f}; they are estimated.",
+        "Trayectos sin carretera: {journeys:.0f}; son estimados.",
     ),
     "class": ("Class", "Clase"),
     "wanted": ("due", "debidas"),
@@ -71,8 +71,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "share": ("share", "parte"),
     "none": ("(none)", "(ninguna)"),
     "people": (
-        "{people} people, {days} working days, {visits} visits planned.",
-        "{people} personas, {days} días de trabajo, {visits} visitas previstas.",
+        "People: {people}. Working days: {days}. Visits planned: {visits}.",
+        "Personas: {people}. Días de trabajo: {days}. Visitas previstas: {visits}.",
     ),
     "hours": (
         "{visiting} h visits, {driving} h driving, {waiting} h waiting, {km} km, {nights} nights.",

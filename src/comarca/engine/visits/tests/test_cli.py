@@ -38,13 +38,13 @@ def test_the_example_is_planned_whole(tmp_path, example, capsys):
     assert not any(date == "2026-12-08" and person == "ana" for person, date, _ in visited)
     assert not any(date == "2026-12-17" and person == "ana" for person, date, _ in visited)
     said = capsys.readouterr().out
-    assert "2 people" in said
+    assert "People: 2." in said
     assert "100%" in said
 
 
 def test_the_summary_speaks_spanish(tmp_path, example, capsys):
     assert run(tmp_path, example, "--language", "es")[0] == 0
-    assert "2 personas" in capsys.readouterr().out
+    assert "Personas: 2." in capsys.readouterr().out
 
 
 def test_the_same_steps_write_the_same_bytes(tmp_path, example):
