@@ -19,6 +19,8 @@ class Organisation(models.Model):
     """The company's own settings; exactly one row (pk 1), made by the first-run pages."""
 
     name = models.CharField(_("company name"), max_length=200)
+    tax_id = models.CharField(_("tax number"), max_length=40, blank=True)
+    address = models.TextField(_("address on papers"), max_length=400, blank=True)
     country = models.CharField(_("country"), max_length=2, default="ES")
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     language = models.CharField(_("language"), max_length=5, default="es")

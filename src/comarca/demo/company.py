@@ -14,8 +14,9 @@ HOURS_A_YEAR = 1500
 def make_company() -> Organisation:
     """Write the company's own row, marked as the demo."""
     return Organisation.objects.create(
-        name=COMPANY, country="ES", currency="EUR", language="es", is_demo=True
-    )
+        name=COMPANY, country="ES", currency="EUR", language="es", is_demo=True,
+        tax_id="B00000000", address="Calle Inventada, 1\n28001 Madrid",
+    )  # fmt: skip
 
 
 def make_people(rows: Iterable[Row]) -> dict[str, Person]:

@@ -13,7 +13,8 @@ from comarca.team import editing
 from comarca.team.models import Person
 
 FIELDS = (
-    "name", "country", "currency", "language", "timezone", "working_days", "hours_per_day",
+    "name", "tax_id", "address", "country", "currency", "language", "timezone", "working_days",
+    "hours_per_day",
 )  # fmt: skip
 
 

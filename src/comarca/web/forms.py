@@ -53,6 +53,20 @@ class CompanyForm(forms.Form):
         return {**values, "hours_per_day": int(hours) if hours == int(hours) else hours}
 
 
+class SettingsForm(CompanyForm):
+    """The company's settings, with what stands on its papers."""
+
+    tax_id = forms.CharField(label=_("Tax number"), max_length=40, required=False)
+    address = forms.CharField(
+        label=_("Address on papers"), max_length=400, required=False,
+        widget=forms.Textarea({"rows": 3}), help_text=_("As it stands on quotes."),
+    )  # fmt: skip
+
+    def company(self) -> dict[str, Any]:
+        """Return what was typed."""
+        return {name: self.cleaned_data[name] for name in SettingsForm.base_fields}
+
+
 class SetUpForm(CompanyForm):
     """The company and its first administrator, on one page."""
 

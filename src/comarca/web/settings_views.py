@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from comarca.base.organisation import Organisation
 from comarca.team.access import permitted
 from comarca.web import company as companies
-from comarca.web.forms import CompanyForm
+from comarca.web.forms import SettingsForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,7 +18,7 @@ def company(request: HttpRequest) -> HttpResponse:
     """Show and change the company's settings."""
     actor = permitted(request, "settings.edit")
     known = get_object_or_404(Organisation)
-    form = CompanyForm(request.POST or None, initial=CompanyForm.of(known))
+    form = SettingsForm(request.POST or None, initial=SettingsForm.of(known))
     if form.is_valid():
         companies.change(known, form.company(), actor)
         companies.ask_for_geography(form.cleaned_data["country"], actor)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comarca.base.linkage.candidates import candidates
-from comarca.base.linkage.columns import Column
+from comarca.base.linkage.columns import Column, Kind
 from comarca.base.linkage.names import exchange_names
 from comarca.base.linkage.support import supported
 from comarca.base.linkage.weights import (
@@ -45,7 +45,8 @@ def link(
     odds = score_pairs(columns, pairs, split)
     share = as_probability(odds)
     if split is None:
-        share = supported(pairs, share)
+        people = not any(column.kind is Kind.COMPANY for column in columns)
+        share = supported(pairs, share, people=people)
     kept = np.flatnonzero(share >= least)
     order = kept[np.lexsort((-odds[kept], -share[kept]))]
     links = [Link(int(pairs[k, 0]), int(pairs[k, 1]), float(share[k])) for k in order]

@@ -7,18 +7,19 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 # So sure both ways to the third must be, and so much the two must say themselves: a chain of
-# branches, each like the next, is not made one customer.
-SURE, NOT_AGAINST = 0.7, 0.05
+# branches, each like the next, is not made one customer. People have no branches: two lines of
+# whom one lacks what the other has may say less.
+SURE, NOT_AGAINST, NOT_AGAINST_A_PERSON = 0.9, 0.05, 0.005
 ROUNDS, MOST_ALIKE = 2, 40
 
 
-def supported(pairs: NDArray[np.int64], share: Floats) -> Floats:
+def supported(pairs: NDArray[np.int64], share: Floats, *, people: bool) -> Floats:
     """Return the probabilities of pairs, raised to that of the surest way by a third record.
 
     ``pairs`` has shape ``(n, 2)``, ``share`` is from 0 to 1; pairs that speak against each other
-    (below ``NOT_AGAINST``) stay as they are.
+    (below ``NOT_AGAINST``, among ``people`` below ``NOT_AGAINST_A_PERSON``) stay as they are.
     """
-    known = np.flatnonzero(share >= NOT_AGAINST)
+    known = np.flatnonzero(share >= (NOT_AGAINST_A_PERSON if people else NOT_AGAINST))
     best = {
         (int(a), int(b)): float(share[k]) for k, (a, b) in zip(known, pairs[known], strict=True)
     }

@@ -117,6 +117,10 @@ class TaxRate(models.Model):
         _("tax class"), max_length=13, choices=TaxClass.choices, default=TaxClass.STANDARD
     )
     percent = models.DecimalField(_("rate"), max_digits=5, decimal_places=2)
+    name = models.CharField(
+        _("name on papers"), max_length=30, blank=True,
+        help_text=_("As customers know it, e.g. IGIC; empty: the usual name in the country."),
+    )  # fmt: skip
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")

@@ -138,6 +138,7 @@ TAX_RATE = ObjectType(
         Field(key="customer_kind", column=True, headings=("tipo de cliente", "kind of customer")),
         Field(key="tax_class", column=True, headings=("clase de impuesto", "tax class")),
         Field(key="percent", kind=Kind.PERCENT, column=True, headings=("tipo", "rate", "percent")),
+        Field(key="name", column=True, headings=("nombre", "name", "impuesto", "tax")),
         FROM, UNTIL,
     ), **_plain,
 )  # fmt: skip

@@ -17,7 +17,8 @@ from comarca.base.locales import number
 from comarca.base.money import Money
 from comarca.base.organisation import Organisation
 from comarca.sales.models import Quote, QuoteLine, QuoteVersion
-from comarca.sales.products.pricing import NOTHING
+from comarca.sales.products import tax_names
+from comarca.sales.products.pricing import NOTHING, Customer
 from comarca.sales.quotes.amounts import WHOLE, rounded, step_of
 
 TEMPLATE = Path(__file__).with_name("quote.typ")
@@ -45,6 +46,8 @@ def content(edition: QuoteVersion) -> dict[str, Any]:
     lines = list(edition.lines.order_by("position"))
     return {
         "language": translation.get_language(), "company": company.name if company else "",
+        "company_tax_id": company.tax_id if company else "",
+        "company_address": company.address.splitlines() if company else [],
         "number": quote.number, "title": quote.title, "customer": quote.account.name,
         "tax_id": quote.account.tax_id, "contact": str(quote.contact or ""),
         "version": edition.number, "day": date_format(edition.made_at, "DATE_FORMAT"),
@@ -100,10 +103,11 @@ def _taxes(lines: list[QuoteLine], quote: Quote) -> list[dict[str, str]]:
         rate = line.tax_rate or NOTHING
         bases[rate] = bases.get(rate, NOTHING) + line.net
     step = step_of(quote.currency)
+    names = tax_names.named(bases, Customer.of(quote.account))
     return [
         {
-            "what": _("Tax %(rate)s %% on %(base)s")
-            % {"rate": number(rate), "base": money(base, quote)},
+            "what": _("%(tax)s %(rate)s %% on %(base)s")
+            % {"tax": names[rate], "rate": number(rate), "base": money(base, quote)},
             "amount": money(rounded(base * rate / WHOLE, step), quote),
         }
         for rate, base in sorted(bases.items())

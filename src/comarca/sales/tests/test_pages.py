@@ -228,3 +228,18 @@ def test_pages_ask_as_much_of_the_database_for_many_rows(client, team, world, st
         )
     assert [count(client, page) for page in pages] == few
     assert Opportunity.objects.count() == 21
+
+
+def test_a_form_leads_back_to_the_page_it_came_from(client, team, world):
+    client.force_login(team["owner"])
+    sheet = f"/opportunities/{world['opportunity'].pk}/preparation/"
+    assert f"next={sheet}" in client.get(sheet).content.decode()
+    number = world["opportunity"].pk
+    values = {"opportunity": f"#{number}", "title": "Two months free", "state": "planned"}
+    form = f"/objects/concession/new/?opportunity={number}&next={sheet}"
+    assert f'href="{sheet}"' in client.get(form).content.decode()
+    made = client.post(form, values)
+    assert made["Location"] == sheet
+    pk = world["opportunity"].concessions.get().pk
+    elsewhere = f"/objects/concession/{pk}/edit/?next=https://elsewhere.example/"
+    assert client.post(elsewhere, values)["Location"] == f"/objects/concession/{pk}/"

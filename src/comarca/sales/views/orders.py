@@ -14,6 +14,8 @@ from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
 from comarca.sales.models import Order, OrderLine
 from comarca.sales.orders import editing
+from comarca.sales.products import tax_names
+from comarca.sales.products.pricing import Customer
 from comarca.team.access import current, permitted
 from comarca.ui.objects.changes import changes_of
 
@@ -34,6 +36,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     context = {
         "row": row, "object_type": kind, "groups": described_values(kind, row, person),
         "changes": changes_of(row, person), "may_write": kind.may_write(person),
+        "tax_name": tax_names.usual(Customer.of(row.account).country),
         "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
     }  # fmt: skip
     return render(request, "sales/order.html", context)

@@ -16,6 +16,8 @@ from comarca.base.objects import find
 from comarca.base.writing import EditedMeanwhile
 from comarca.sales.access import may_see_margin
 from comarca.sales.models import Approval, Quote, QuoteVersion
+from comarca.sales.products import tax_names
+from comarca.sales.products.pricing import Customer
 from comarca.sales.quotes import approving, editing, links, paper
 from comarca.sales.quotes.comparing import differences
 from comarca.sales.views.forms import HeadForm, LineForms
@@ -59,6 +61,7 @@ def _context(quote: Quote, person: Person, **more: Any) -> dict[str, Any]:
         "discount": approving.discount_of(edition) if edition else None,
         "margin": approving.margin_of(edition) if edition and sees_margin else None,
         "order": getattr(quote, "order", None),
+        "tax_name": tax_names.usual(Customer.of(quote.account).country),
     }  # fmt: skip
     if is_draft and edition is not None and "head_form" not in more:
         found["head_form"], found["line_forms"] = _forms(edition, person)

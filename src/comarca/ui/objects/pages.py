@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -51,8 +52,9 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("{name} was added.").format(name=row))
-            return redirect(object_type.url("detail", row.pk))
-    return render(request, "ui/objects/form.html", {"object_type": object_type, "form": form})
+            return redirect(_came_from(request) or object_type.url("detail", row.pk))
+    context = {"object_type": object_type, "form": form, "back": _came_from(request)}
+    return render(request, "ui/objects/form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +64,8 @@ def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     row = visible_or_404(object_type, request, pk)
     user = require_write(object_type, request)
     form = ObjectForm(object_type, user, request.POST or None, row=row)
-    context: dict[str, Any] = {"object_type": object_type, "form": form, "row": row}
+    back = _came_from(request) or object_type.url("detail", row.pk)
+    context: dict[str, Any] = {"object_type": object_type, "form": form, "row": row, "back": back}
     if request.method == "POST" and form.is_valid():
         try:
             writing.change(object_type, row, version_in(request), form.cleaned_data, user)
@@ -73,8 +76,15 @@ def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect(object_type.url("detail", row.pk))
+            return redirect(back)
     return render(request, "ui/objects/form.html", context)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that a form is to lead back to (``?next=/...``), or nothing."""
+    said = request.GET.get("next", "")
+    mine = url_has_allowed_host_and_scheme(said, {request.get_host()}, request.is_secure())
+    return said if mine else ""
 
 
 def conflict_of(row: Any, user: Any) -> dict[str, Any]:
