@@ -194,3 +194,30 @@ def test_the_whole_company_comes_in_by_commands_and_leaves_again(
     for model in (Opportunity, Product, Account):
         assert not model.objects.exists()
     assert not Person.objects.filter(name__in=["Moses Frase", "Anna Snell"]).exists()
+
+
+def test_deals_are_not_brought_in_as_accounts_by_a_slip(client: Client, boss: Person) -> None:
+    client.force_login(boss)
+    batch = taken("deals.csv", DEALS, boss, "accounts")
+    accounts_previewing.prepare(batch)
+    page = client.get(reverse("imports:detail", args=[batch.pk])).content.decode()
+    assert 'name="kind_is_sure"' in page
+    bring = reverse("imports:apply", args=[batch.pk])
+    before = Import.objects.get(pk=batch.pk).job
+    client.post(bring)
+    assert Import.objects.get(pk=batch.pk).job == before
+    client.post(bring, {"kind_is_sure": "1"})
+    assert Import.objects.get(pk=batch.pk).job is not None
+
+
+def test_the_command_line_refuses_deals_that_nobody_called_accounts(
+    boss: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "deals.csv"
+    file.write_text(DEALS)
+    for more in ([], ["--dry-run"]):
+        assert main(["import", str(file), *more]) == 2
+        assert "--target opportunity" in capsys.readouterr().err
+    assert not Account.objects.exists()
+    assert not Import.objects.exists()
+    assert main(["import", str(file), "--target", "account", "--dry-run"]) == 0

@@ -2564,6 +2564,10 @@ export interface TaxRateRow {
    */
   percent?: string | null;
   /**
+   * Name
+   */
+  name?: string | null;
+  /**
    * Valid from
    */
   valid_from?: string | null;
@@ -2594,6 +2598,10 @@ export interface NewTaxRate {
    */
   percent: number | string;
   /**
+   * Name
+   */
+  name?: string | null;
+  /**
    * Valid from
    */
   valid_from: string;
@@ -2623,6 +2631,10 @@ export interface TaxRateChange {
    * Percent
    */
   percent?: number | string | null;
+  /**
+   * Name
+   */
+  name?: string | null;
   /**
    * Valid from
    */

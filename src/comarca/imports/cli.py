@@ -4,9 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from comarca.imports.reading import UnreadableFile
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,7 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.add_argument("--mapping", type=Path, help="a JSON file: {heading: field}")
     parser.add_argument(
-        "--target", default="account", help="what a row is: account, person, territory…"
+        "--target", default="", help="what a row is: account (as without it), person, territory…"
     )
     parser.add_argument(
         "--answers", type=Path,
@@ -69,7 +72,7 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     from comarca.imports.reading import UnreadableFile
 
     if arguments.undo is not None:
-        return undo(arguments.undo, arguments.target)
+        return undo(arguments.undo, arguments.target or "account")
     if arguments.file is None:
         raise UnreadableFile(_("No file is named."), _("Name a file, or --undo with a number."))
     mapping = json.loads(arguments.mapping.read_text()) if arguments.mapping else {}
@@ -77,19 +80,37 @@ def _import(arguments: argparse.Namespace) -> dict[str, Any]:
     reading = {name: getattr(arguments, name) for name in names}
     if arguments.target == "order_history":
         return import_orders(arguments.file, arguments.orders, dry_run=arguments.dry_run)
-    if arguments.target != "account":
+    if arguments.target not in {"", "account"}:
         return _import_target(arguments, mapping, reading)
     with arguments.file.open("rb") as stream:
         if arguments.dry_run:
-            return _dry_run(arguments.file, mapping, reading)
+            return _dry_run(arguments.file, mapping, reading, is_sure=bool(arguments.target))
         batch = intake.take_in(arguments.file.name, iter(lambda: stream.read(1 << 20), b""), None)
     batch.mapping, batch.reading = mapping, reading
     batch.save(update_fields=["mapping", "reading"])
     previewing.prepare(batch)
+    if not arguments.target and (other := _another_kind(batch)):
+        batch.delete()
+        raise other
     problems = batch.rows.exclude(problems=[]).order_by("number")
     done = applying.apply(batch, None)
     listed = [{"row": row.number, "problems": row.problems} for row in problems]
     return {"import": batch.pk, **_about(batch), **done, "problems": listed}
+
+
+def _another_kind(batch: Any) -> "UnreadableFile | None":
+    """Return what stops a file that nobody called accounts and that looks much more like others."""
+    from comarca.imports.likelier import likelier
+    from comarca.imports.reading import UnreadableFile
+
+    other = likelier(batch, None)
+    if other is None:
+        return None
+    told = {"kind": other.label, "key": other.kind}
+    return UnreadableFile(
+        _("This looks like another kind of file: %(kind)s.") % told,
+        _("Name what a row is: --target %(key)s, or --target account.") % told,
+    )
 
 
 def _import_target(
@@ -178,7 +199,9 @@ def _open_questions(batch: Any) -> list[dict[str, Any]]:
     return told
 
 
-def _dry_run(path: Path, mapping: dict[str, str], reading: dict[str, Any]) -> dict[str, Any]:
+def _dry_run(
+    path: Path, mapping: dict[str, str], reading: dict[str, Any], *, is_sure: bool
+) -> dict[str, Any]:
     """Preview without writing anything."""
     from comarca.imports.lifecycle import previewing
     from comarca.imports.matching import is_known
@@ -191,6 +214,9 @@ def _dry_run(path: Path, mapping: dict[str, str], reading: dict[str, Any]) -> di
     batch.mapping = mapping or previewing.remembered(table) or previewing.guessed(table)
     outcomes = preview(previewing.request_for(batch, table))
     batch.summary = {**Summary.of(outcomes).as_dict(), "reading": table.options.as_dict()}
+    batch.summary["headings"] = table.headings
+    if not is_sure and (other := _another_kind(batch)):
+        raise other
     listed = [{"row": o.number, "problems": o.problems} for o in outcomes if o.problems]
     return {"dry_run": True, **_about(batch), "problems": listed}
 

@@ -22,8 +22,11 @@ class Likelier:
     columns: int
 
 
-def likelier(batch: Import, person: Person) -> Likelier | None:
-    """Return the kind whose fields most headings name, where the chosen one fits badly."""
+def likelier(batch: Import, person: Person | None) -> Likelier | None:
+    """Return the kind whose fields most headings name, where the chosen one fits badly.
+
+    Only kinds that the person may bring in; without a person, on the command line, any.
+    """
     headings = list(batch.summary.get("headings", []))
     mine = sum(bool(key) for key in batch.mapping.values())
     if len(headings) < 2 or mine > POOR * len(headings):

@@ -140,13 +140,17 @@ class Column:
 
 
 def kinds_for(user: Any) -> list[ObjectType]:
-    """Return the kinds of object, besides accounts, that a person may bring in with a file."""
+    """Return the kinds of object, besides accounts, that a person may bring in with a file.
+
+    Without a person, on the command line, those that any file may bring.
+    """
     return [one for one in all_types() if may_bring(user, one)]
 
 
 def may_bring(user: Any, kind: ObjectType) -> bool:
     """Return whether a person may bring objects of a kind, not accounts, in with a file."""
-    return kind.key != "account" and kind.may_write(user) and bool(DescribedTarget(kind).fields())
+    may = bool(kind.write) if user is None else kind.may_write(user)
+    return kind.key != "account" and may and bool(DescribedTarget(kind).fields())
 
 
 def target_of(key: str) -> DescribedTarget:

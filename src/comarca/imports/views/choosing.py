@@ -17,6 +17,7 @@ from comarca.imports.display_columns import (
 )
 from comarca.imports.lifecycle import queueing
 from comarca.imports.lifecycle.previewing import remember
+from comarca.imports.likelier import likelier
 from comarca.imports.models import Import
 from comarca.team.access import current
 
@@ -69,9 +70,16 @@ def apply(request: HttpRequest, import_id: int) -> HttpResponse:
     batch = visible_import(request, import_id)
     if batch.state not in {State.PREVIEWED, State.APPLYING}:
         messages.error(request, _("This file was imported already."))
+    elif batch.state == State.PREVIEWED and not _kind_is_sure(request, batch):
+        messages.error(request, _("Say first what this file holds."))
     else:
         queueing.ask_apply(batch, current(request))
     return redirect("imports:detail", import_id=batch.pk)
+
+
+def _kind_is_sure(request: HttpRequest, batch: Import) -> bool:
+    """Return whether the file fits its kind best, or somebody said that it is what they chose."""
+    return bool(request.POST.get("kind_is_sure")) or likelier(batch, current(request)) is None
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.objects import find
@@ -73,6 +74,9 @@ def _context(request: HttpRequest, batch: Import) -> dict[str, Any]:
     is_open = batch.state in OPEN
     return {
         "likelier": likelier(batch, current(request)) if is_open else None,
+        "own_kind": (
+            target_of(batch.kind).object_type.heading if batch.is_described else _("Accounts")
+        ).lower(),
         "batch": batch,
         "summary": batch.summary,
         "trouble": batch.summary.get("trouble"),

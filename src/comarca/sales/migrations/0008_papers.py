@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0006_board_index'),
+        ('sales', '0007_sentences'),
     ]
 
     operations = [
