@@ -25,6 +25,8 @@ REACH = 12
 """Medians around what opens of which one closes."""
 ELSEWHERE = 0.2
 """Chance that one closes anywhere instead."""
+PAIRS = 8
+"""Pairs of units that are looked at, while a median moves, in the time of one shift or swap."""
 HEAT, COOLER = 0.15, 0.03
 """First temperature of a repair, in costs of an average unit, and what the last is of it."""
 DEAR, DEARER = 1.5, 30.0
@@ -267,7 +269,7 @@ def reopen(
 
     What comes of it stays where it breaks no capacity more, and is dearer by no more than chance
     at this ``heat`` allows. ``moves`` are the shifts and swaps for each unit of a neighbourhood.
-    The assignment changes in place. Returns its cost, and the moves tried.
+    The assignment changes in place. Returns its cost, and the work of it in moves.
     """
     n, k, total, demand, spent = len(territory), len(median), 0.0, 0.0, 0
     paid, column = np.empty(n), np.full(k, -1)
@@ -291,6 +293,7 @@ def reopen(
         _hand_over(gone, customers, site)
         _repair(moves, unit, fair, customers, site, rng)
         spent += moves * len(site.unit)
+        spent += STAGES * len(site.unit) ** 2 // (PAIRS * len(inside))
         change = -paid[site.unit].sum()
         for r in range(len(site.unit)):
             change += site.cost[r, site.home[r]]
