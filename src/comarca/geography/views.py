@@ -68,6 +68,7 @@ def layers(request: HttpRequest) -> HttpResponse:
         for country, about in bundled
         if about.code not in loaded
     ]
+    waiting.sort(key=lambda one: fold(one["name"]))
     return list_page(request, find("layer"), "geography/layers.html", {"packs": waiting})
 
 
