@@ -183,3 +183,12 @@ def test_the_past_cannot_be_put_into_force(client, team, plan):
     assert "day" in answer.context["form"].errors
     plan.refresh_from_db()
     assert plan.status == Plan.Status.DRAFT
+
+
+@pytest.mark.parametrize(("home", "centres"), [(None, "as_now"), (1.0, "homes")])
+def test_the_optimiser_offers_homes_only_where_one_is_known(client, team, plan, home, centres):
+    team["owner"].home_lon = team["owner"].home_lat = home
+    team["owner"].save(update_fields=["home_lon", "home_lat"])
+    client.force_login(team["administrator"])
+    form = client.get(f"/plans/{plan.pk}/optimise/").context["form"]
+    assert form["centres"].value() == centres

@@ -45,7 +45,11 @@ def optimise(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = visible_plan(request, plan_id)
     person = permitted(request, "plans.edit")
     require_all(person)
-    form = OptimiseForm(request.POST or None, first=first_measure(per_unit(plan.layer)))
+    has_homes = any(each.home_lon is not None for each in representatives())
+    # Around homes that nobody knows no search would begin.
+    initial = {} if has_homes else {"centres": "as_now"}
+    first = first_measure(per_unit(plan.layer))
+    form = OptimiseForm(request.POST or None, first=first, initial=initial)
     if request.method == "POST" and form.is_valid():
         return redirect("ui:job", job_id=ask(plan, form.settings(), person).pk)
     return render(request, "territories/optimise.html", {"plan": plan, "form": form})
