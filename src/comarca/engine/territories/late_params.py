@@ -263,14 +263,17 @@ class PolishParams:
         Territories of a patch.
     gap
         Share by which a patch may be dearer than its bound.
+    least
+        Share above the bound of the whole below which nothing is tried.
     """
 
     patches: float = 0.5
     size: int = 5
     gap: float = 2e-3
+    least: float = 5e-3
 
     def __post_init__(self) -> None:
-        checked(self, frozenset({"patches"}))
+        checked(self, frozenset({"patches", "least"}))
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,15 @@ from comarca.engine.territories.searching import Best, Search
 def polish(search: Search, best: Best, clock: Clock) -> None:
     """Divide the neighbourhoods where most is lost exactly, again and again; keep what is better.
 
-    A neighbourhood in which nothing was found is tried again half as often.
+    A neighbourhood in which nothing was found is tried again half as often. Nothing is tried where
+    hardly anything is left above the bound.
     """
     numbers, k = search.params.polish, search.sub.k
     rng = np.random.default_rng(search.seed)
     hope, lost = np.ones(k), loss(search, best.territory)
+    whole = search.evaluator.distance(best.territory)
+    if search.prices is not None and lost.sum() < numbers.least * whole:
+        return
     search.load(best.territory)
     for _ in range(int(numbers.patches * k)):
         chance = hope * lost.clip(0)

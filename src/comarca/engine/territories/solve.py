@@ -129,6 +129,8 @@ def improve(search: Search, run: Run, warm: float, effort: Effort) -> Ints:
     settle(search, best, run)
     if best.score[:2] != (0, 0.0) and search.sub.contiguous:
         mended(search, best, run, effort)
+    elif search.sub.by_home:
+        polish(search, best, run.clock)
     return best.territory
 
 
