@@ -162,7 +162,8 @@ def _back(object_type: ObjectType, reached: Reached, found: Q, user: Any) -> Q:
     before = [object_type, *(at for _link, at in reached.steps)]
     for index in range(len(reached.steps) - 1, -1, -1):
         link, at = reached.steps[index]
-        rows = at.visible_to(user).filter(found)
+        seen = link == f"<{at.follows}"  # what points at a row of the list, which is seen
+        rows = (at.model._default_manager.all() if seen else at.visible_to(user)).filter(found)
         if link.startswith("<"):
             found = _pointed_at_by(at, link[1:], rows)
         else:

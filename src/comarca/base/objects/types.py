@@ -16,13 +16,16 @@ EXTENSIONS: dict[str, list[Field]] = {}  # what upper apps add, by key of the ki
 _bound: dict[str, tuple[list[Field], list[Field]]] = {}  # as added, and with the model's knowledge
 
 
-def _visible(model: type[models.Model]) -> Callable[[Any], "models.QuerySet[Any]"]:
-    """Return how a model is read: through its ``visible_to``."""
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """How a model is read: through its ``visible_to``."""
 
-    def visible(user: Any) -> "models.QuerySet[Any]":
-        return model._default_manager.visible_to(user)  # type: ignore[attr-defined,no-any-return]
+    model: type[models.Model]
 
-    return visible
+    def __call__(self, user: Any) -> "models.QuerySet[Any]":
+        manager: Any = self.model._default_manager
+        found: models.QuerySet[Any] = manager.visible_to(user)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -106,7 +109,7 @@ class ObjectType:
             label=self.label or meta.verbose_name or self.key,
             plural=self.plural or meta.verbose_name_plural or self.key,
             order=self.order or self.title,
-            visible=self.visible or _visible(self.model),
+            visible=self.visible or _Visible(self.model),
             fields=tuple(one.bound_to(self.model) for one in self.fields),
         )
 
@@ -134,6 +137,16 @@ class ObjectType:
         """Return the rows a user may see."""
         assert self.visible is not None, "only registered types are read"  # noqa: S101
         return self.visible(user)
+
+    @property
+    def follows(self) -> str:
+        """Return the key of the field whose object's readers read the rows, "" if there is none.
+
+        Rows that point at something which is seen are seen themselves: nobody need ask again.
+        """
+        if getattr(self.visible, "model", None) is not self.model:
+            return ""  # read by a rule of its own
+        return str(getattr(self.model._default_manager.all(), "follows", ""))
 
     def may_write(self, user: Any) -> bool:
         """Return whether a user may change what they read, and make more of it."""
