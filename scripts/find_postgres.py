@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def unprivileged() -> tuple[str, int, int] | None:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres(folder: Path, settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     """Start a server in a folder and give its address; stop it at the end.
 
     A folder that held one before is served again, with what was in it.
@@ -71,7 +71,7 @@ def postgres(folder: Path) -> Iterator[str]:
     if not cluster.exists():
         call(programs / "initdb", "-D", cluster, "-U", "comarca", "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-    options = " ".join(f"-c {setting}" for setting in SETTINGS) + f" -k {data}"
+    options = " ".join(f"-c {setting}" for setting in settings) + f" -k {data}"
     call(programs / "pg_ctl", "-D", cluster, "-o", options, "-l", data / "log", "-w", "start")
     try:
         yield f"postgres://comarca@{str(data).replace('/', '%2F')}/postgres"

@@ -11,6 +11,7 @@ that ``fill.py`` wrote are named by ``COMARCA_SESSIONS``.
 import json
 import os
 import random
+import re
 import time
 from itertools import cycle
 from pathlib import Path
@@ -20,6 +21,11 @@ from locust import HttpUser, constant_throughput, task
 
 DICE = random.Random(1)  # noqa: S311
 WORDS = ["Bar", "Ruiz", "Taller", "Vidal", "Hotel Gómez", "Ana Ruiz"]
+REPORTS = [
+    "r-object=order&r-measure=sum&r-of=net&r-by=ordered_on.month&r-moment=ordered_on",
+    "r-object=opportunity&r-measure=share&r-by=owner&r-across=standing&r-moment=closed_at",
+    "r-object=case&r-by=opened_at.month&r-across=queue&r-moment=opened_at",
+]
 IN_STEP, STEP = os.environ.get("COMARCA_IN_STEP") == "1", constant_throughput(1)
 PEOPLE = cycle(json.loads(Path(os.environ["COMARCA_SESSIONS"]).read_text()))
 
@@ -41,6 +47,8 @@ class Worker(HttpUser):
         self.client.cookies.set("sessionid", self.who["session"])
         self.client.get("/tasks/", name="tasks")
         self.account()
+        orders = self.client.get("/objects/order/", name="orders").text
+        self.orders = re.findall(r"/orders/\d+/", orders)
 
     def account(self) -> int:
         """Choose one of the accounts that this person sees, and remember the mark of its page."""
@@ -97,13 +105,40 @@ class Worker(HttpUser):
         """Look at one's tasks."""
         self.client.get("/tasks/", name="tasks")
 
-    @task(12)
+    @task(6)
+    def look_at_the_board(self) -> None:
+        """Look at the opportunities by stage."""
+        self.client.get("/pipeline/", name="board")
+
+    @task(6)
+    def list_opportunities(self) -> None:
+        """List opportunities."""
+        self.client.get("/objects/opportunity/", name="opportunities")
+
+    @task(6)
+    def open_order(self) -> None:
+        """Open one of the newest orders."""
+        if self.orders:
+            self.client.get(DICE.choice(self.orders), name="order page")
+
+    @task(4)
+    def look_at_the_desk(self) -> None:
+        """Look at the cases."""
+        self.client.get("/service/", name="service desk")
+
+    @task(2)
+    def read_report(self) -> None:
+        """Read a report of a year."""
+        asked = f"{DICE.choice(REPORTS)}&r-period=days_365"
+        self.client.get(f"/reports/show/?{asked}", name="report of a year")
+
+    @task(16)
     def log_call(self) -> None:
         """Log a call."""
         pk = DICE.choice(self.who["accounts"])
         self.post(f"/activities/accounts/{pk}/log/", "log a call", kind="call", text="Pide precio")
 
-    @task(8)
+    @task(10)
     def plan_step(self) -> None:
         """Plan the next step."""
         pk = DICE.choice(self.who["accounts"])

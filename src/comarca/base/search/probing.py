@@ -21,13 +21,19 @@ Matches = list[tuple[int, int]]  # entry and object, in the order of the answer
 
 
 def questions(
-    rows: QuerySet[SearchEntry], words: Sequence[str], table: str = ""
+    rows: QuerySet[SearchEntry],
+    words: Sequence[str],
+    table: str = "",
+    begin: QuerySet[SearchEntry] | None = None,
 ) -> list[tuple[QuerySet[SearchEntry], int]]:
-    """Return what is asked of a kind, each with how many answers are worth ranking."""
-    text = " ".join(words)
+    """Return what is asked of a kind, each with how many answers are worth ranking.
+
+    ``begin`` are the same rows put otherwise, for what is found in the order of its beginning.
+    """
+    text, first = " ".join(words), rows if begin is None else begin
     asked = [
-        (beginning(rows, "title_key", text), BEGINNINGS),
-        (beginning(rows, "code_key", squeeze(text)), BEGINNINGS),
+        (beginning(first, "title_key", text), BEGINNINGS),
+        (beginning(first, "code_key", squeeze(text)), BEGINNINGS),
     ]
     if any(len(word) >= storage.SHORTEST for word in words):
         asked.append((storage.containing(rows, words, table), CANDIDATES))

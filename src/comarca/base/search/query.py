@@ -28,8 +28,8 @@ WORDS = 8
 LONGEST = 100
 FEW = 1  # with no more than this found, a typing error is looked for
 MOST_CORRECTIONS = 3
-SOME = {"postgresql": 1000}  # an array of keys is searched from its beginning for each entry
-SOME_ELSE = 5000
+SOME = 5000
+FEW_KEYS = 1000  # PostgreSQL searches an array from its beginning for each entry it looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,17 @@ def _ranked(
     provider: Provider, visible: QuerySet[Any] | None, words: list[str], table: str
 ) -> list[SearchEntry]:
     """Return the entries worth ranking of a kind in which the words are common."""
-    rows = SearchEntry.objects.filter(kind=provider.key)
+    rows = begin = SearchEntry.objects.filter(kind=provider.key)
     ids = None if visible is None else _ids(visible)
-    if isinstance(ids, list):
-        rows = rows.filter(_one_of(ids, visible))
-        table = ""  # a few thousand texts are read; SQLite would ask its trigrams for each
-    elif ids is not None:
+    if visible is not None:
         # Asked of each entry that is looked at, not by gathering millions of keys first.
-        rows = rows.filter(Exists(ids.filter(pk=OuterRef("object_id"))))
-    asked = questions(rows, words, table)
+        begin = rows.filter(Exists(visible.order_by().filter(pk=OuterRef("object_id"))))
+        rows = rows.filter(_one_of(ids, visible)) if isinstance(ids, list) else begin
+    if isinstance(ids, list):
+        table = ""  # a few thousand texts are read; SQLite would ask its trigrams for each
+        if connection.vendor != "postgresql" or len(ids) <= FEW_KEYS:
+            begin = rows
+    asked = questions(rows, words, table, begin)
     return list({entry.pk: entry for some, most in asked for entry in some[:most]}.values())
 
 
@@ -148,9 +150,9 @@ def _one_of(ids: list[int], visible: QuerySet[Any] | None) -> Q:
 
 def _ids(visible: QuerySet[Any]) -> Any:
     """Return the ids that a person may see: as a list where it is short, else as a query."""
-    rows, most = visible.order_by(), SOME.get(connection.vendor, SOME_ELSE)
-    some = list(rows.values_list("pk", flat=True)[: most + 1])
-    return some if len(some) <= most else rows
+    rows = visible.order_by()
+    some = list(rows.values_list("pk", flat=True)[: SOME + 1])
+    return some if len(some) <= SOME else rows
 
 
 def _score(entry: SearchEntry, words: list[str], by_code: float) -> float:
