@@ -26,7 +26,7 @@ from running import COMARCA, free_port  # noqa: E402
 LOCUST = [ROOT / ".venv-bench-web" / "bin" / "python", "-m", "locust"]
 REPORT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench/web begins -->", "<!-- bench/web ends -->"
-# As its manual advises where it is used in earnest: a part of the memory, and nothing lost on a fall.
+# As its manual advises in earnest: a part of the memory; nothing that was said to be saved is lost.
 POSTGRES = ("shared_buffers=2GB", "max_connections=60", "listen_addresses=", "timezone=UTC")
 AIM = 300  # ms at the 95th percentile
 

@@ -14,6 +14,7 @@ from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.base.money import Money, by_currency
 from comarca.base.objects import find
+from comarca.base.objects.addresses import address
 from comarca.base.sums import ExactSum
 from comarca.sales.models import Opportunity, OpportunityState, Pipeline, Stage
 from comarca.sales.pipeline.standing import standing
@@ -54,6 +55,16 @@ class Card:
     version: int = 0
     is_late: bool = False
 
+    @property
+    def address(self) -> str:
+        """Return where its page is."""
+        return address("sales:opportunity", self.pk)
+
+    @property
+    def move(self) -> str:
+        """Return where it is moved."""
+        return address("sales:move", self.pk)
+
 
 @dataclass(slots=True)
 class Column:
@@ -64,6 +75,7 @@ class Column:
     sums: list[Money] = field(default_factory=list)
     weighted: list[Money] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    choice: str = ""  # the stages to choose from on each card, this one chosen: drawn once
 
     @property
     def hidden(self) -> int:

@@ -1,5 +1,6 @@
 """The board of a pipeline, today and as of a day; opportunities are moved from stage to stage."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -34,16 +37,28 @@ def index(request: HttpRequest) -> HttpResponse:
     asked, day = _asked(request, person)
     found = board.columns(asked, person)
     count, sums, weighted = board.totals(found)
+    may_write = person.may("sales.write") and asked.moment is None
+    if may_write:
+        stages = [column.stage for column in found]
+        for column in found:
+            column.choice = _choice(stages, column.stage)
     context = {
         "asked": asked, "day": day, "columns": found, "count": count, "sums": sums,
         "weighted": weighted, "pipelines": Pipeline.objects.filter(archived_at=None),
         "people": Person.objects.visible_to(person).active().order_by("name")[:PEOPLE],
         "territories": board.territories(person), "today": today(), "since": known_since(),
-        "may_write": person.may("sales.write") and asked.moment is None,
-        "may_set": person.may("catalogue.edit"),
-        "stages": [column.stage for column in found],
+        "may_write": may_write, "may_set": person.may("catalogue.edit"),
     }  # fmt: skip
     return render(request, "sales/board.html", context)
+
+
+def _choice(stages: Sequence[Stage], here: Stage) -> SafeString:
+    """Draw the stages to choose from for all cards of a column."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one.pk, SafeString(" selected" if one == here else ""), one) for one in stages),
+    )
 
 
 def _asked(request: HttpRequest, person: Person) -> tuple[board.Asked, date]:
