@@ -19,7 +19,14 @@ from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field, replace_kind
 from comarca.base.objects.kinds import Kind
-from comarca.base.objects.operators import OPERATORS, Operator, condition_of, operators_of
+from comarca.base.objects.operators import (
+    IS,
+    ONE_OF,
+    OPERATORS,
+    Operator,
+    condition_of,
+    operators_of,
+)
 from comarca.base.objects.registry import all_types, type_of
 from comarca.base.objects.sources import Computed, Linked
 from comarca.base.objects.tidy import tidy
@@ -145,6 +152,8 @@ def filter_rows(
 def to_q(object_type: ObjectType, one: Condition, user: Any) -> Q:
     """Return one condition on the object's own table."""
     reached, operator = reach(object_type, one.path, user), OPERATORS[one.operator]
+    if operator is IS and ONE_OF in operators_of(reached.field):
+        operator = ONE_OF  # saved when the field was still a text
     if operator not in operators_of(reached.field):
         raise ValidationError(
             _("One cannot ask “%(operator)s” of %(field)s.")
