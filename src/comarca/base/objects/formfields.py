@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
@@ -48,8 +49,9 @@ class RelationField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show the object by its name and number."""
-        if isinstance(value, int) or (isinstance(value, str) and value.isdigit()):
-            row = self.object_type.visible_to(self.user).filter(pk=int(value)).first()
+        key = key_in(value) if isinstance(value, int | str) else None
+        if key is not None:
+            row = self.object_type.visible_to(self.user).filter(pk=key).first()
             return f"{row} #{row.pk}" if row is not None else ""
         return value
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.formfields import form_field
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.reading import read_values
 from comarca.base.objects.rules import hold_to_table
@@ -115,8 +116,7 @@ class ObjectForm(forms.Form):
 
 def _key_of(value: Any) -> int | None:
     """Return the primary key of what a form holds of a link."""
-    held = getattr(value, "pk", value)
-    return int(held) if str(held or "").isdigit() else None
+    return key_in(getattr(value, "pk", value) or "")
 
 
 def _shown(field: Field, value: Any) -> Any:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import Field as FormField
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.sources import Own
@@ -24,6 +26,8 @@ def hold_to_table(
     """
     copy = object_type.model() if row is None else type(row)(**_columns(row))
     own = own_values(fields, values)
+    if (object_type.create if row is None else object_type.change) is None:
+        _hold_to_filled(copy, own)
     for name, value in own.items():
         setattr(copy, name, value)
     copy._state.adding = row is None
@@ -37,6 +41,18 @@ def hold_to_table(
     }
     copy.validate_unique(exclude=left_out)
     copy.validate_constraints(exclude=left_out)
+
+
+def _hold_to_filled(row: Any, own: Mapping[str, Any]) -> None:
+    """Refuse to clear what must stand there; a kind with a verb of its own may fill it itself."""
+    gaps = [
+        column.name
+        for column in row._meta.concrete_fields
+        if not column.null and own.get(column.attname, own.get(column.name, "")) is None
+    ]
+    if gaps:
+        required = FormField.default_error_messages["required"]
+        raise ValidationError(dict.fromkeys(gaps, required))
 
 
 def _columns(row: Any) -> dict[str, Any]:

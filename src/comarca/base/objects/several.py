@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.naming import named
 from comarca.base.objects.types import ObjectType
 
@@ -80,8 +81,8 @@ class SeveralField(forms.Field):
         return parts
 
     def _key(self, text: Any) -> int:
-        said = str(text).strip()
-        return int(said) if said.isdigit() else named(self.object_type, self.rows, said)
+        key = key_in(text)
+        return named(self.object_type, self.rows, str(text).strip()) if key is None else key
 
 
 class _Boxes(forms.CheckboxSelectMultiple):

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_date, parse_datetime
 
 from comarca.base.objects.fields import Field
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.kinds import Kind
 from comarca.base.sentences import told as _
 
@@ -155,9 +156,9 @@ def _choice(field: Field, value: Any) -> str:
 
 def _key(field: Field, value: Any) -> int:
     """Return the primary key of a row that a link points at."""
-    held = getattr(value, "pk", value)
-    if isinstance(held, int) or str(held).strip().isdigit():
-        return int(held)
+    key = key_in(getattr(value, "pk", value))
+    if key is not None:
+        return key
     raise ValidationError(_("“%(text)s” is not a known record.") % {"text": str(value)[:60]})
 
 

@@ -14,6 +14,7 @@ from comarca.base.objects import find
 from comarca.sales.models import (
     Approval,
     ApprovalRule,
+    Discount,
     Opportunity,
     Order,
     OrderLine,
@@ -243,3 +244,23 @@ def test_a_form_leads_back_to_the_page_it_came_from(client, team, world):
     pk = world["opportunity"].concessions.get().pk
     elsewhere = f"/objects/concession/{pk}/edit/?next=https://elsewhere.example/"
     assert client.post(elsewhere, values)["Location"] == f"/objects/concession/{pk}/"
+
+
+@pytest.mark.parametrize("said", ["9" * 30, "#" + "9" * 30, "²", "-1", "x" * 300, "\x00"])
+def test_what_is_no_number_of_a_row_is_refused(client, team, world, said):
+    client.force_login(team["operations"])
+    values = {"name": "Ten", "kind": "volume", "percent": "10", "valid_from": "2026-01-01"}
+    answer = client.post("/objects/discount/new/", {**values, "products": said, "family": said})
+    assert answer.status_code == 200
+    assert not Discount.objects.exists()
+
+
+def test_what_must_stand_there_is_not_cleared(client, team, world):
+    client.force_login(team["operations"])
+    values = {"name": "Ten", "kind": "volume", "percent": "", "valid_from": "2026-01-01"}
+    assert client.post("/objects/discount/new/", values).status_code == 200
+    pipeline = world["opportunity"].pipeline
+    for page in ("new", f"{pipeline.pk}/edit"):
+        answer = client.post(f"/objects/pipeline/{page}/", {"name": "Second", "position": ""})
+        assert answer.status_code == 200
+        assert "This field is required" in answer.content.decode()

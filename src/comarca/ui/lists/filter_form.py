@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from comarca.base.objects.fields import Field
 from comarca.base.objects.filters import Condition, links_of, reach
 from comarca.base.objects.formfields import DAY
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.operators import OPERATORS, operators_of
 from comarca.base.objects.registry import type_of
@@ -130,7 +131,7 @@ def _words(field: Field, condition: Condition, user: Any) -> str:
     if OPERATORS[condition.operator].values == "none":
         return ""
     if field.kind.is_link:
-        keys = [int(value) for value in condition.values if value.isdecimal()]
+        keys = [key for value in condition.values if (key := key_in(value)) is not None]
         names = names_of([field], [{field.key: keys}])
         said = [say(field, key, names) for key in keys]
         return ", ".join([*([_("me")] if "me" in condition.values else []), *said])

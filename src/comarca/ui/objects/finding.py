@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from comarca.base.objects import registry
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.types import ObjectType
 
 
@@ -32,5 +33,4 @@ def require_write(object_type: ObjectType, request: HttpRequest) -> Any:
 
 def version_in(request: HttpRequest) -> int | None:
     """Return the version that the person saw, as their form says."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() else None
+    return key_in(request.POST.get("version", ""))

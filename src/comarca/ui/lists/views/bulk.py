@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comarca.base.jobs import Job
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.forms import ObjectForm
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.types import ObjectType
 from comarca.base.writing import plain
 from comarca.ui.lists import asked as asking
@@ -60,7 +61,8 @@ def _ids(request: HttpRequest, object_type: ObjectType) -> list[int]:
         if problems:
             return []
     else:
-        ticked = [int(one) for one in request.POST.getlist("ids") if one.isdecimal()]
+        said = (key_in(one) for one in request.POST.getlist("ids"))
+        ticked = [key for key in said if key is not None]
         rows = rows.filter(pk__in=ticked[: Selection.MOST])
     return list(rows.order_by("pk").values_list("pk", flat=True)[: Selection.MOST])
 
