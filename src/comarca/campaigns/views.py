@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comarca.base.events import record
 from comarca.base.objects import find
 from comarca.base.objects.describing import described_values
+from comarca.base.objects.keys import key_in
 from comarca.campaigns import running
 from comarca.campaigns.models import Campaign
 from comarca.campaigns.results import counts_of, result_of, without_time
@@ -46,7 +47,7 @@ def choose_group(request: HttpRequest, campaign_id: int) -> HttpResponse:
     person = permitted(request, "campaigns.write")
     said = request.POST.get("view", "")
     views = SavedView.objects.visible_to(person).filter(object_type="account")
-    view = views.filter(pk=int(said)).first() if said.isdecimal() else None
+    view = views.filter(pk=key_in(said) or 0).first()
     if view is None:
         messages.error(request, _("Choose a saved view of accounts."))
     elif row.state == Campaign.State.RUNNING:

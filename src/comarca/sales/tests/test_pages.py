@@ -246,7 +246,7 @@ def test_a_form_leads_back_to_the_page_it_came_from(client, team, world):
     assert client.post(elsewhere, values)["Location"] == f"/objects/concession/{pk}/"
 
 
-@pytest.mark.parametrize("said", ["9" * 30, "#" + "9" * 30, "²", "-1", "x" * 300, "\x00"])
+@pytest.mark.parametrize("said", ["9" * 30, "#" + "9" * 30, "²", "-1", "x" * 300])
 def test_what_is_no_number_of_a_row_is_refused(client, team, world, said):
     client.force_login(team["operations"])
     values = {"name": "Ten", "kind": "volume", "percent": "10", "valid_from": "2026-01-01"}
@@ -264,3 +264,14 @@ def test_what_must_stand_there_is_not_cleared(client, team, world):
         answer = client.post(f"/objects/pipeline/{page}/", {"name": "Second", "position": ""})
         assert answer.status_code == 200
         assert "This field is required" in answer.content.decode()
+
+
+def test_a_quote_is_not_valid_until_a_day_that_is_over(client, team, world):
+    client.force_login(team["owner"])
+    quote = world["quote"]
+    before = quote.current.valid_until
+    sent = {"valid_until": "2020-01-01", "line-TOTAL_FORMS": 0, "line-INITIAL_FORMS": 0}
+    answer = client.post(f"/quotes/{quote.pk}/lines/", sent)
+    assert answer.status_code == 422
+    assert "This day is over" in answer.content.decode()
+    assert Quote.objects.get().current.valid_until == before

@@ -1,12 +1,14 @@
 """The forms of quotes: what a version says, its lines, and what a customer answers."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comarca.base.dates import today
 from comarca.base.objects import find
 from comarca.base.objects.formfields import DAY, RelationField
 from comarca.sales.quotes.editing import Head, Row
@@ -25,6 +27,13 @@ class HeadForm(forms.Form):
         label=_("terms"), required=False, max_length=8000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+    def clean_valid_until(self) -> date:
+        """Refuse a day that is over: nobody could accept the quote."""
+        day: date = self.cleaned_data["valid_until"]
+        if day < today():
+            raise forms.ValidationError(_("This day is over."))
+        return day
 
     def head(self) -> Head:
         """Return what was said."""

@@ -108,3 +108,10 @@ def test_the_desk_asks_as_often_for_a_thousand_cases_as_for_ten(client, team, qu
             client.get("/service/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("said", ["9" * 30, "²", "-1", ""])
+def test_a_queue_or_case_that_no_row_has_is_none(client, team, said):
+    client.force_login(team["owner"])
+    assert client.get("/service/", {"queue": said}).status_code == 200
+    assert client.get("/service/", {"case": said}).status_code == 200

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from comarca.base import writing
 from comarca.base.files import FileRefused
+from comarca.base.objects.keys import key_in
 from comarca.service.access import visible_case
 from comarca.service.cases import answering, editing
 from comarca.service.cases.letters import NOTHING
@@ -76,8 +77,7 @@ def _say(row: Case, person: Person, form: AnswerForm, version: int | None) -> No
 
 
 def _version(request: HttpRequest) -> int | None:
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() else None
+    return key_in(request.POST.get("version", ""))
 
 
 def _back(request: HttpRequest, row: Case) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import MailTemplate
 from comarca.base.files import StoredFile
+from comarca.base.objects.keys import key_in
 from comarca.service.access import WITH, visible_case
 from comarca.service.articles import helping
 from comarca.service.cases.answering import begun
@@ -41,9 +42,10 @@ def index(request: HttpRequest) -> HttpResponse:
     person = permitted(request, "records.read")
     whose = request.GET.get("whose", "next")
     queue = request.GET.get("queue", "")
-    rows = _waiting(person, whose, int(queue) if queue.isdecimal() else None)
+    rows = _waiting(person, whose, key_in(queue))
     asked = request.GET.get("case", "")
-    chosen = visible_case(request, int(asked)) if asked.isdecimal() else None
+    number = key_in(asked)
+    chosen = visible_case(request, number) if number is not None else None
     now = timezone.now()
     context = {
         "lines": [(one, next_face(one, now)) for one in rows],

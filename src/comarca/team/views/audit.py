@@ -19,6 +19,7 @@ from comarca.base.events import actions
 from comarca.base.events.links import address_of
 from comarca.base.events.model import Event
 from comarca.base.events.wording import describe, noun_of
+from comarca.base.objects.keys import key_in
 from comarca.team.access import permitted
 from comarca.team.models import Person
 from comarca.ui.spreadsheets import as_csv, as_xlsx
@@ -88,8 +89,9 @@ def _chosen(request: HttpRequest) -> "QuerySet[Event]":
     """Return the events that the filters ask for."""
     events = Event.objects.select_related("actor").order_by("-at", "-pk")
     asked = request.GET
-    if (who := asked.get("who", "")).isdigit():
-        events = events.filter(actor=int(who))
+    who = asked.get("who", "")
+    if (key := key_in(who)) is not None:
+        events = events.filter(actor=key)
     elif who == "nobody":
         events = events.filter(actor=None)
     if action := asked.get("action", ""):
