@@ -1,6 +1,6 @@
 """Runs campaigns: accounts enter, go from step to step as things are done, and leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -96,15 +96,14 @@ def enter(campaign: Campaign, now: datetime | None = None) -> int:
         _leave(gone.select_related("activity"), STATES.LEFT, None)
     fresh = [pk for pk in ids if pk not in there]
     owners = dict(owners_on(today()).values_list("account", "person")) if fresh else {}
-    made = 0
+    alone, made = held_out_of(campaign, fresh), 0
     for at in range(0, len(fresh), CHUNK):
         part = fresh[at : at + CHUNK]
         contacts = _contacts(part)
         rows = [
             CampaignMember(
                 campaign=campaign, account_id=pk, contact=contacts.get(pk),
-                person_id=owners.get(pk), is_held_out=is_held_out(campaign, pk), entered_at=now,
-                due_at=now,
+                person_id=owners.get(pk), is_held_out=pk in alone, entered_at=now, due_at=now,
             )
             for pk in part
         ]  # fmt: skip
@@ -112,10 +111,26 @@ def enter(campaign: Campaign, now: datetime | None = None) -> int:
     return made
 
 
+def held_out_of(campaign: Campaign, accounts: Sequence[int]) -> set[int]:
+    """Return who of those that enter together is left alone: the share, drawn by lot.
+
+    A group has its share to the account, so that a small one is compared with somebody. Where the
+    share of few is less than one, each is drawn by itself, as those of a live group come.
+    """
+    count = round(len(accounts) * campaign.held_out / 100)
+    if not count:
+        return {pk for pk in accounts if is_held_out(campaign, pk)}
+    return set(sorted(accounts, key=lambda pk: _drawn(campaign, pk))[:count])
+
+
 def is_held_out(campaign: Campaign, account: int) -> bool:
     """Return whether an account is left alone: drawn by its number, the same whenever asked."""
-    drawn = int(sha256(f"{campaign.pk} {account}".encode()).hexdigest()[:8], 16) % 100
-    return drawn < campaign.held_out
+    return _drawn(campaign, account) < campaign.held_out
+
+
+def _drawn(campaign: Campaign, account: int) -> float:
+    """Return a number from 0 to 100 that nobody can choose."""
+    return int(sha256(f"{campaign.pk} {account}".encode()).hexdigest()[:8], 16) / 2**32 * 100
 
 
 def advance(campaign: Campaign, now: datetime) -> int:

@@ -69,7 +69,8 @@ def test_steps_are_spread_over_the_days_that_a_person_has_room(team, campaign):
     running.start(campaign, team["manager"])
     running.run(campaign := Campaign.objects.get())
     treated = CampaignMember.objects.treated()
-    assert planned().count() == treated.count() < CampaignMember.objects.count() == 20
+    assert planned().count() == treated.count() == 15  # a quarter of 20 is left alone
+    assert CampaignMember.objects.count() == 20
     days = [timezone.localtime(at).date() for at in planned().values_list("at", flat=True)]
     assert max(days.count(day) for day in days) == 3
     assert all(day.weekday() < 5 and day >= away + timedelta(days=3) for day in days)
@@ -198,3 +199,16 @@ def test_who_may_do_what(client, team, campaign):
             assert getattr(client, method)(route, sent).status_code == status, (route, who)
     client.force_login(team["stranger"])
     assert "Bar 1" not in client.get("/objects/campaign_member/").content.decode()
+
+
+@pytest.mark.parametrize("share", [0, 5, 25, 50])
+@pytest.mark.parametrize("count", [1, 3, 20, 101])
+def test_a_group_has_its_share_left_alone_and_few_are_drawn_each(campaign, count, share):
+    campaign.held_out = share
+    accounts = list(range(1000, 1000 + count))
+    alone = running.held_out_of(campaign, accounts)
+    assert alone == running.held_out_of(campaign, accounts[::-1])
+    if round(count * share / 100):
+        assert len(alone) == round(count * share / 100)
+    else:
+        assert alone == {pk for pk in accounts if running.is_held_out(campaign, pk)}

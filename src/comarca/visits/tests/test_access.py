@@ -89,7 +89,8 @@ def test_pages_ask_as_often_for_a_thousand_rows_as_for_six(client, team, publish
         ("manager", f"/visits/week/?starts={STARTS}", 28),
         ("manager", f"/visits/weeks/{published.pk}/", 28),
         ("manager", f"/visits/results/?since={STARTS}&until={day}", 24),
-        ("owner", f"/visits/day/?on={day}", 25),
+        # PostgreSQL is asked once more: whether somebody sees many accounts.
+        ("owner", f"/visits/day/?on={day}", 26),
     ]
 
     def asked():
