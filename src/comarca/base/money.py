@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, total_ordering
 
-from babel.numbers import format_currency, get_currency_precision
+from babel.core import Locale
+from babel.numbers import (
+    NumberPattern,
+    format_currency,
+    get_currency_precision,
+    parse_pattern,
+)
 from django.utils.translation import gettext
 
 from comarca.base.locales import locale
@@ -76,7 +82,7 @@ class Money:
         text = format_currency(
             amount,
             self.currency,
-            _pattern(digits),
+            _pattern(str(locale()), digits),
             locale=locale(),
             currency_digits=False,
             decimal_quantization=False,
@@ -89,10 +95,11 @@ class Money:
         return self.text(0 if self.amount == self.amount.to_integral_value() else None)
 
 
-def _pattern(digits: int) -> str:
-    """Return the reader's pattern of money with a number of decimals."""
-    whole = locale().currency_formats["standard"].pattern
-    return str(whole.replace("0.00", "0." + "0" * digits if digits else "0"))
+@lru_cache(maxsize=256)
+def _pattern(language: str, digits: int) -> NumberPattern:
+    """Return a language's pattern of money with a number of decimals, taken apart once."""
+    whole = Locale.parse(language).currency_formats["standard"].pattern
+    return parse_pattern(whole.replace("0.00", "0." + "0" * digits if digits else "0"))
 
 
 def named(text: str, currency: str) -> str:

@@ -1,6 +1,6 @@
 """The board of a pipeline, today and as of a day; opportunities are moved from stage to stage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -41,23 +41,30 @@ def index(request: HttpRequest) -> HttpResponse:
     if may_write:
         stages = [column.stage for column in found]
         for column in found:
-            column.choice = _choice(stages, column.stage)
+            column.choice = _choice(stages, column.stage.pk)
     context = {
         "asked": asked, "day": day, "columns": found, "count": count, "sums": sums,
         "weighted": weighted, "pipelines": Pipeline.objects.filter(archived_at=None),
-        "people": Person.objects.visible_to(person).active().order_by("name")[:PEOPLE],
-        "territories": board.territories(person), "today": today(), "since": known_since(),
+        "people": _choice(_people(person), asked.person),
+        "territories": _choice(board.territories(person), asked.territory),
+        "today": today(), "since": known_since(),
         "may_write": may_write, "may_set": person.may("catalogue.edit"),
     }  # fmt: skip
     return render(request, "sales/board.html", context)
 
 
-def _choice(stages: Sequence[Stage], here: Stage) -> SafeString:
-    """Draw the stages to choose from for all cards of a column."""
+def _people(person: Person) -> Sequence[Person]:
+    """Return whose opportunities a person may choose from; nobody where it is only their own."""
+    found = list(Person.objects.visible_to(person).active().order_by("name")[:PEOPLE])
+    return found if len(found) > 1 else []
+
+
+def _choice(rows: Iterable[Any], chosen: int | None) -> SafeString:
+    """Draw what there is to choose from, at once: a board has hundreds of people and stages."""
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((one.pk, SafeString(" selected" if one == here else ""), one) for one in stages),
+        ((one.pk, SafeString(" selected" if one.pk == chosen else ""), one) for one in rows),
     )
 
 
