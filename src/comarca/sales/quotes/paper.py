@@ -10,8 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from comarca.base.country_words import tax_number
 from comarca.base.fonts import fonts
 from comarca.base.locales import number
 from comarca.base.money import Money
@@ -69,7 +71,7 @@ def words() -> dict[str, str]:
         "valid_until": _("Valid until"), "what": _("Description"), "quantity": _("Quantity"),
         "price": _("Unit price"), "discount": _("Discount"), "amount": _("Amount"),
         "net": _("Net"), "total": _("Total"), "terms": _("Terms"), "months": _("Term in months"),
-        "page": _("Page"), "tax_id": _("Tax number"),
+        "page": _("Page"), "tax_id": capfirst(tax_number()),
         "rounding": _("Each line is rounded to the cent; tax is worked out once for each rate."),
     }  # fmt: skip
 

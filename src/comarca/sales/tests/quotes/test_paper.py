@@ -49,6 +49,6 @@ def test_the_customer_reads_who_sells(client, team, quote):
     quote.save()
     _sent, secret = links.send(quote, None, team["owner"])
     page = client.get(f"/q/{secret}/").content.decode()
-    assert "B00000000" in page
+    assert "NIF: B00000000" in page  # as the seller's country calls it
     assert "28001 Madrid" in page
     assert paper.pdf(quote.current).startswith(b"%PDF")
