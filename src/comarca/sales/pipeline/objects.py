@@ -106,7 +106,7 @@ COMPETITOR = ObjectType(
 )  # fmt: skip
 
 OPPORTUNITY = ObjectType(
-    key="opportunity", model=Opportunity, icon="target-arrow", title="title", order="close_on",
+    key="opportunity", model=Opportunity, icon="target-arrow", title="title", order="-close_on",
     natural_key=("reference",), pages={"detail": "sales:opportunity"},
     change=editing.change, create=editing.create, complete=editing.complete,
     fields=(
