@@ -15,13 +15,14 @@ from comarca.contacts.models import Contact, ContactLink
 from comarca.sales.models import Product
 from comarca.service.models import Case, CaseMessage
 
-COST = Decimal("73915.37")
+# More digits than a moment has: five of them once stood in the microseconds of a page.
+COST = Decimal("73915248.37")
 # The word, and who may not find it: a reader sees all accounts and people, but no costs.
 KEPT = {
     "zqconsent": {"stranger"}, "zqknows": {"stranger"}, "zqnote": {"stranger"},
     "zqabsence": {"stranger"}, "zqfile": {"stranger"}, "zqinternal": {"stranger"},
     "zqprivate": {"manager", "owner", "stranger", "reader"},
-    "73915": {"owner", "stranger", "reader"},
+    "73915248": {"owner", "stranger", "reader"},
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_letters_of_events_hold_only_what_their_reader_may_see(happened):
     sent = letters()
     assert not leaks_in(sent, team)
     told = found_in("\n".join(sent[team["administrator"].email]).encode())
-    assert told >= {"zqnote", "zqprivate", "73915"}  # who may see them is told
+    assert told >= {"zqnote", "zqprivate", "73915248"}  # who may see them is told
 
 
 @pytest.mark.one_database
