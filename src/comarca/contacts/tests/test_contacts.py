@@ -23,7 +23,11 @@ def test_a_contact_is_added_on_the_accounts_page_and_shown_there(
     for words in ("Rosa Díaz", "Decides", add):
         assert words in body
     assert Contact.objects.get().account == account
-    for sent, said in (({"name": ""}, "Write the name."), ({"email": "rosa@"}, "valid email")):
+    for sent, said in (
+        ({}, "Write the name."),
+        ({"name": ""}, "Write the name."),
+        ({"email": "rosa@"}, "valid email"),
+    ):
         refused = client.post(add, sent)
         assert refused.status_code == 200
         assert said in refused.content.decode()

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from comarca.base import writing
 from comarca.base.files import FileRefused
-from comarca.base.objects.keys import key_in
 from comarca.service.access import visible_case
 from comarca.service.cases import answering, editing
 from comarca.service.cases.letters import NOTHING
@@ -20,6 +19,7 @@ from comarca.service.models import Case
 from comarca.service.views.desk import shown
 from comarca.team.access import permitted
 from comarca.team.models import Person
+from comarca.ui.objects.finding import version_in
 
 
 @require_POST
@@ -46,7 +46,7 @@ def answer(request: HttpRequest, case_id: int) -> HttpResponse:
     form = AnswerForm(row, request.POST, request.FILES)
     if form.is_valid():
         try:
-            _say(row, person, form, _version(request))
+            _say(row, person, form, version_in(request))
         except FileRefused as refused:
             form.add_error("files", f"{refused} {_('Choose the files again.')}")
         except ValidationError as error:
@@ -74,10 +74,6 @@ def _say(row: Case, person: Person, form: AnswerForm, version: int | None) -> No
             row, person, text, by_mail=how == "mail", then=said["then"], version=version,
             carried=form.carried() if how == "mail" else NOTHING,
         )  # fmt: skip
-
-
-def _version(request: HttpRequest) -> int | None:
-    return key_in(request.POST.get("version", ""))
 
 
 def _back(request: HttpRequest, row: Case) -> str:

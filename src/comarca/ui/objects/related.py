@@ -168,7 +168,8 @@ def add(request: HttpRequest, place: str, key: str, target_id: int) -> HttpRespo
         raise Http404
     target = page.find(request, target_id)
     user = require_write(related.object_type, request)
-    form: ObjectForm | None = _form(related, request, target, request.POST or None)
+    sent = request.POST if request.method == "POST" else None  # nothing sent is asked about, too
+    form: ObjectForm | None = _form(related, request, target, sent)
     if request.method == "GET" and getattr(request, "htmx", False):
         return render(request, "ui/objects/related_form.html", {"form": form})
     if form is not None and form.is_valid():
