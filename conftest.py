@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -90,6 +91,14 @@ def django_db_modify_db_settings(
         with closing(sqlite3.connect(template)) as source:
             source.backup(kept)
         yield
+
+
+@pytest.fixture
+def newest(transactional_db: None) -> Iterator[None]:
+    """Bring every app up to date after a test that went back, whatever else went back with it."""
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -123,8 +123,7 @@ def test_an_occurrence_that_is_detached_keeps_its_people(team, account, people):
     assert editing.people_in(editing.detach(row, row.at, team["owner"])) == values["contacts"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_one_contact_of_before_becomes_the_first_of_several(team, account, people):
+def test_the_one_contact_of_before_becomes_the_first_of_several(newest, team, account, people):
     view = SavedView.objects.create(
         object_type="activity", name="Ana's", owner=team["owner"],
         query=f"contacts__in={people[0].pk}&columns=title%2Ccontacts",

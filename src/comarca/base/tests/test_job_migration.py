@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -17,10 +16,8 @@ def place_of(executor):
     return [before], [after]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_waiting_jobs_are_due_when_they_were_asked_for_and_the_old_queue_is_gone():
+def test_waiting_jobs_are_due_when_they_were_asked_for_and_the_old_queue_is_gone(newest):
     executor = MigrationExecutor(connection)
-    leaves = executor.loader.graph.leaf_nodes()
     before, after = place_of(executor)
     old = executor.migrate(before).apps.get_model("base", "Job")
     with connection.cursor() as cursor:
@@ -32,4 +29,3 @@ def test_waiting_jobs_are_due_when_they_were_asked_for_and_the_old_queue_is_gone
     new = executor.migrate(after).apps.get_model("base", "Job").objects.get(pk=job.pk)
     assert (new.state, new.run_at, new.repeat, new.payload) == ("queued", asked, "", {"n": 1})
     assert "django_tasks_database_dbtaskresult" not in connection.introspection.table_names()
-    MigrationExecutor(connection).migrate(leaves)

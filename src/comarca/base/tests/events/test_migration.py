@@ -1,6 +1,5 @@
 """The change history of the version before becomes events, and says what it said."""
 
-import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,14 +14,6 @@ def migrate(target):
     return executor.loader.project_state(target).apps
 
 
-@pytest.fixture
-def newest():
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.mark.django_db(transaction=True)
 def test_old_rows_keep_what_they_say(newest):
     account = Account.objects.create(name="Bar Uno")
     change = migrate(BEFORE).get_model("base", "Change")
