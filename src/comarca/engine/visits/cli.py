@@ -1,7 +1,9 @@
 """``comarca visits``: plan who visits whom and when from a plain file, without the application."""
 
 import argparse
+import errno
 import json
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -27,7 +29,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--input", type=Path, required=True, help="week.json: people, accounts, appointments")
     add("--out", type=Path, required=True, help="plan.json to write")
-    add("--seed", type=int, default=1)
+    add("--seed", type=from_nought, default=1, help="another seed, another plan (1)")
     add("--time-limit", type=seconds, help="CPU seconds of each process (10)")
     add("--steps", type=whole, help="changes to try for each person: the same steps, the same plan")
     add("--workers", type=whole, help="processes (all cores)")
@@ -35,6 +37,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     add("--language", choices=["en", "es"], default="en", help="of the summary")
     add("--quiet", action="store_true", help="no summary, no progress")
     parser.set_defaults(run=run)
+
+
+def from_nought(text: str) -> int:
+    """Read a whole number of at least 0."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -72,6 +81,7 @@ def _run(flags: argparse.Namespace) -> int:
     from comarca.engine.visits.model import Options
 
     week = load(flags.input)
+    _room_for(flags.out)  # before the work, so that it is not done in vain
     split, workers = groups(week), flags.workers or cores()
     limit = flags.time_limit or (None if flags.steps else 10.0)
     options = Options(seed=flags.seed, steps=flags.steps, time_limit=limit, charges=week.charges)
@@ -85,6 +95,13 @@ def _run(flags: argparse.Namespace) -> int:
     if not flags.quiet:
         print("\n".join(summary(planned, week.calendar, len(split), flags.language)))
     return FEASIBLE if file["complete"] and len(planned) == len(split) else BREAKS_A_LIMIT
+
+
+def _room_for(out: Path) -> None:
+    """Require that a file can stand there."""
+    fault, where = (errno.EISDIR, out) if out.is_dir() else (errno.ENOENT, out.parent)
+    if not (where.is_dir() and where == out.parent):
+        raise OSError(fault, os.strerror(fault), str(where))
 
 
 def _progress(share: float, message: str) -> bool:

@@ -42,7 +42,10 @@ def _lost(problem: Problem, which: int) -> LeftOut:
     one = problem.appointments[which]
     works = not np.isnan(problem.people.opens[one.person, one.day])
     reason = "appointment_out_of_reach" if works else "appointment_on_a_day_off"
-    parameters = {"appointment": float(which), "day": float(one.day), "start": one.start}
+    parameters = {
+        "appointment": float(which), "person": float(one.person), "day": float(one.day),
+        "start": one.start,
+    }  # fmt: skip
     return LeftOut(one.account, 1, True, reason, parameters)
 
 

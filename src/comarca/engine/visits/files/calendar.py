@@ -76,6 +76,8 @@ def read_calendar(root: Field) -> Calendar:
     """Read ``starts``, ``weeks`` and the country of ``holidays``."""
     starts = root.need("starts").date()
     weeks = root.need("weeks").whole(1, 8)
+    if starts.year >= dt.MAXYEAR:
+        raise root.need("starts").bad("lies beyond the last year of the calendar.")
     country = root.get("holidays")
     if country is None:
         return Calendar(starts, weeks * 7)

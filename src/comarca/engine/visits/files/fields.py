@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+LONGEST = 1e300  # beyond it a whole number of JSON is no number that can be told
+
 
 class BadWeek(ValueError):
     """A file cannot be planned; the message is one line with the field's path and a remedy."""
@@ -12,6 +14,22 @@ class BadWeek(ValueError):
     def __init__(self, path: str, text: str) -> None:
         super().__init__(f"{path}: {text}")
         self.path, self.text = path, text
+
+
+class Repeated(dict[str, Any]):
+    """An object of the file in which a key stands twice."""
+
+    key = ""
+
+
+def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Read the keys of an object, and remember one that stands twice (``json.loads``)."""
+    table = dict(found)
+    if len(table) < len(found):
+        table = Repeated(table)
+        names = [key for key, _ in found]
+        table.key = next(key for i, key in enumerate(names) if key in names[:i])
+    return table
 
 
 @dataclass(frozen=True)
@@ -29,12 +47,18 @@ class Field:
         """Require an object with no other keys than these, so that a misspelling is no silence."""
         if not isinstance(self.value, dict):
             raise self.bad("must be an object { }.")
+        self.once()
         for key in self.value:
             if key not in known:
                 raise Field(None, self._join(key)).bad(
                     f"is not known here. Write one of: {', '.join(known)}."
                 )
         return self
+
+    def once(self) -> None:
+        """Require that no key of an object stands twice: one of the two would be passed over."""
+        if isinstance(self.value, Repeated):
+            raise Field(None, self._join(self.value.key)).bad("stands twice. Leave one of them.")
 
     def _join(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
@@ -67,6 +91,8 @@ class Field:
         """Require text that is not empty."""
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.bad('must be text in quotes, such as "Ana".')
+        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+            raise self.bad(f"is {self.value!a}, which holds half a character. Write it again.")
         return self.value.strip()
 
     def number(self, low: float, high: float) -> float:
@@ -74,7 +100,8 @@ class Field:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
             raise self.bad(f"must be a number from {low:g} to {high:g}.")
         if not low <= self.value <= high:
-            raise self.bad(f"is {self.value:g}; write a number from {low:g} to {high:g}.")
+            told = f"{self.value:g}" if abs(self.value) < LONGEST else "too large"
+            raise self.bad(f"is {told}; write a number from {low:g} to {high:g}.")
         return float(self.value)
 
     def whole(self, low: int, high: int) -> int:
@@ -117,7 +144,8 @@ class Field:
 def clock(text: str, field: Field) -> float:
     """Return minutes after midnight of ``09:30``; ``24:00`` is the end of the day."""
     hours, sign, minutes = text.strip().partition(":")
-    if sign and hours.isdigit() and minutes.isdigit() and len(minutes) == 2:
+    digits = f"{hours}{minutes}"
+    if sign and digits.isascii() and hours.isdigit() and minutes.isdigit() and len(minutes) == 2:
         total = int(hours) * 60 + int(minutes)
         if total <= 24 * 60 and int(minutes) < 60:
             return float(total)

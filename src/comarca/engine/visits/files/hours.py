@@ -51,6 +51,7 @@ def week(field: Field) -> Week:
 
     Not to be changed: accounts with the same hours share what was read.
     """
+    field.once()
     try:
         return _again(json.dumps(field.value))
     except BadWeek:

@@ -70,10 +70,16 @@ def _left_out(left: list[dict[str, object]], language: str) -> list[str]:
     lines = [say("left_out", language, {"required": count(required), "optional": count(optional)})]
     for one in required[:MOST_LINES]:
         help_ = [str(h["says"]) for h in one["would_help"]]  # type: ignore[attr-defined]
-        lines.append(f"  {one['name'] or ''}: " + "; ".join([str(one["because"]), *help_]))
+        lines.append(f"  {_who(one)}: " + "; ".join([str(one["because"]), *help_]))
     if len(required) > MOST_LINES:
         lines.append("  " + say("more", language, {"count": len(required) - MOST_LINES}))
     return lines
+
+
+def _who(one: dict[str, object]) -> str:
+    """Return the account; of an appointment also whose it is, and when."""
+    names = ("name", "person_name", "date", "start")
+    return ", ".join(str(one[name]) for name in names if one.get(name))
 
 
 def _changes(planned: list[Planned], language: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from comarca.engine.travel import Estimate
 from comarca.engine.visits.files.accounts import Account, read_account
 from comarca.engine.visits.files.calendar import Calendar, read_calendar
-from comarca.engine.visits.files.fields import BadWeek, Field
+from comarca.engine.visits.files.fields import BadWeek, Field, pairs
 from comarca.engine.visits.files.people import Person, Place, place, read_person
 from comarca.engine.visits.model import Charges
 
@@ -81,7 +81,8 @@ class Week:
 def load(path: Path) -> Week:
     """Read a file; ``BadWeek`` says in one line what is wrong with it."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
+        text = path.read_text(encoding="utf-8-sig")
+        raw = json.loads(text, parse_constant=_no_number, object_pairs_hook=pairs)
     except OSError as error:
         raise BadWeek(str(path), f"{error.strerror or error}.") from None
     except UnicodeDecodeError:
@@ -112,6 +113,8 @@ def read(raw: Any) -> Week:
     for field in root.need("accounts").items():
         for one in field.each("people"):
             _named(one, names)
+        if (own := field.get("people")) and not own.value:
+            raise own.bad("is empty. Name who may visit it, or leave it out for everybody.")
     return Week(
         calendar, people, accounts,
         tuple(_meeting(one, calendar, names, known) for one in root.each("appointments")),
@@ -169,12 +172,17 @@ def _meeting(
 def _published(
     root: Field, calendar: Calendar, names: frozenset[str], known: dict[str, Account]
 ) -> Iterable[Known]:
-    for field in root.each("published"):
+    seen: dict[tuple[str, int], int] = {}
+    for number, field in enumerate(root.each("published")):
         field.table("account", "person", "date", "start", "minutes", "locked")
         start, minutes, locked = field.get("start"), field.get("minutes"), field.get("locked")
         account = _named(field.need("account"), known)
+        day = calendar.within(field.need("date"))
+        if (account, day) in seen:
+            raise field.bad(f"repeats published[{seen[account, day]}]: same account, same date.")
+        seen[account, day] = number
         yield Known(
-            account, _named(field.need("person"), names), calendar.within(field.need("date")),
+            account, _named(field.need("person"), names), day,
             start.clock() if start else 0.0,
             minutes.number(1, 24 * 60) if minutes else known[account].minutes,
             bool(locked and locked.flag()),
@@ -201,8 +209,10 @@ def _travel(root: Field) -> Travel:
     chosen = kind.text() if kind else "estimate"
     if kind and chosen not in {"estimate", "roads", "valhalla", "osrm"}:
         raise kind.bad("is not estimate, roads, valhalla or osrm.")
-    if chosen != "estimate" and address is None:
-        field.need("address")
+    if chosen != "estimate":
+        where = field.need("address")
+        if chosen != "roads" and not where.text().startswith(("http://", "https://")):
+            raise where.bad(f"is {where.value!r}; write it as http://127.0.0.1:8002.")
     given = {name: one.number(0, 1000) for name in names if (one := field.get(name))}
     if "crowd" in given:
         given["crowd"] = int(given["crowd"])

@@ -34,12 +34,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ni un día vacío alcanza para ir, hacer la visita y volver",
     ),
     "appointment_out_of_reach": (
-        "appointment of day {day:.0f} cannot be reached in time from the one before, or in hours",
-        "la cita del día {day:.0f} no se alcanza a tiempo o cae fuera de horario",
+        "the appointment cannot be reached in time, or lies outside working hours",
+        "a la cita no se llega a tiempo, o cae fuera del horario de trabajo",
     ),
     "appointment_on_a_day_off": (
-        "appointment on a day off ({day:.0f})",
-        "cita en un día libre ({day:.0f})",
+        "the appointment falls on a day off",
+        "la cita cae en un día libre",
     ),
     "longer_day": (
         "{minutes:.0f} more minutes for {person} on {date} would make room",

@@ -81,13 +81,25 @@ def _left(out: LeftOut, group: Group, calendar: Calendar, language: str) -> dict
     return {
         "account": account.id if account else None, "name": account.name if account else None,
         "class": account.kind if account else None, "visits": out.visits,
-        "required": out.required, "reason": out.reason,
+        "required": out.required, **_when(out, group, calendar), "reason": out.reason,
         "because": say(out.reason, language, out.parameters),
         "would_help": [
             {"remedy": code, **_named(parameters, group, calendar),
              "says": say(code, language, _named(parameters, group, calendar))}
             for code, parameters in out.remedies
         ],
+    }  # fmt: skip
+
+
+def _when(out: LeftOut, group: Group, calendar: Calendar) -> dict[str, Any]:
+    """Return whose appointment was not kept, and when it was."""
+    if "appointment" not in out.parameters:
+        return {}
+    person = group.people[int(out.parameters["person"])]
+    date = calendar.date(int(out.parameters["day"])).isoformat()
+    return {
+        "person": person.id, "person_name": person.name, "date": date,
+        "start": clock(out.parameters["start"]),
     }  # fmt: skip
 
 

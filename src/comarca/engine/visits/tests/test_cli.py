@@ -100,6 +100,25 @@ def broken(path, value):
          "slept[0].date: is the last day"),
         (broken(["slept"], [{"person": "eva", "date": "2026-12-08", "place": HOME}]),
          "slept[0].person: is 'eva'"),
+        (broken(["people", 0, "hours"], {"mon": ["²:00-18:00"]}),
+         "people[0].hours.mon[0]: is '²:00'"),
+        (broken(["accounts", 0, "minutes"], 10**400), "accounts[0].minutes: is too large"),
+        (broken(["accounts", 0, "minutes"], True), "accounts[0].minutes: must be a number"),
+        (broken(["accounts", 0, "name"], "half \ud800"), "accounts[0].name: is 'half \\ud800'"),
+        (broken(["accounts", 0, "people"], []), "accounts[0].people: is empty"),
+        (broken(["accounts", 0, "people"], "ana"), "accounts[0].people: must be a list"),
+        (broken(["accounts", 0, "open"], {"fri-mon": []}), "accounts[0].open.fri-mon: "),
+        (broken(["accounts", 0, "last_visit"], "2027-01-01"), "accounts[0].last_visit: "),
+        (broken(["people", 0, "id"], 7), "people[0].id: must be text"),
+        (broken(["people", 0], None), "people[0]: must be an object"),
+        (broken(["weeks"], 10**30), "weeks: is 1e+30"),
+        (broken(["starts"], "9999-12-27"), "starts: lies beyond"),
+        (broken(["starts"], "2026-02-30"), "starts: is '2026-02-30'"),
+        (broken(["charges"], {"euros": 1}), "charges.euros: is not known here"),
+        (broken(["travel"], {"kind": "osrm", "address": "roads.example"}),
+         "travel.address: is 'roads.example'; write it as http://"),
+        (broken(["published"], [{"account": "A1", "person": "ana", "date": "2026-12-09"}] * 2),
+         "published[1]: repeats published[0]"),
     ],
 )  # fmt: skip
 def test_bad_input_names_the_field_and_the_remedy(tmp_path, example, capsys, change, said):
@@ -133,6 +152,52 @@ def test_a_night_away_is_written_and_read_again(tmp_path, example):
     _, again = run(tmp_path, example)
     assert {d["date"] for d in nights} == {d["date"] for d in again["days"] if d["night_away"]}
     assert again["cost"]["changes"] == 0
+
+
+@pytest.mark.parametrize(
+    ("twice", "said"),
+    [
+        (('"weeks": 2', '"weeks": 2, "weeks": 1'), "weeks: stands twice"),
+        (('"open": {', '"open": {"mon": [], "mon": [], '), ".open.mon: stands twice"),
+        (('"cycle": {', '"cycle": {"weeks": 1, '), ".cycle.weeks: stands twice"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(tmp_path, example, capsys, twice, said):
+    assert run(tmp_path, json.dumps(example).replace(*twice))[0] == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("moved", "because"),
+    [
+        (
+            {"date": "2026-12-12"},
+            "Ana Prieto, 2026-12-12, 09:00: the appointment falls on a day off",
+        ),
+        ({"start": "03:00"}, "03:00: the appointment cannot be reached in time"),
+    ],
+)
+def test_an_appointment_that_cannot_be_kept_says_whose_and_when(
+    tmp_path, example, capsys, moved, because
+):
+    example["appointments"][0] |= {"person": "ana", "start": "09:00"} | moved
+    assert run(tmp_path, example)[0] == 3
+    assert because in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("out", ["none/plan.json", "."])
+def test_where_no_plan_can_be_written_none_is_made(tmp_path, example, capsys, monkeypatch, out):
+    monkeypatch.setattr("comarca.engine.visits.many.plan_all", None)  # would be called otherwise
+    (tmp_path / "week.json").write_text(json.dumps(example))
+    code = main(["--input", str(tmp_path / "week.json"), "--out", str(tmp_path / out)])
+    assert code == 2
+    assert "directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", ["-1", "x", "²"])
+def test_a_seed_is_a_whole_number(tmp_path, example, capsys, seed):
+    assert run(tmp_path, example, "--seed", seed)[0] == 2
+    assert f"'{seed}' is not a whole number" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"starts": NaN}', "\ufeff{}"])
