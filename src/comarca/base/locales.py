@@ -49,9 +49,15 @@ def country_name(code: str) -> str:
 
 def countries() -> list[tuple[str, str]]:
     """Return the countries as choices, in the order of the reader's alphabet."""
+    return list(_countries(get_language() or "en"))
+
+
+@lru_cache(maxsize=32)
+def _countries(_language: str) -> tuple[tuple[str, str], ...]:
+    """Return the countries in the language that is spoken now, which is the one given."""
     named = [(code, country_name(code)) for code in country_codes() - {ANOTHER_COUNTRY}]
     named.sort(key=lambda row: _folded(row[1]))
-    return [*named, (ANOTHER_COUNTRY, country_name(ANOTHER_COUNTRY))]
+    return (*named, (ANOTHER_COUNTRY, country_name(ANOTHER_COUNTRY)))
 
 
 def currencies() -> list[tuple[str, str]]:

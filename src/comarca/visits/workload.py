@@ -8,6 +8,7 @@ from django.db.models import (
     F,
     FloatField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -44,15 +45,19 @@ def visit_hours(layers: list[int]) -> "QuerySet[Any, Any]":
             * (F("account__own_cycle__minutes") + road) / 60.0,
         )
     ]  # fmt: skip
+    cycles = list(VisitCycle.objects.all())
     whens += [
         When(
             account__segment=one.segment,
             then=Value(one.visits * WEEKS / one.weeks / 60.0) * (Value(float(one.minutes)) + road),
         )
-        for one in VisitCycle.objects.all()
+        for one in cycles
     ]
     hours = Case(*whens, default=Value(0.0), output_field=FloatField())
-    return of_sites(layers, visit_hours=hours)
+    visited = Q(account__own_cycle__isnull=False)
+    if cycles:
+        visited |= Q(account__segment__in=[one.segment for one in cycles])
+    return of_sites(layers, visit_hours=hours).filter(visited)
 
 
 def _mean() -> float:

@@ -12,7 +12,7 @@ from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.types import ObjectType
 from comarca.ui.actions import actions
 from comarca.ui.lists import asked as asking
-from comarca.ui.lists import filter_form, grouping, maps
+from comarca.ui.lists import filter_form, grouping, maps, menus
 from comarca.ui.lists.asked import Asked
 from comarca.ui.lists.formats import formats_of
 from comarca.ui.lists.models import ListPreference, SavedView
@@ -92,13 +92,11 @@ def list_page(
         view = SavedView.objects.visible_to(user).filter(pk=preference.view_id).first()
         if view is not None:
             return HttpResponseRedirect(f"?{view.query}&view={view.pk}")
+    open_menu, menu = menus.asked_for(request, object_type, asked, preference)
+    if open_menu and request.headers.get("HX-Request"):
+        return render(request, f"ui/lists/menu_{open_menu}.html", menu)
     context = _context(object_type, asked, user, fields, preference)
-    context |= {
-        "lines": filter_form.lines(object_type, asked, request.GET.get("add", ""), user),
-        "adding": request.GET.get("add", ""),
-        **(extra or {}),
-    }
-    return render(request, template, context)
+    return render(request, template, context | menu | {"open_menu": open_menu} | dict(extra or {}))
 
 
 def _context(
@@ -116,10 +114,10 @@ def _context(
     inorder = ordered(rows, object_type, asked, fields)
     by = fields.get(asked.group)
     grouped = by is not None and grouping.groupable(by)
+    figures = grouping.summable(columns) if by is not None and not by.many else []
     count = inorder.count_to(MOST_COUNTED)
     number = min(asked.page, max((count - 1) // SIZE + 1, 1))
     start = (number - 1) * SIZE
-    figures = grouping.summable(columns) if by is not None and not by.many else []
     objects = [] if grouped else inorder[start : start + SIZE]
     return {
         "object_type": object_type,
@@ -136,7 +134,6 @@ def _context(
         "figures": figures,
         "grouped_by": by if grouped else None,
         "chips": filter_form.chips(object_type, asked, user),
-        "addable": filter_form.addable(object_type, user),
         "formats": formats_of(object_type.key),
         "groupable": [one for one in fields.values() if grouping.groupable(one)],
         "choosable": _choosable(fields, columns),
@@ -148,7 +145,8 @@ def _context(
         "editable": [
             one for one in fields.values() if one.is_in(Place.FORM) and one.may_edit(user)
         ],
-        **_views(object_type, asked, user, preference),
+        "view": menus.open_view(object_type, asked, user),
+        "view_label": _("Views"),
     }
 
 
@@ -172,26 +170,3 @@ def _choosable(fields: dict[str, Field], columns: list[Field]) -> list[dict[str,
         {"key": key, "label": fields[key].heading, "shown": key in shown, "at": at}
         for at, key in enumerate([*shown, *rest], 1)
     ]
-
-
-def _views(
-    object_type: ObjectType, asked: Asked, user: Any, preference: ListPreference | None
-) -> dict[str, Any]:
-    """Return the views a person may open, the one that is open, and the one the list opens with."""
-    views = list(
-        SavedView.objects.visible_to(user)
-        .filter(object_type=object_type.key)
-        .select_related("owner")
-        .only("name", "query", "shared", "object_type", "owner__name", "owner__email")
-    )
-    return {
-        "views": views,
-        "view": next((one for one in views if one.pk == asked.view), None),
-        "default_view": preference.view_id if preference else None,
-        "sharing": [
-            pair
-            for pair in SavedView.Shared.choices
-            if pair[0] != "everybody" or user.may("settings.edit")
-        ],
-        "view_label": _("Views"),
-    }
