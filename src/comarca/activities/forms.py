@@ -28,16 +28,8 @@ def people_of(account: Account) -> list[tuple[int, str]]:
     return list(people.values_list("pk", "name")[:100])
 
 
-class LogForm(forms.Form):
-    """What was just done: enough to save with one tap."""
-
-    kind = forms.ChoiceField(choices=Activity.Kind.choices, widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(
-        label=_("Outcome"), choices=[("", "–"), *Activity.Outcome.choices], required=False
-    )
-    text = forms.CharField(
-        label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
-    )
+class PeopleForm(forms.Form):
+    """Who was there: the people of an account, if it has any."""
 
     def __init__(self, account: Account | None = None, *args: Any, **more: Any) -> None:
         """Offer the people of an account, last of all; of none, nobody."""
@@ -47,6 +39,18 @@ class LogForm(forms.Form):
                 label=_("With whom"), choices=choices, required=False, coerce=int,
                 empty_value=[], widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
+
+
+class LogForm(PeopleForm):
+    """What was just done: enough to save with one tap."""
+
+    kind = forms.ChoiceField(choices=Activity.Kind.choices, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[("", "–"), *Activity.Outcome.choices], required=False
+    )
+    text = forms.CharField(
+        label=_("Notes"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
+    )
 
     def values(self) -> dict[str, Any]:
         """Return the activity that was logged; its subject is the first line of what was noted."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from comarca.accounts.models import Account
 from comarca.activities import additions, last_contact  # noqa: F401
 from comarca.activities.access import visible_activity
-from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm
+from comarca.activities.forms import LOGGED, QUICK, LogForm, NextStepForm, PeopleForm
 from comarca.activities.mail import carrying
 from comarca.activities.mail.filing import PLACE
 from comarca.activities.models import Activity, Email, Mailbox
@@ -60,7 +60,7 @@ def _acts(request: HttpRequest, account: Account) -> dict[str, Any]:
 
 def _logged(account: Account) -> list[tuple[str, Any, str, SafeString]]:
     """Return kind, label, icon and fields of each act; they ask the same, so it is drawn once."""
-    form = LogForm(account, auto_id=LOG_ID)
+    form = PeopleForm(account, auto_id=LOG_ID)
     drawn = _log_fields(get_language() or "")
     if "contacts" in form.fields:
         drawn += form["contacts"].as_field_group()

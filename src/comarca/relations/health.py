@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comarca.accounts.measures import sales_year
-from comarca.accounts.models import Account, AnnualSales
+from comarca.accounts.models import Account
 from comarca.base.dates import today
 from comarca.relations.models import Need, Promise
 
@@ -45,23 +45,26 @@ def show(request: HttpRequest, account: Account) -> dict[str, Any]:
 
 
 def _promises(request: HttpRequest, account: Account) -> Iterable[Sign]:
-    rows = Promise.objects.filter(account=account)
-    late, open_ones = rows.late(today()).count(), rows.filter(kept_on=None, archived_at=None)
+    open_ones = list(
+        Promise.objects.filter(account=account, kept_on=None, archived_at=None)
+        .order_by("due_on").values_list("due_on", "title")
+    )  # fmt: skip
+    late = sum(due_on < today() for due_on, _title in open_ones)
     rule = _("Bad while a promise is past its day and not kept.")
     if late:
         text = ngettext("%(n)d promise is late.", "%(n)d promises are late.", late) % {"n": late}
         yield Sign(text, rule, is_bad=True)
-    elif (first := open_ones.order_by("due_on").first()) is not None:
-        day = date_format(first.due_on, "SHORT_DATE_FORMAT")
-        yield Sign(_("Next promise: %(what)s, %(day)s") % {"what": first.title, "day": day}, rule)
+    elif open_ones:
+        due_on, title = open_ones[0]
+        day = date_format(due_on, "SHORT_DATE_FORMAT")
+        yield Sign(_("Next promise: %(what)s, %(day)s") % {"what": title, "day": day}, rule)
     else:
         yield Sign(_("No promise is open."), rule)
 
 
 def _sales(request: HttpRequest, account: Account) -> Iterable[Sign]:
     year = sales_year()
-    rows = AnnualSales.objects.filter(account=account, year__in=(year, year - 1))
-    sums = {row.year: row for row in rows}
+    sums = {row.year: row for row in account.annual_sales.all()}
     rule = _("Bad if sales fell by %(n)d %% or more against the year before.") % {"n": -FALL}
     now, before = sums.get(year), sums.get(year - 1)
     if now is None or before is None or not before.amount or now.currency != before.currency:

@@ -91,8 +91,8 @@ def _sign(request: HttpRequest, account: Account) -> Iterator[health.Sign]:
     """Tell how many cases of an account are open, and whether any is late."""
     rows = Case.objects.filter(account=account, archived_at=None).exclude(state__in=Case.OVER)
     rule = _("Bad while a case is past its time limit.")
-    late = rows.filter(alarm=Case.Alarm.ESCALATED).count()
-    count = rows.count()
+    alarms = list(rows.order_by().values_list("alarm", flat=True))
+    count, late = len(alarms), alarms.count(Case.Alarm.ESCALATED)
     if late:
         text = ngettext("%(n)d case is late.", "%(n)d cases are late.", late) % {"n": late}
     else:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,13 +29,15 @@ def detail(request: HttpRequest, account_id: int) -> HttpResponse:
     person = current(request)
     sites = list(account.sites.select_related("unit__layer").defer("unit__outline")
                  .order_by("-is_main", "pk"))  # fmt: skip
+    prefetch_related_objects([account], "annual_sales")  # panels read them, too
+    sales = sorted(account.annual_sales.all(), key=lambda row: row.year, reverse=True)
     context = {
         "account": account,
         "object_type": kind,
         "groups": described_values(kind, account, person),
         "sites": sites,
         "where": whereabouts(sites),
-        "sales": account.annual_sales.order_by("-year"),
+        "sales": sales,
         "ownerships": account.ownerships.select_related("person").order_by("-valid_from"),
         "may_write": person.may("accounts.write"),
     }
