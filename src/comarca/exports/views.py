@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from comarca.base.events import record
 from comarca.base.events.actions import EXPORTED
 from comarca.base.jobs import Job
+from comarca.base.objects.keys import key_in
 from comarca.exports import geojson, jobs, spreadsheet
 from comarca.exports.content import Content
 from comarca.team.access import current
@@ -59,9 +60,9 @@ def geo(request: HttpRequest, plan_id: int) -> HttpResponse:
 def pdf(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     """Have the worker draw the wall map; with ``?job=``, send the one it has drawn."""
     plan = _plan(request, plan_id)
-    number = request.GET.get("job", "")
-    if number.isdigit():
-        return _drawn(request, plan, int(number))
+    number = key_in(request.GET.get("job", ""))
+    if number is not None:
+        return _drawn(request, plan, number)
     payload = {"plan": plan.pk, "reader": request.user.pk}
     job = Job.ask(jobs.KIND, payload, request.user)
     return redirect("ui:job", job_id=job.pk)

@@ -26,14 +26,15 @@ AGAINST = (
     ("year", _("The same period a year ago")),
 )  # fmt: skip
 STEPS = (("month", _("By month")), ("quarter", _("By quarter")), ("year", _("By year")))
+MOST_DAYS = 36_525  # a hundred years
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def period_of(key: str, day: date) -> Period:
     """Return a period by its name on a day; the last days end with the day itself."""
     kind, _dash, rest = key.partition("_")
-    if kind == "days" and rest.isdecimal():
-        return Period(day - timedelta(days=int(rest) - 1), day + timedelta(days=1))
+    if kind == "days" and rest.isdecimal() and 1 <= int(rest[:6]) <= MOST_DAYS:
+        return Period(day - timedelta(days=int(rest[:6]) - 1), day + timedelta(days=1))
     name = rest if kind == "last" else kind
     if name not in MONTHS:
         return Period(None, None)

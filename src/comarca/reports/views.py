@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comarca.base.events import record
 from comarca.base.events.actions import EXPORTED
+from comarca.base.objects.keys import key_in
 from comarca.reports import forms, ready
 from comarca.reports.definition import Definition, read
 from comarca.reports.letters import next_time
@@ -160,10 +161,10 @@ def chart_of(definition: Definition, table: Table) -> dict[str, Any]:
 
 def _report(request: HttpRequest, person: Person) -> Report | None:
     """Return the saved report that is open."""
-    said = request.GET.get(KEPT, "")
-    if not said.isdecimal():
+    said = key_in(request.GET.get(KEPT, ""))
+    if said is None:
         return None
-    return Report.objects.visible_to(person).filter(pk=int(said)).first()
+    return Report.objects.visible_to(person).filter(pk=said).first()
 
 
 def _with_report(definition: Definition, request: HttpRequest) -> str:

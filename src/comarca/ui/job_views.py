@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from comarca.base.jobs import Job
+from comarca.ui.own_page import page_of_ours
 
 PER_PAGE = 50
 
@@ -18,7 +18,7 @@ PER_PAGE = 50
 def next_page(job: Job) -> str:
     """Return the page that a finished job leads to; only ever one of this site."""
     target = str(job.result.get("next", "")) if job.state == Job.State.DONE else ""
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
+    return page_of_ours(target)
 
 
 @require_GET

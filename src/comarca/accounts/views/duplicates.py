@@ -13,6 +13,7 @@ from comarca.accounts.access import visible_account
 from comarca.accounts.duplicates import merging, sales
 from comarca.accounts.models import Account, DuplicatePair, Merge
 from comarca.base.jobs import Job
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.wording import names_of, say
 from comarca.base.writing import EditedMeanwhile
 from comarca.team.access import current, permitted
@@ -92,7 +93,8 @@ def _years(request: HttpRequest) -> dict[int, str]:
     """Return what was chosen for the sales of years that both accounts have."""
     chosen = {key.removeprefix("sales-"): value for key, value in request.POST.dict().items()
               if key.startswith("sales-")}  # fmt: skip
-    return {int(year): value for year, value in chosen.items() if year.isdecimal()}
+    numbered = {key_in(year): value for year, value in chosen.items()}
+    return {year: value for year, value in numbered.items() if year is not None}
 
 
 def _compared(survivor: Account, gone: Account, person: Any) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from comarca.activities.models import Activity
 from comarca.base.writing import EditedMeanwhile
 from comarca.team.access import permitted
 from comarca.ui.objects.finding import version_in
+from comarca.ui.own_page import page_of_ours
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +122,7 @@ def _page(account_id: int) -> str:
 
 def _back(request: HttpRequest, row: Activity) -> str:
     """Return the page to go back to: the one that asked, else the account's, else one's tasks."""
-    said = request.POST.get("next") or request.GET.get("next", "")
-    if said and url_has_allowed_host_and_scheme(said, allowed_hosts=None):
+    said = page_of_ours(request.POST.get("next") or request.GET.get("next", ""))
+    if said:
         return said
     return _page(row.account_id) if row.account_id else reverse("activities:tasks")

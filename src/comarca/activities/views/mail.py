@@ -17,6 +17,7 @@ from comarca.activities.models import Email, MailTemplate
 from comarca.base.events import record
 from comarca.base.files import FileRefused, StoredFile
 from comarca.base.objects import find
+from comarca.base.objects.keys import key_in
 from comarca.contacts.models import Contact
 from comarca.team.access import current, permitted
 
@@ -70,19 +71,19 @@ def compose(request: HttpRequest, account_id: int) -> HttpResponse:
 
 def _answered(request: HttpRequest, account: Account) -> Email | None:
     """Return the message that is answered, if it is one on this account."""
-    said = request.GET.get("answers", "")
-    if not said.isdecimal():
+    said = key_in(request.GET.get("answers", ""))
+    if said is None:
         return None
     rows = Email.objects.visible_to(current(request)).filter(activity__account=account)
-    return rows.filter(pk=int(said)).first()
+    return rows.filter(pk=said).first()
 
 
 def _begun(request: HttpRequest, account: Account, answers: Email | None) -> dict[str, str]:
     """Return what the form begins with: the template that is asked for, or the answer's subject."""
     said = request.GET.get("to", "")
     contact = None
-    if said.isdecimal():
-        contact = Contact.objects.filter(account=account, pk=int(said)).first()
+    if (number := key_in(said)) is not None:
+        contact = Contact.objects.filter(account=account, pk=number).first()
     elif answers is not None:
         contact = answers.contact
     begun = {"to": str(contact.pk) if contact else said}

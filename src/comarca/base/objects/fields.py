@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.functional import Promise
 
 from comarca.base.objects.kinds import Kind, kind_of
@@ -101,6 +103,7 @@ def _filled(bare: Field, column: "models.Field[Any, Any]") -> Field:
     """Return a description with what is missing taken from the model's field."""
     kind = kind_of(column) if bare.kind is Kind.AUTO else bare.kind
     related = column.related_model
+    least, most = _limits(column) if kind.is_number else (None, None)
     return replace(
         bare,
         kind=kind,
@@ -112,7 +115,34 @@ def _filled(bare: Field, column: "models.Field[Any, Any]") -> Field:
         max_length=bare.max_length or getattr(column, "max_length", None),
         decimals=getattr(column, "decimal_places", None) or bare.decimals,
         to=bare.to or (related._meta.label_lower if isinstance(related, type) else ""),
+        minimum=least if bare.minimum is None else bare.minimum,
+        maximum=most if bare.maximum is None else bare.maximum,
     )
+
+
+def _limits(column: "models.Field[Any, Any]") -> tuple[float | None, float | None]:
+    """Return the least and the most that a column takes, the same on every database.
+
+    SQLite alone would take more than PostgreSQL does, and beyond 64 bits end in an error.
+    """
+    least, most = _held_by(column)
+    rules = column.validators
+    least += [one.limit_value for one in rules if isinstance(one, MinValueValidator)]
+    most += [one.limit_value for one in rules if isinstance(one, MaxValueValidator)]
+    return max(least, default=None), min(most, default=None)
+
+
+def _held_by(column: "models.Field[Any, Any]") -> tuple[list[float], list[float]]:
+    """Return between which whole numbers a column's own kind holds its numbers."""
+    if isinstance(column, models.DecimalField):
+        if column.max_digits is None or column.decimal_places is None:
+            return [], []
+        most = 10 ** (column.max_digits - column.decimal_places) - 1
+        return [-most], [most]
+    if isinstance(column, models.IntegerField):
+        first, last = BaseDatabaseOperations.integer_field_ranges[column.get_internal_type()]
+        return [first], [last]
+    return [], []
 
 
 def _is_required(column: "models.Field[Any, Any]") -> bool:

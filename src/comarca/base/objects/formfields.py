@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.core.validators import BaseValidator, DecimalValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from comarca.base.objects.kinds import Kind
 from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.several import SeveralField
-from comarca.base.objects.tidy import tidy
+from comarca.base.objects.tidy import hold_within_reach, tidy
 from comarca.base.objects.types import ObjectType
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -96,9 +97,18 @@ def _of_column(
     made = column.formfield(**more)
     if made is None:
         raise TypeError(f"{column} cannot be typed into a form.")
+    made.validators += _own_rules(column, made)
     if field.kind is Kind.LONG_TEXT:
         made.widget.attrs["rows"] = 3
     return made
+
+
+def _own_rules(column: "models.Field[Any, Any]", made: forms.Field) -> list[Any]:
+    """Return what a column insists on that its form field leaves out; limits are held already."""
+    held = (BaseValidator, DecimalValidator)
+    return [
+        one for one in column.validators if one not in made.validators and not isinstance(one, held)
+    ]
 
 
 def _text(field: Field, common: dict[str, Any]) -> forms.Field:
@@ -168,7 +178,7 @@ def _day(field: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _moment(field: Field, common: dict[str, Any]) -> forms.Field:
-    return forms.DateTimeField(widget=MOMENT, **common)
+    return forms.DateTimeField(widget=MOMENT, validators=[hold_within_reach], **common)
 
 
 MAKERS: dict[Kind, Callable[[Field, dict[str, Any]], forms.Field]] = {

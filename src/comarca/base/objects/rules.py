@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Field as FormField
+from django.utils.translation import gettext as _
 
 from comarca.base.objects.fields import Field
 from comarca.base.objects.sources import Own
@@ -26,8 +27,8 @@ def hold_to_table(
     """
     copy = object_type.model() if row is None else type(row)(**_columns(row))
     own = own_values(fields, values)
-    if (object_type.create if row is None else object_type.change) is None:
-        _hold_to_filled(copy, own)
+    has_verb = (object_type.create if row is None else object_type.change) is not None
+    _hold_to_filled(copy, own, has_verb=has_verb)
     for name, value in own.items():
         setattr(copy, name, value)
     copy._state.adding = row is None
@@ -40,19 +41,70 @@ def hold_to_table(
         and getattr(copy, column.attname) is None
     }
     copy.validate_unique(exclude=left_out)
-    copy.validate_constraints(exclude=left_out)
+    try:
+        copy.validate_constraints(exclude=left_out)
+    except ValidationError as error:
+        raise _in_words(error, copy) from error
 
 
-def _hold_to_filled(row: Any, own: Mapping[str, Any]) -> None:
-    """Refuse to clear what must stand there; a kind with a verb of its own may fill it itself."""
+def _hold_to_filled(row: Any, own: Mapping[str, Any], *, has_verb: bool) -> None:
+    """Refuse to clear what must stand there; a kind with a verb of its own may fill it itself.
+
+    A choice is one of its choices; an empty one, where none is meant to be, is no answer.
+    """
     gaps = [
         column.name
         for column in row._meta.concrete_fields
-        if not column.null and own.get(column.attname, own.get(column.name, "")) is None
+        if _is_gap(column, own.get(column.attname, own.get(column.name, ...)), has_verb)
     ]
     if gaps:
         required = FormField.default_error_messages["required"]
         raise ValidationError(dict.fromkeys(gaps, required))
+
+
+def _is_gap(column: "models.Field[Any, Any]", value: Any, has_verb: bool) -> bool:
+    if value == "":
+        return bool(column.choices) and not column.blank
+    return value is None and not column.null and not has_verb
+
+
+def _in_words(error: ValidationError, row: Any) -> ValidationError:
+    """Return an error with sentences for what a table holds to without a sentence of its own.
+
+    Such a rule would be told by its name in the database; what it is about is told instead.
+    """
+    nameless = {
+        one.get_violation_error_message(): one
+        for one in row._meta.constraints
+        if isinstance(one, models.CheckConstraint)
+        and one.violation_error_message == one.default_violation_error_message
+    }
+    told: dict[str, list[Any]] = {}
+    for key, errors in error.error_dict.items():
+        for one in errors:
+            rule = nameless.get(str(one.message))
+            told.setdefault(key, []).append(_about(rule, row) if rule is not None else one)
+    return ValidationError(told)
+
+
+def _about(rule: models.CheckConstraint, row: Any) -> str:
+    """Return a sentence that names the columns of a rule."""
+    names = dict.fromkeys(_names(rule.condition))
+    labels = ", ".join(str(row._meta.get_field(name).verbose_name) for name in names)
+    return _("Look at %(fields)s: these do not go together, or lie outside what is possible.") % {
+        "fields": labels
+    }
+
+
+def _names(part: Any) -> list[str]:
+    """Return the columns that a condition names, in their order."""
+    if isinstance(part, models.F):
+        return [str(getattr(part, "name", ""))]
+    if isinstance(part, models.Q):
+        return [name for child in part.children for name in _names(child)]
+    if isinstance(part, tuple):
+        return [part[0].split("__")[0], *_names(part[1])]
+    return []
 
 
 def _columns(row: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ YES = frozenset({"1", "true", "yes", "y", "on", "si", "sí", "s", "x", "verdader
 NO = frozenset({"0", "false", "no", "n", "off", "falso"})
 Reader = Callable[[Field, Any], Any]
 LARGEST = Decimal(10) ** 15
+EARLIEST, LATEST = 1900, 2199  # the years in which something happens at an hour
 
 
 def tidy(field: Field, value: Any) -> Any:
@@ -128,7 +129,17 @@ def _moment(field: Field, value: Any) -> datetime:
             _("“%(text)s” is not a date and time; write it as 2026-12-31 17:30.")
             % {"text": str(value)[:60]}
         )
+    hold_within_reach(found)
     return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
+def hold_within_reach(moment: datetime) -> None:
+    """Refuse a moment that no clock of ours reaches: a year with a digit too few or too many."""
+    if not EARLIEST <= moment.year <= LATEST:
+        raise ValidationError(
+            _("The year %(year)s cannot be meant; write one between %(first)s and %(last)s.")
+            % {"year": moment.year, "first": EARLIEST, "last": LATEST}
+        )
 
 
 def _boolean(field: Field, value: Any) -> bool:

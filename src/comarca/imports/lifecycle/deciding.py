@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from comarca.base.objects.keys import key_in
 from comarca.geography.gazetteer import forget, remember
 from comarca.geography.models import GeoUnit
 from comarca.imports.lifecycle import linking
@@ -75,9 +76,7 @@ def _answer(
 ) -> str:
     """Return an answer as it is kept, nothing where it is not allowed."""
     if kind == "place":
-        known = (
-            answer == "0" or GeoUnit.objects.filter(pk=answer if answer.isdigit() else 0).exists()
-        )
+        known = answer == "0" or GeoUnit.objects.filter(pk=key_in(answer) or 0).exists()
         return answer if known else ""
     if kind == CLASH:
         return answer if answer in {TOWN, CODE, NOWHERE} else ""
@@ -88,7 +87,7 @@ def _answer(
     if answer == ADD:
         return linking.answer(batch, question, ADD, person) if may_add_people(person) else ""
     visible = Person.objects.active().visible_to(person)
-    is_known = answer.isdigit() and visible.filter(pk=answer).exists()
+    is_known = visible.filter(pk=key_in(answer)).exists()
     return answer if answer == SKIP or is_known else ""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from comarca.base.objects.fields import Field, Place
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.naming import named
 from comarca.base.objects.registry import type_of
 from comarca.base.objects.types import ObjectType, fields_of
@@ -55,7 +56,7 @@ def answer(batch: Import, question: Mapping[str, Any], said: str, person: Person
         return _named(kind, str(question["said"]), person) or _added(
             batch, field, kind, str(question["said"]), person
         )
-    return _named(kind, f"#{said}" if said.isdigit() else said, person)
+    return _named(kind, said if key_in(said) is None else f"#{said}", person)
 
 
 def _named(kind: ObjectType, name: str, person: Person | None) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.dates import today
+from comarca.base.objects.keys import key_in
 from comarca.base.writing import EditedMeanwhile
 from comarca.sales.models import Opportunity, Pipeline, Reason, Stage
 from comarca.sales.pipeline import board, editing
@@ -72,9 +73,9 @@ def _asked(request: HttpRequest, person: Person) -> tuple[board.Asked, date]:
     """Return what the address asks for; what it may not or cannot is left out."""
     default = default_pipeline()
     given = request.GET
-    chosen = Pipeline.objects.filter(pk=_number(given.get("pipeline"))).first()
-    who = Person.objects.visible_to(person).filter(pk=_number(given.get("person"))).first()
-    where = board.territories(person).filter(pk=_number(given.get("territory"))).first()
+    chosen = Pipeline.objects.filter(pk=key_in(given.get("pipeline")) or 0).first()
+    who = Person.objects.visible_to(person).filter(pk=key_in(given.get("person")) or 0).first()
+    where = board.territories(person).filter(pk=key_in(given.get("territory")) or 0).first()
     day = _day(given.get("as_of", ""))
     return (
         board.Asked(
@@ -83,11 +84,6 @@ def _asked(request: HttpRequest, person: Person) -> tuple[board.Asked, date]:
         ),
         day,
     )  # fmt: skip
-
-
-def _number(text: str | None) -> int:
-    """Return a number of the address; 0, which nothing has, where it is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
 def _day(text: str) -> date:
@@ -119,9 +115,9 @@ def move(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     row = visible_opportunity(request, opportunity_id)
     person = permitted(request, "sales.write")
     given = request.POST if request.method == "POST" else request.GET
-    stage = row.pipeline.stages.filter(pk=_number(given.get("stage"))).first()
+    stage = row.pipeline.stages.filter(pk=key_in(given.get("stage")) or 0).first()
     if request.method == "POST" and stage is not None:
-        reason = Reason.objects.filter(pk=_number(given.get("reason")), kind=stage.kind).first()
+        reason = Reason.objects.filter(pk=key_in(given.get("reason")) or 0, kind=stage.kind).first()
         try:
             moved = editing.move(
                 row, version_in(request), stage, person, reason=reason.pk if reason else None

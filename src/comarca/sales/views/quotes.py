@@ -197,7 +197,11 @@ def decide(request: HttpRequest, approval_id: int) -> HttpResponse:
 
         raise PermissionDenied
     quote, note = approval.edition.quote, request.POST.get("note", "")[:4000]
-    approve = request.POST.get("decision") == "approve"
+    decision = request.POST.get("decision")
+    if decision not in {"approve", "refuse"}:
+        messages.error(request, _("Say whether you approve it or refuse it."))
+        return redirect("sales:quote", quote_id=quote.pk)
+    approve = decision == "approve"
     said = _("Approved.") if approve else _("Refused; it is a draft again.")
     _try(
         request, quote, lambda: approving.decide(approval, person, approve=approve, note=note), said

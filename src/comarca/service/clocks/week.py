@@ -33,8 +33,9 @@ def parse_week(text: str) -> Week:
     days: list[list[Span]] = [[] for _day in range(7)]
     for part in filter(None, (one.strip() for one in text.split(";"))):
         names, _space, hours = part.partition(" ")
-        spans = [_span(one.strip()) for one in hours.split(",")]
-        for day in _days(names):
+        named = _days(names)
+        spans = [_span(one.strip() or part) for one in hours.split(",")]
+        for day in named:
             days[day] += spans
     if not any(days):
         raise ValidationError(_("Say at least one hour, such as “Mo-Fr 09:00-18:00”."))

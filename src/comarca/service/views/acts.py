@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from comarca.service.views.desk import shown
 from comarca.team.access import permitted
 from comarca.team.models import Person
 from comarca.ui.objects.finding import version_in
+from comarca.ui.own_page import page_of_ours
 
 
 @require_POST
@@ -78,7 +78,5 @@ def _say(row: Case, person: Person, form: AnswerForm, version: int | None) -> No
 
 def _back(request: HttpRequest, row: Case) -> str:
     """Return where somebody came from, else the case's own page."""
-    asked = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}):
-        return asked
-    return reverse("service:case", args=[row.pk])
+    asked = page_of_ours(request.POST.get("next", ""))
+    return asked or reverse("service:case", args=[row.pk])

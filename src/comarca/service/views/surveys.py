@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comarca.base.dates import today
+from comarca.base.objects.keys import key_in
 from comarca.base.organisation import Organisation
 from comarca.service.models import Survey, SurveyAsk
 from comarca.service.surveys import answering, scores
@@ -61,8 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
     scale = scale if scale in Survey.Scale.values else "csat"
     by = request.GET.get("by", "person")
     by = by if by in dict(scores.GROUPS) else "person"
-    said = request.GET.get("days", "")
-    days = int(said) if said.isdecimal() and int(said) in PERIODS else 365
+    said = key_in(request.GET.get("days", ""))
+    days = said if said in PERIODS else 365
     end = timezone.make_aware(datetime.combine(today() + timedelta(days=1), time.min))
     rows = scores.lines(person, scale, by, end - timedelta(days=days), end)
     given = [score for row in rows for score in row.scores]

@@ -99,7 +99,7 @@ def _chosen(request: HttpRequest) -> "QuerySet[Event]":
     if model := asked.get("model", ""):
         events = events.filter(model=model)
     if q := asked.get("q", "").strip():
-        exact = Q(object_id=int(q)) if q.isdigit() and len(q) < 19 else Q()
+        exact = Q(object_id=key) if (key := key_in(q)) is not None else Q()
         events = events.filter(Q(label__icontains=q) | exact if exact else Q(label__icontains=q))
     if start := _day(asked.get("from", "")):
         events = events.filter(at__gte=_midnight(start))

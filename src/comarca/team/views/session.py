@@ -9,13 +9,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from comarca.base.events import record
 from comarca.team.events import LOGGED_IN, LOGGED_OUT, LOGIN_FAILED
 from comarca.team.models import Person
+from comarca.ui.own_page import page_of_ours
 
 
 class LoginForm(AuthenticationForm):
@@ -78,9 +78,7 @@ logout = Logout.as_view()
 
 def safe_next(request: HttpRequest, fallback: str = "/") -> str:
     """Return the page to go back to, only ever one of this site."""
-    target = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return target if target and allowed else fallback
+    return page_of_ours(request.POST.get("next", "")) or fallback
 
 
 def keep(person: Person, values: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from comarca.accounts.measures import own_currency, sales_year
 from comarca.accounts.models import AnnualSales
 from comarca.base.events import record
 from comarca.base.jobs import Job
+from comarca.base.objects.keys import key_in
 from comarca.base.organisation import Organisation
 from comarca.base.sums import ExactSum
 from comarca.team.access import permitted
@@ -63,7 +64,7 @@ def _choose_year(request: HttpRequest, person: Person) -> HttpResponse:
     """Keep the year whose sales count; empty: the last one with sales."""
     company = Organisation.current()
     text = request.POST.get("year", "")
-    year = int(text) if text.isdigit() and len(text) <= 4 else None
+    year = key_in(text) if len(text) <= 4 else None
     if company is not None and company.sales_year != year:
         before = {"sales_year": company.sales_year}
         company.sales_year = year

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from comarca.accounts.models import Account
 from comarca.base.dates import today
+from comarca.base.objects.keys import key_in
 from comarca.team.access import current
 from comarca.territories.access import compared_plan
 from comarca.territories.models import Plan, PlanQuerySet, Proposal
@@ -14,7 +15,7 @@ from comarca.ui.lists.models import SavedView
 
 def number(text: str | None) -> int | None:
     """Return a number from the address, None where there is none."""
-    return int(text) if text and text.isdigit() else None
+    return key_in(text or "")
 
 
 def chosen(plans: PlanQuerySet, wanted: int | None) -> Plan | None:

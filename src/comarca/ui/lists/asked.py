@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from comarca.base.objects.fields import Field, Place
 from comarca.base.objects.filters import Condition, as_parameters, conditions_in
+from comarca.base.objects.keys import key_in
 from comarca.base.objects.kinds import Kind
 from comarca.base.objects.types import ObjectType
 
@@ -114,8 +115,7 @@ def read(query: QueryDict, fields: dict[str, Field]) -> Asked:
 
 def _number(query: QueryDict, name: str) -> int | None:
     """Return a number of the address, or None."""
-    text = query.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 18 else None
+    return key_in(query.get(name, ""))
 
 
 def _typed(query: QueryDict) -> list[Condition]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from comarca.base import writing
@@ -15,6 +14,7 @@ from comarca.base.objects.types import ObjectType
 from comarca.ui.lists.rows import cells_of
 from comarca.ui.objects.finding import kind_or_404, require_write, version_in, visible_or_404
 from comarca.ui.objects.pages import conflict_of
+from comarca.ui.own_page import page_of_ours
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +77,5 @@ def _saved(
 
 def _next(request: HttpRequest, object_type: ObjectType, pk: int) -> str:
     """Return the page to go back to; only ever one of this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return object_type.url("detail", pk) or object_type.url("index")
+    wanted = page_of_ours(request.POST.get("next") or request.GET.get("next") or "")
+    return wanted or object_type.url("detail", pk) or object_type.url("index")

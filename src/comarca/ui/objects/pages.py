@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from comarca.ui.lists.page import list_page
 from comarca.ui.objects.changes import changes_of
 from comarca.ui.objects.choosing import suggested
 from comarca.ui.objects.finding import kind_or_404, require_write, version_in, visible_or_404
+from comarca.ui.own_page import page_of_ours
 
 
 @require_GET
@@ -82,9 +82,7 @@ def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _came_from(request: HttpRequest) -> str:
     """Return the page of ours that a form is to lead back to (``?next=/...``), or nothing."""
-    said = request.GET.get("next", "")
-    mine = url_has_allowed_host_and_scheme(said, {request.get_host()}, request.is_secure())
-    return said if mine else ""
+    return page_of_ours(request.GET.get("next", ""))
 
 
 def conflict_of(row: Any, user: Any) -> dict[str, Any]:
