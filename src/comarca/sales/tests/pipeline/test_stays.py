@@ -1,12 +1,13 @@
 """Stays in stages: always what the states say, and what the reports of cycle length add up."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import given, settings
 
 from comarca.reports.definition import read
@@ -115,5 +116,5 @@ def test_what_was_begun_before_it_came_here_counts_no_days(team, account):
         {"title": "Old", "account": account.pk, "opened_on": date(2020, 1, 1)}, team["owner"]
     )
     assert not StageStay.objects.get().is_begun_known
-    editing.change(row, None, {"opened_on": datetime.now(UTC).date()}, team["owner"])
+    editing.change(row, None, {"opened_on": timezone.localdate()}, team["owner"])
     assert StageStay.objects.get().is_begun_known
