@@ -5,7 +5,7 @@ VENV := .venv/bin
 export PORT
 # Where nothing compiled may be kept, each of the many processes compiles 2,000 files to begin with.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: bench-web bench-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
+.PHONY: bench-web bench-visits bounds-visits bench-territories gallery help setup demo demo-reset dev test check bench lock format screenshots
 
 help: ## Show what there is to run
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,10 @@ bench-visits: ## Visit plans beside PyVRP, VROOM and OR-Tools, tables and plots 
 		--keep ../../.bench-visits.jsonl --seeds $(or $(SEEDS),5) $(if $(LONG),--long)
 	@cd bench/visits && PYTHONPATH=../../.bench-peers ../../$(VENV)/python plots.py \
 		../../.bench-visits.jsonl ../../docs/benchmarks
+
+bounds-visits: ## What no plan can exceed on the orienteering cells of bench-visits (SECONDS=120 of each; CELLS="r104:2")
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@cd bench/visits && ../../$(VENV)/python bounds.py --seconds $(or $(SECONDS),120) $(CELLS)
 
 bench-territories: ## Divide territories, ours and the peers (QUICK=1; ROWS="us50 es200"; goes on where it stopped)
 	@$(PYTHON) scripts/bootstrap.py --dev
