@@ -53,6 +53,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             naam | bedrijfsnaam | klantnaam | klant | firmanaam
             name adressattyp unternehmen | display name | party name | nombre fiscal comercial
             nome fiscal | nombre completo empresa | cliente nombre | nombre o razon social
+            descripcion cliente | establiment | etablissement
         """,
         "status": """
             estado cliente | estado cuenta | situacion cliente | estatus cliente
@@ -162,7 +163,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             city town village of organization | alcaldia | partido | suburb | ship to city
             bill to city | plaats | woonplaats | gemeente | reg address post town | pobcli
             town city | lugar | alcaldia municipio
-            municipio alcaldia | delegacion municipio
+            municipio alcaldia | delegacion municipio | vil
         """,
         "province": """
             provincia | departamento | region | estado | state | province | billing state
@@ -189,7 +190,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             address country | address 1 country region | nacion | country code
             country of organization | codigo pais | codigo pais region | reg address country
             land | pays | paese | nazione | stato estero | country territory | address1 country
-            address address country
+            address address country | pay
         """,
         "lon": """
             longitud | longitude | billing longitude | lon | lng | long | x | coord x
@@ -222,6 +223,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             frequencia visites | besuchsrhythmus
             calls per year | call cycle | bezoeken per jaar | bezoekfrequentie
             besuchsintervall | visites any | visites | ciclo visita
+            calls per annum | calls per year | bisitak urtean
         """,
         "workload_hours": """
             carga trabajo horas ano | workload hours a year | horas ano | horas anuales | horas
@@ -240,7 +242,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "owner": """
             comercial | comercial asignado | nombre comercial asignado | vendedor
             nombre vendedor | vendedor asignado | representante | agente | agente comercial
-            delegado | gestor | gestor comercial | responsable | responsable comercial
+            empleado responsable | responsable cuenta | agente zona | delegado zona | gestor zona
+            comercial zona | admitarbeiter | ad mitarbeiter | delegue medical | delegado | gestor
+            gestor comercial
+            responsable | responsable comercial | persona responsable | territory rep
             ejecutivo | ejecutivo cuenta | ejecutivo ventas | asesor | asesor comercial
             propietario | propietario cuenta | account owner | company owner | contact owner
             record owner | owner | owner name | owner alias | owner email | account manager
@@ -266,6 +271,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             contatto | pessoa contato | contato | contacte | persona contacte | nom complet
             associated contact | contacto asociado | contact associe | zugeordneter kontakt
             representante legal | encargado | a la atencion | nome contato
+            buyer | comprador | compradora
         """,
         "contact_first": """
             first name | firstname | nombre pila | primer nombre | given name | vorname | prenom
@@ -298,6 +304,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             remarques | commentaire | commentaires | observacoes | observacions | osservazioni
             free text | freetext | memo | annotazioni | anotaciones | obs | otros datos
             informacion adicional | obscli | mobserv
+            info | infos
         """,
     }.items()
 }
@@ -306,7 +313,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 OTHERS: tuple[str, ...] = _listed("""
             fax | telefono 2 | telefono 3 | phone 2 | alternate phone | other phone | phone fax
             home phone | photo | foto | imagen | image | logo | photo url | photourl | avatar
-            uri | link | linkedin | linkedin url | facebook | twitter | iban | cuenta bancaria
+            categoria fiscal | department | dept | division | uri | link | linkedin | linkedin url
+            facebook | twitter
+            iban | cuenta bancaria
             banco | swift | bic | forma pago | condiciones pago | plazo pago | descuento
             tarifa | limite credito | credit limit | riesgo | saldo | balance | cuenta contable
             subcuenta | moneda | currency | divisa | wahrung | valuta | devise | idioma

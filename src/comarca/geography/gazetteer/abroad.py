@@ -1,8 +1,11 @@
 """Knows the provinces and states of all countries, so that "Mérida, Jalisco" is not Spain's."""
 
 from functools import cache
+from pathlib import Path
 
-from comarca.geography.gazetteer.regions import SHORT, bag
+from django.conf import settings
+
+from comarca.geography.gazetteer.regions import SHORT, bag, spellings
 
 
 def is_abroad(region: str, country: str) -> bool:
@@ -17,10 +20,16 @@ def is_abroad(region: str, country: str) -> bool:
 
 @cache
 def _countries() -> dict[str, frozenset[str]]:
-    """Return the countries of each region's name, from ISO 3166-2."""
+    """Return the countries of each region's name, from ISO 3166-2 and the tables of the packs."""
     import pycountry
 
     found: dict[str, set[str]] = {}
     for region in pycountry.subdivisions:
         found.setdefault(bag(region.name), set()).add(region.country_code)
+    for pack in Path(settings.PACKS_DIR).glob("??/regions.csv"):
+        for _level, _code, written in spellings(pack.parent.name):
+            for name in written:
+                # A number or a short form says nothing of a country.
+                if len(bag(name)) > SHORT and not any(map(str.isdigit, name)):
+                    found.setdefault(bag(name), set()).add(pack.parent.name.upper())
     return {name: frozenset(countries) for name, countries in found.items()}

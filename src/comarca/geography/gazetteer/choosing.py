@@ -9,7 +9,7 @@ from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer.cities import largest_abroad, people_at_home
 from comarca.geography.gazetteer.evidence import Reason, Verdict
 from comarca.geography.gazetteer.names import FAMOUS_RATIO, Candidate, Kind, Names
-from comarca.geography.gazetteer.regions import RegionMatch
+from comarca.geography.gazetteer.regions import RegionIndex, RegionMatch
 from comarca.geography.models import GeoUnit, Layer
 from comarca.geography.naming import fold, has_article
 
@@ -45,10 +45,14 @@ class Evidence:
 class Choosing:
     """Weighs the candidates of one name by what else the row says."""
 
-    def __init__(self, layer: Layer, names: Names, region_of: dict[int, str]) -> None:
+    def __init__(
+        self, layer: Layer, names: Names, region_of: dict[int, str], regions: RegionIndex
+    ) -> None:
         units = GeoUnit.objects.filter(layer=layer, parent__isnull=True)
         lines = list(units.values_list("pk", "lon", "lat"))
-        self.names, self.region_of, self.country = names, region_of, layer.country
+        self.names, self.region_of = names, region_of
+        self.country = layer.country.upper()
+        self.regions = regions
         self.seats = np.array([(lon, lat) for _pk, lon, lat in lines], float).reshape(-1, 2)
         self.seat_of = {line[0]: self.seats[i : i + 1] for i, line in enumerate(lines)}
 
@@ -70,6 +74,8 @@ class Choosing:
         if chosen is None:
             # "Vigo" with a code of A Coruña is rather Vigo than a hamlet there of that name.
             largest = max(c.size for c in possible)
+            if evidence.region and largest >= FAMOUS_SIZE:
+                found = possible
             larger = [c for c in found if c.kind == Kind.WHOLE and c.size > largest]
             units = first((*(c.unit for c in larger), *self.order(possible, evidence)))
             return Verdict(None, Reason.AMBIGUOUS, candidates=units)
@@ -97,7 +103,7 @@ class Choosing:
         """Return why even the only candidate is asked about: another place is as likely meant."""
         if chosen.unit in evidence.reached:
             return None
-        if self._is_other_name(town, chosen):
+        if self._is_other_name(town, chosen) or self._is_area(town, chosen, evidence):
             return Verdict(None, Reason.AMBIGUOUS)
         if self.speaks(chosen, evidence):
             return None
@@ -111,7 +117,7 @@ class Choosing:
         size = chosen.size or people_at_home(fold(town), self.country)
         if chosen.kind != Kind.PLACE and size >= SMALL_TOWN:
             return ""
-        if (land := country_of(town)) and land != self.country.upper():
+        if (land := country_of(town)) and land != self.country:
             return land
         # Of a hamlet nobody hears far away: what counts is how near the city is to the country.
         seats = self.seats if chosen.kind == Kind.PLACE else self.seat_of[chosen.unit]
@@ -127,6 +133,18 @@ class Choosing:
         """Return whether an article makes it another name: "La Moraleja" is no Moraleja."""
         is_small = chosen.size < VILLAGE and chosen.kind != Kind.PLACE
         return is_small and has_article(town) and chosen.unit not in self.names.with_article
+
+    def _is_area(self, town: str, chosen: Candidate, evidence: Evidence) -> bool:
+        """Return whether a name is rather that of an area with many towns: "Tenerife", "España"."""
+        if chosen.kind == Kind.WHOLE:
+            return False
+        if fold(town) in self.names.areas or (self.country and country_of(town) == self.country):
+            return True
+        only_there = (
+            chosen.kind == Kind.PLACE or (fold(town), chosen.unit) in self.names.also_called
+        )
+        is_region = bool(self.regions.exact(town)) and not self.speaks(chosen, evidence)
+        return is_region and only_there and not self.names.begins_so(town, chosen.unit)
 
     def _is_nearer(self, town: str, chosen: Candidate) -> bool:
         """Return whether a town's usual name is but a letter away from this seldom one.

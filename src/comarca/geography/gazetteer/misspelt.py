@@ -12,6 +12,7 @@ from comarca.geography.gazetteer.choosing import (
 )
 from comarca.geography.gazetteer.evidence import Reason, Verdict
 from comarca.geography.gazetteer.names import ALIKE_IN_CONTEXT, Candidate, Kind, Names
+from comarca.geography.gazetteer.words import AND
 
 SURELY_ALIKE = 85.0
 # A misspelt name without any other word beside it: of a town that one knows it is taken for likely.
@@ -76,7 +77,7 @@ class Misspelt:
         """
         parts = [part.strip() for part in PARTS.split(place) if len(part.strip()) > 2]
         parts += [place[found.end() :] for found in OF.finditer(place)]
-        parts.append(place.rpartition(" ")[0])
+        parts += [place.rpartition(" ")[0], *AND.split(place)]
         return [c.unit for part in parts if part and part != place for c in self.names.find(part)
                 if c.kind == Kind.WHOLE]  # fmt: skip
 

@@ -60,6 +60,8 @@ class Names:
         if self.is_of_seats:
             self.size = _sizes_of_seats(layer)
         self.with_article: set[int] = set()
+        # Names of areas with many towns, which no town is meant by.
+        self.areas = frozenset(fold(row["name"]) for row in _pack_rows(layer, "areas.csv"))
         # Other names of units that only the gazetteer of places knows, with their unit.
         self.also_called: set[tuple[str, int]] = set()
         self._whole: dict[str, dict[int, None]] = defaultdict(dict)
@@ -77,6 +79,9 @@ class Names:
                     self.with_article.add(pk)
         for folded, pk in UnitName.objects.filter(layer=layer).values_list("folded", "unit_id"):
             self._add(self._words, folded, pk)
+        for row in _pack_rows(layer, "former_names.csv"):
+            if row["unit"] in codes:
+                self._add(self._words, fold(row["name"]), codes[row["unit"]])
         self._promote_variants()
         for name, code, size in _pack_places(layer):
             if code in codes:

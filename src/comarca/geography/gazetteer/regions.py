@@ -78,11 +78,11 @@ class RegionIndex:
                 own[key] = code
         for key, group in groups.items():
             self._add(members[key], [group, *BETWEEN.split(group)])
-        table = list(_table(country))
-        for level, code, spellings in table:
+        table = list(spellings(country))
+        for level, code, written in table:
             codes = members.get(code, set()) if level == "group" else {code} & self._names.keys()
-            self._add(codes, spellings, is_also=level == ALSO)
-        if not any(word.isdigit() for _level, _code, spellings in table for word in spellings):
+            self._add(codes, written, is_also=level == ALSO)
+        if not any(word.isdigit() for _level, _code, written in table for word in written):
             # The country's own numbers are those of the units, unless its table says otherwise.
             for key, code in own.items():
                 self._add({key}, [code, code.lstrip("0")])
@@ -146,7 +146,7 @@ def _iso_codes(country: str) -> Iterator[tuple[str, str]]:
             yield region.name, region.code.partition("-")[2]
 
 
-def _table(country: str) -> Iterator[tuple[str, str, list[str]]]:
+def spellings(country: str) -> Iterator[tuple[str, str, list[str]]]:
     """Yield level, code and spellings of a country's pack, where it brings a table."""
     path = Path(settings.PACKS_DIR) / country.lower() / "regions.csv"
     if not country or not path.exists():

@@ -1,5 +1,6 @@
 """Reads a place from town, province, postal code and country; contradictions are asked about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from comarca.geography.country_names import country_of
 from comarca.geography.gazetteer.abroad import is_abroad
 from comarca.geography.gazetteer.choosing import MOST_CANDIDATES, Choosing, Evidence, first
+from comarca.geography.gazetteer.country_behind import without_country
 from comarca.geography.gazetteer.evidence import Reason, Said, Verdict
 from comarca.geography.gazetteer.misspelt import Misspelt
 from comarca.geography.gazetteer.names import Kind, Names
@@ -14,6 +16,8 @@ from comarca.geography.gazetteer.postal import PostalEvidence
 from comarca.geography.gazetteer.regions import NOTHING, RegionIndex, RegionMatch, region_key
 from comarca.geography.gazetteer.words import Reading, readings, split_code
 from comarca.geography.models import GeoUnit, Layer
+
+CODE_ALONE = re.compile(r"\d{4,7}(?:-\d{3,4})?")
 
 
 class Resolver:
@@ -27,7 +31,7 @@ class Resolver:
         self.region_of = {row[0]: region_key(row[1], row[2]) for row in rows}
         self.regions = RegionIndex([row[1:] for row in rows], layer.country)
         self.postal = PostalEvidence(layer, self.region_of)
-        self.choosing = Choosing(layer, self.names, self.region_of)
+        self.choosing = Choosing(layer, self.names, self.region_of, self.regions)
         self.misspelt = Misspelt(self.names, self.choosing)
 
     @classmethod
@@ -49,9 +53,13 @@ class Resolver:
 
     def resolve(self, said: Said) -> Verdict:
         """Return the unit that some words mean, or the candidates to ask about."""
-        if said.country and self.country and said.country.upper() != self.country.upper():
+        place, land = without_country(" ".join(said.place.split()), self.has_region)
+        land = (said.country or land).upper()
+        if land and self.country and land != self.country.upper():
             return Verdict(None, Reason.ABROAD)
-        place, code = split_code(" ".join(said.place.split()))
+        place, code = split_code(place)
+        if CODE_ALONE.fullmatch(place):
+            place, code = "", place
         code = said.postal_code.strip() or code
         region = self.regions.find(said.province)
         if not region and is_abroad(said.province, self.country):
@@ -59,6 +67,8 @@ class Resolver:
             return Verdict(None, Reason.PROVINCE, candidates=first(c.unit for c in towns))
         evidence = Evidence(region, code, self.postal.units(code), self.postal.regions(code))
         verdict = self._by_town(place, evidence) if place else self._by_code(evidence)
+        if not region and said.province:
+            verdict = self._with_town_as_province(verdict, said.province)
         return self._with_notes(verdict, said, region)
 
     def _by_town(self, place: str, evidence: Evidence) -> Verdict:
@@ -66,7 +76,8 @@ class Resolver:
         asked: Verdict | None = None
         for reading in self._readings(place):
             beside = self.regions.exact(reading.beside) if reading.beside else NOTHING
-            if reading.beside and not beside and not self._is_part(reading.town, reading.beside):
+            both_names = self._in_common(reading.town, reading.beside) if reading.beside else ()
+            if reading.beside and not beside and not both_names:
                 verdict = self._with_district(reading, evidence)
                 if verdict is not None and verdict.unit is not None:
                     return verdict
@@ -76,6 +87,8 @@ class Resolver:
             if beside:
                 both = beside.codes & evidence.region.codes or beside.codes
                 within = replace(evidence, region=RegionMatch(frozenset(both), beside.name))
+            elif both_names and not evidence.reached:
+                within = replace(evidence, reached=both_names)
             verdict = self.choosing.choose(reading.town, within)
             if verdict.unit is not None:
                 return verdict
@@ -114,10 +127,28 @@ class Resolver:
         towns = [c.unit for c in self.names.find(name) if c.kind == Kind.WHOLE]
         return first((*towns[:1], *asked.candidates)) if towns else asked.candidates
 
-    def _is_part(self, town: str, whole: str) -> bool:
-        """Return whether two names name one unit: two languages, or a district and its town."""
+    def _in_common(self, town: str, whole: str) -> tuple[int, ...]:
+        """Return the units that two names name: in two languages, or a district and its town."""
         units = {c.unit for c in self.names.find(whole) if c.kind <= Kind.WORDS}
-        return any(candidate.unit in units for candidate in self.names.find(town))
+        return first(c.unit for c in self.names.find(town) if c.unit in units)
+
+    def _with_town_as_province(self, verdict: Verdict, province: str) -> Verdict:
+        """Ask where the province is another town of the map: "Madrid · Getafe", "Yumbo · Lugo".
+
+        A larger town of the same province may stand for it, as its capital does.
+        """
+        towns = [c for c in self.names.find(province) if c.kind == Kind.WHOLE]
+        units = [c.unit for c in towns]
+        if not units or verdict.unit in units:
+            return verdict
+        if verdict.unit is None:
+            return replace(verdict, candidates=first((*verdict.candidates, *units)))
+        region, size = self.region_of.get(verdict.unit), self.names.size.get(verdict.unit, 0)
+        beside = [c for c in towns if self.region_of.get(c.unit) == region]
+        if any(c.size > size for c in beside):
+            return verdict
+        known = (*(c.unit for c in beside), verdict.unit, *units)
+        return Verdict(None, Reason.PROVINCE, candidates=first(known))
 
     def _by_code(self, evidence: Evidence) -> Verdict:
         """Place what names no town by its postal code, if that reaches one unit."""

@@ -12,6 +12,7 @@ SMALL = frozenset(
      "of", "the", "di", "della", "du", "des", "les", "els", "am", "an", "der"]
 )  # fmt: skip
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
+    (r"^s\.?\s?l\.?\s?p\.?$", "san luis potosi"),
     (r"s\s*[/.]\s*c\.?(?=\s)(?:\s+de(?=\s))?", "santa cruz de"),
     (r"\bsta\b\.?", "santa "), (r"\bsn\b\.?(?=\s)", "san "),
     (r"\bsto\b\.?", "santo "), (r"\bstgo\b\.?", "santiago "),
@@ -28,9 +29,11 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"^b[/.]?\s?quilla$", "barranquilla"), (r"^b[/.]?\s?manga$", "bucaramanga"),
     (r"^(?:cdmx|(?:m[eé]xico,? )?d\.?\s?f\.?)$", "ciudad de mexico"),
     (r"^(?:santa\s?f[eé] de )?bogot[aá],? d\.?\s?c\.?$", "bogota"), (r"^mty\.?$", "monterrey"),
-    (r"^gdl\.?$", "guadalajara"), (r"^qro\.?$", "queretaro"), (r"^valpo\.?$", "valparaiso"),
+    (r"^gdl\.?$", "guadalajara"), (r"^gpe\b\.?", "guadalupe "), (r"^bt[aá]\.?$", "bogota"),
+    (r"^(?:mde|med)\.?$", "medellin"),
+    (r"^qro\.?$", "queretaro"), (r"^valpo\.?$", "valparaiso"),
     (r"^n\.?y\.?c\.?$", "new york"), (r"^philly$", "philadelphia"),
-    (r"^l\.\s?a\.$", "los angeles"), (r"^(?:s\.\s?f\.|san fran)$", "san francisco"),
+    (r"^l\.\s?a\.$", "los angeles"), (r"^(?:s\.?\s?f\.?|san fran)$", "san francisco"),
     (r"\bfte\b\.?", "fuente "), (r"^sc(?=\s+de\b)", "santa cruz"),
     (r"\bft\.?(?=\s)", "fort "), (r"\bmt\.?(?=\s)", "mount "), (r"\bpta\b\.?", "punta "),
     (r"\bst\b\.?", "sant "), (r"\bmte\b\.?", "monte "),
@@ -43,6 +46,7 @@ CODE_BEHIND = re.compile(rf"^(?P<rest>.+?[^\W\d]\)?)[\s,.(\-–]+{CODE}\)?$")
 _ARTICLE = rf"(?:\s*\((?:{'|'.join(ARTICLES)})['’]?\))?"
 BRACKET = re.compile(rf"^(?P<town>[^()]+?{_ARTICLE})\s*\((?P<inside>[^()]+)\)$", re.IGNORECASE)
 COMMA = re.compile(r"^(?P<town>[^,]+?)\s*,\s*(?P<inside>[^,]+)$")
+AND = re.compile(r"\s(?:y|and|und)\s")
 BETWEEN = re.compile(r"\s*[/|]\s*|\s+[-–—]\s+|\s*[–—]\s*|(?<=\w)-(?=\w)")
 
 

@@ -33,7 +33,7 @@ ABBREVIATIONS = {
     "resp": "responsable", "str": "strasse", "ansprech": "ansprechpartner", "rag": "ragione",
     "soz": "sociale", "ind": "indirizzo", "kd": "kunden", "desc": "descripcion", "crm": "",
     "empr": "empresa", "est": "estado", "sit": "situacion", "tipo_cliente": "tipo cliente",
-    "fra": "facturacion", "part": "partita",
+    "fra": "facturacion", "fec": "fecha", "fch": "fecha", "part": "partita",
 }  # fmt: skip
 # Words that name the table a column is of: "Organization - Address" is the account's address.
 ACCOUNT = frozenset(

@@ -29,6 +29,7 @@ from comarca.imports.matching.content import (
     are_grades,
     are_names,
     are_points,
+    are_repeated_postal_codes,
     kind_of,
     says_status,
 )
@@ -37,7 +38,7 @@ from comarca.imports.matching.fitting import are_countries, filled, may_be
 from comarca.imports.matching.folding import fold_heading
 from comarca.imports.matching.sales import sales_of
 from comarca.imports.matching.status import answers_status
-from comarca.imports.matching.together import Match, together
+from comarca.imports.matching.together import Match, together, with_company
 from comarca.imports.matching.turnover import is_turnover
 
 ENOUGH = 88.0
@@ -51,6 +52,8 @@ LONGEST = 60  # letters of a heading
 # Only a guess by the cells, and a second column beside the one that counts.
 NAME_SCORE, SECOND_SCORE = 40.0, 50.0
 SEVERAL = frozenset({"name", "phone", "email", "status", "contact_last"})
+# Words of amounts and of counts: five figures under them are no postal code.
+FIGURES = frozenset({"selling", "potential", "visits"})
 # What accounting programs call an account's name, and others the title of a person.
 TITLES = frozenset({"Titulo", "Título", "TITULO", "TÍTULO"})
 
@@ -85,9 +88,11 @@ def guess(
     for score, _order, heading, field in sorted(offers, reverse=True):
         if heading not in taken and field in SEVERAL and score >= ENOUGH:
             taken[heading] = Match(field, SECOND_SCORE)
+    cells = dict(zip(headings, columns, strict=False))
     found = together(taken, headings)
     found = {h: match for h, match in found.items() if not is_turnover(h, headings)}
     fields_found = {match.field for match in found.values()}
+    found = with_company(found, taken, names_among(free(headings, columns, found)), cells)
     if "code" not in fields_found and (key := codes_among(free(headings[:FIRST], columns, found))):
         found[key] = Match("code", NAME_SCORE)
     if "name" not in fields_found and (name := names_among(free(headings, columns, found))):
@@ -189,7 +194,8 @@ def _likely(heading: str, text: str, cells: Sequence[object]) -> list[Match]:
     offers = _in_part(heading, cells, Match(*worded)) if worded else []
     if len(text) > 3 and (near := _nearest(text)):
         offers += _checked([near], cells, heading)
-    if not NUMBERING & set(text.split()) and (kind := kind_of(cells)):
+    is_figure = NUMBERING & set(text.split()) or concepts(heading).keys() & FIGURES
+    if not is_figure and (kind := kind_of(cells)):
         offers.append(Match(_field_of(kind), 60.0))
     return offers
 
@@ -241,6 +247,9 @@ def _checked(offers: list[Match], cells: Sequence[object], heading: str) -> list
         return [match for match in offers if match.field != "coordinates"]
     if found == {"code"} and kind_of(cells) == "tax_id" and canonical(heading) not in _table():
         return [*offers, *(Match("tax_id", match.score + 1) for match in offers)]
+    if found == {"code"} and are_repeated_postal_codes(cells):
+        # "CODIGO" beside "CLAVE": what repeats tells no account from another.
+        return [Match("postal_code", match.score) for match in offers]
     if found == {"name", "code"}:
         # "Cliente" is the name, unless its cells are numbers.
         return [m for m in offers if m.field == ("code" if are_codes(cells) else "name")]

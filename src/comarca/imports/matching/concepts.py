@@ -23,7 +23,8 @@ BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 BESIDE = frozenset(
     ["enlace", "link", "on", "and", "und", "et", "ou", "or", "oder", "as", "lc", "own", "eu", "fur",
      "fuer", "von", "area", "con", "dell", "dall", "des", "van", "het", "een", "en", "op",
-     "descr", "key", "call", "calls"]
+     "descr", "key", "call", "calls",
+     "actual", "actuales", "pela", "pelo"]
 )  # fmt: skip
 DIGITS = re.compile(r"\d+")
 # Fields that a heading names beyond doubt.
@@ -31,7 +32,7 @@ STRONG = ("postal_code", "email", "website", "phone", "tax_id", "lat", "lon")
 PLACES = frozenset({"place", "province", "country", "address"})
 # "País o región" is the country; words of a status that are a state's too.
 REGIONS = frozenset({"region", "regiao", "territorio", "geografica"})
-STATES = frozenset({"estado", "estat", "etat", "stato", "status", "statut", "estatus"})
+STATES = frozenset({"estado", "estat", "etat", "stato"})
 # A field of the account's second address counts only where there is no first.
 SURE, SECOND_ADDRESS = 92.0, 52.0
 # With one word that nobody knows beside it, these are still what the column most likely holds.
@@ -105,6 +106,7 @@ RULES = _rules("""
     = contact segment - name
     contact_name = contact
     country = country region - place
+    = code place - address
     province = state address - place
     place = place
     province = province

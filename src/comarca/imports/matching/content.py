@@ -24,6 +24,7 @@ TAX = re.compile(
 WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|es|net|org|eu)", re.IGNORECASE
 )
+MOSTLY = 0.9  # of the rows hold a code of their own where it is one of accounts
 GRADE = re.compile(r"[A-E][+-]?")
 PHONE = re.compile(r"\+?[\d][\d ()./-]{7,18}\d")
 
@@ -103,3 +104,9 @@ def are_codes(cells: Sequence[object]) -> bool:
     texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
     coded = sum(any(c.isdigit() for c in text) and " " not in text for text in texts)
     return bool(texts) and coded >= 0.8 * len(texts)
+
+
+def are_repeated_postal_codes(cells: Sequence[object]) -> bool:
+    """Return whether cells look like postal codes, several rows with one."""
+    texts = [str(cell).strip() for cell in cells if cell not in {"", None}]
+    return kind_of(texts) == "postal_code" and len(set(texts)) < MOSTLY * len(texts)

@@ -93,7 +93,7 @@ SALES_WORDS = _listed(
     "ventas|venta|facturacion|facturado|facturas|importe|importes|compras|compra|sales|revenue|"
     "turnover|amount|billed|invoiced|sold|consumo|pedidos|net|neto|umsatz|umsatze|umsaetze|erlos|"
     "ventes|chiffre|affaires|ca|fatturato|vendite|vendas|faturacao|faturamento|faturado|vendes|"
-    "facturacio|netto|volumen|acumulado|omzet|verkoop|salmentak|salmenta|fakturazioa|fatt|vtas"
+    "facturacio|netto|volumen|acumulado|omzet|jahresumsatz|venduto|vendita|verkoop|salmentak|salmenta|fakturazioa|fatt|vtas"
 )
 SALES_HEADINGS = _listed(
     "ventas|facturacion|sales|venta|ventas anuales|facturacion anual|annual sales|importe|"
@@ -101,6 +101,6 @@ SALES_HEADINGS = _listed(
     "ventas ano anterior|total ventas|total sales|facturado|umsatz|jahresumsatz vorjahr|"
     "chiffre affaires|ca|ventes|omzet|jaaromzet|fatturato|vendite|vendas|faturacao|faturamento|"
     "vendes|"
-    "facturacio|importe neto|ventas netas|venta anual|salmentak|invoiced|"
+    "facturacio|ca annuel|importe neto|ventas netas|venta anual|salmentak|invoiced|"
     "importe facturado|total ventas ano|net sales|total facturado|ventas acumuladas"
 )

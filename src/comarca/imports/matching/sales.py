@@ -16,7 +16,7 @@ MONEY_WORDS = frozenset(
      "importe", "total", "thousands", "millones", "meur", "cop", "mxn", "clp", "pen", "ars", "brl",
      "gbp", "te", "t", "tsd", "tausend", "milers", "milhares", "milliers", "migliaia", "ht",
      "hors", "taxes", "iva", "sin", "mn", "m", "fy", "ejercicio", "ej", "valor", "vr", "imp",
-     "lc", "lcy", "dl", "ml", "000", "volumen", "volume", "volum", "cifra"]
+     "lc", "lcy", "dl", "ml", "000", "volumen", "volume", "volum", "vol", "cifra"]
 )  # fmt: skip
 THIS_YEAR = re.compile(r"(?<=\w )N$")  # "CA N"
 LAST_YEAR = re.compile(r"\b[NA]\s?-\s?1\b")  # "CA N-1", "Ventas A-1"

@@ -1,10 +1,11 @@
 """What columns mean beside each other: first names beside surnames, areas beside larger ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from comarca.imports.matching.canonical import canonical
+from comarca.imports.matching.content import are_names
 
 LEAST_NAMES = 2
 NUMBERS = frozenset({"numero", "number", "nummer", "num", "hausnummer", "huisnummer"})
@@ -23,6 +24,29 @@ def together(taken: dict[str, Match], headings: Sequence[str]) -> dict[str, Matc
     """Return the fields of columns after each has been seen beside the others."""
     people = _with_contact(_with_surname(_with_first_name(taken)))
     return _without_house_number(_with_department(people, headings), headings)
+
+
+def with_company(
+    found: dict[str, Match],
+    taken: Mapping[str, Match],
+    unclaimed: str,
+    cells: Mapping[str, Sequence[object]],
+) -> dict[str, Match]:
+    """Take a column that nobody claims for the name, rather than people who come again and again.
+
+    "Cooperativa" beside "Gerente": the manager is no company.
+    """
+    people = [
+        heading
+        for heading, match in found.items()
+        if match.field == "name"
+        and heading in taken
+        and taken[heading].field == "contact_name"
+        and not are_names(cells.get(heading, ()))
+    ]
+    if not unclaimed or not people:
+        return found
+    return found | {unclaimed: found[people[0]], people[0]: taken[people[0]]}
 
 
 def _with_surname(taken: dict[str, Match]) -> dict[str, Match]:

@@ -24,7 +24,8 @@ WORDS: dict[str, frozenset[str]] = {
             rif rnc rtn abn gst steuernummer contribuinte fiscale""",
         "lat": "latitud latitude lat breitengrad latitudine breite",
         "lon": "longitud longitude lon lng long langengrad laengengrad longitudine lange",
-        "country": """lander laender herrialdea pais country nacion pays paese nazione land paisos
+        "country": """lkz landkennzeichen lander laender herrialdea pais country nacion pays paese
+            nazione land paisos
             nation""",
         "province": """provincia probintzia lurraldea province departamento region state departement
             bundesland kanton regione comarca county condado condados uf comunidad autonoma
@@ -44,11 +45,13 @@ WORDS: dict[str, frozenset[str]] = {
             gestor ejecutivo asesor owner rep salesperson propietario manager vertreter betreuer
             aussendienst aussendienstler representant agent venditore vendeur salesman seller
             promotor viajante preventista bdm kam adm kundenbetreuer consultor agentes ejecutiva
-            asesora gestora besitzer attache proprietario proprietaire proprietari zustandiger
+            asesora gestora empleado empleada informatore visitador visitadora besitzer attache
+            proprietario proprietaire proprietari zustandiger
             zustandig zustaendiger zustaendig inhaber owned responsable responsible responsabile
             atc commerciaux verkaufer verkaeufer responsavel assignee anm gebietsleiter delegats
             comercials""",
-        "contact": """contactpersoon titular harremana harremanetarako pertsona persoa contacto
+        "contact": """contactpersoon titular titolare gerant gerante gerente dueno duena harremana
+            harremanetarako pertsona persoa contacto
             contact contato contatto contacte kontakt ansprechpartner persona person
             interlocutor interlocuteur referente personne pessoa kontaktperson interlocutora
             contactos ansprechperson""",
@@ -60,7 +63,9 @@ WORDS: dict[str, frozenset[str]] = {
             sommeil stop disabled kundenstatus actiu bloqueo blocco sospeso ferme bloccato
             chiuso cerrado closed encerrado cancelado live dead alive inactive vigente""",
         "segment": """branche categorie klantgroep klantklasse classificatie soort grade
-            sektorea mota taldea segmento segment sector categoria category actividad
+            sektorea mota taldea segmento segment segmentacion segmentacao segmentazione
+            segmentation segmentierung segmentacio fascia typologie
+            klassifizierung einstufung kat sector categoria category actividad
             activity familia giro canal channel clasificacion clasificacio classificacao
             classification abc branche kategorie kundengruppe secteur categorie famille settore
             ramo cnae naf cae tipologia rubro class clase klasse classe segmentacion industry
@@ -74,7 +79,8 @@ WORDS: dict[str, frozenset[str]] = {
         "potential": "ahalmena potencial potential potenzial potentiel potenziale umsatzpotenzial",
         "visits": """bisitak bisita visitas visits besuche visites visite visita visit bezoek
             bezoeken bezoekfrequentie besuchsfrequenz frecuencia frequency frequenz frequence
-            frequenza frequencia periodicidad besuchsrhythmus besuchsintervall rhythmus cycle""",
+            frequenza frequencia periodicidad besuchsrhythmus besuchsintervall rythme ritmo
+            rhythmus cycle""",
         "name": """naam bedrijfsnaam firmanaam klantnaam handelsnaam izena izen nombre libelle
             name nom nome denominacion denomination denominazione razon raison ragione rao razao
             social sociale intitule bezeichnung firma enseigne rotulo fantasia designacao
@@ -84,12 +90,15 @@ WORDS: dict[str, frozenset[str]] = {
             referencia matricula identificador kennung reference uid identifier num""",
         # Whose the field is, and which of several.
         "account": """klant klanten bedrijf relatie onderneming bezeroa bezeroaren bezero card
-            cliente client customer empresa cuenta account company kunde azienda societe tercero
+            cliente client customer empresa cuenta account company kunde parceiro parceiros local
+            locales
+            entidade entidades conta facility facilities azienda societe tercero
             tiers entidad negocio organizacion organization organisation business unternehmen
             compania companyia clients kunden societa tercers sn cust legal entity conto compte
             konto datensatz enregistrement auxiliaire firmen debitor deudor debiteur farmacia
             pharmacy tienda store outlet entreprise entreprises impresa betrieb""",
-        "billing": """factura destinatario facturacion facturacio fatturazione faturacao billing
+        "billing": """legale juridico juridica zentrale factura destinatario facturacion facturacio
+            fatturazione faturacao billing
             facturation rechnung rechnungs invoice fiscal principal primary main sede
             headquarters hq home bill registered registro record erp interno internal crm
             oficina office uff ufficio work trabajo directo direct direction reg haupt primarer
@@ -97,7 +106,8 @@ WORDS: dict[str, frozenset[str]] = {
             central""",
         "shipping": """envio entrega delivery shipping livraison lieferung liefer spedizione
             consegna ship tramesa lliurament almacen obra versand destino correspondencia""",
-        "selling": """comercial commercial commerciale ventas venta sales vendite ventes vendas
+        "selling": """comercial comerciales commercial commerciale ventas venta sales vendite
+            ventes vendas
             vertrieb vertriebs vendes""",
         "assigned": """attitre attitree
             asignado asignada assigned affecte affectes affectee assegnato atribuido

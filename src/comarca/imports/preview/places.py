@@ -10,9 +10,16 @@ from numpy.typing import NDArray
 
 from comarca.base.earth import KM_PER_DEGREE
 from comarca.geography.country_names import country_of
-from comarca.geography.gazetteer import Reason, Resolver, Said, Verdict, decided, key_of
+from comarca.geography.gazetteer import (
+    Reason,
+    Resolver,
+    Said,
+    Verdict,
+    decided,
+    key_of,
+    without_country,
+)
 from comarca.geography.models import GeoUnit, Layer
-from comarca.imports.matching.folding import fold
 from comarca.imports.preview import place_words
 from comarca.imports.preview.decisions import CODE, TOWN
 from comarca.imports.preview.outcome import Outcome
@@ -143,26 +150,14 @@ def place(outcomes: Sequence[Outcome], indexes: Indexes | None, headings: dict[s
 
 
 def said_by(values: dict[str, Any], is_region: Callable[[str], bool]) -> Said:
-    """Return what a row says about its place; a country behind the town counts as one.
-
-    "Motril (Granada)" lies in a province, though a country is called so too; so does "Atlanta,
-    Georgia".
-    """
+    """Return what a row says about its place; a country behind the town counts as one."""
     town, country = str(values.get("place", "")), str(values.get("country", ""))
     if not town and not values.get("postal_code"):
         # A whole address in one cell: "C/ Mayor 3, 28901 Getafe (Madrid)".
         behind = CODE_AND_TOWN.search(str(values.get("address", "")))
         town = behind.group("place") if behind else ""
-    head, comma, tail = town.rpartition(",")
-    if not comma and town.endswith(")") and "(" in town:
-        head, _bracket, tail = town[:-1].rpartition("(")
-    if (
-        head.strip()
-        and len(fold(tail)) > 3
-        and (found := country_of(tail))
-        and not is_region(tail.strip())
-    ):
-        town, country = head.strip(), country or found
+    town, land = without_country(town, is_region)
+    country = country or land
     return Said(town, str(values.get("province", "")), str(values.get("postal_code", "")), country)
 
 

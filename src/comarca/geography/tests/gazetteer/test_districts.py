@@ -16,7 +16,8 @@ def test_what_is_no_place_beside_a_town_needs_the_province_to_say_so() -> None:
     # Of two places of the name, one is eight times as large.
     assert resolver.resolve(Said("Aguadulce")).reason is Reason.AMBIGUOUS
     elsewhere = resolver.resolve(Said("Villagarcia", "Pontevedra"))
-    assert names[elsewhere.candidates[0]] == "Vilagarcía de Arousa"
+    assert names[elsewhere.unit or 0] == "Vilagarcía de Arousa"
+    assert resolver.resolve(Said("Villagarcia")).unit is None
 
 
 @pytest.mark.parametrize(
