@@ -178,8 +178,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             subpais | pr
         """,
         "parent": """
-            pertenece a | belongs to | parent account | parent company | parent | subsidiary of
-            filial de | matriz | empresa matriz | cuenta principal | cuenta matriz
+            pertenece a | belongs to | parent account | parent company | parent
+            matriz | empresa matriz | cuenta principal | cuenta matriz
             grupo empresarial | corporate group | holding | central | muttergesellschaft
             maison mere | capogruppo | empresa mae | compte parent | conto principale
             ubergeordnete firma | conta principal
@@ -340,5 +340,5 @@ OTHERS: tuple[str, ...] = _listed("""
             codigo provincia | organization type | additional name | name prefix | name suffix
             yomi name | nickname | clean status | jigsaw | created by id | owner id | ownerid
             system modstamp | company status | incorporation date | annual revenue currency
-            account site | subsidiary | subsidiaria
+            account site | subsidiary | subsidiaria | filial
         """)

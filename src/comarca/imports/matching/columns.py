@@ -54,6 +54,8 @@ NAME_SCORE, SECOND_SCORE = 40.0, 50.0
 SEVERAL = frozenset({"name", "phone", "email", "status", "contact_last"})
 # Words of amounts and of counts: five figures under them are no postal code.
 FIGURES = frozenset({"selling", "potential", "visits"})
+# Without their small word they are the other end: a branch, or the legal entity that invoices.
+OF_PARENT = frozenset({"subsidiary of", "filial de", "sucursal de"})
 # What accounting programs call an account's name, and others the title of a person.
 TITLES = frozenset({"Titulo", "Título", "TITULO", "TÍTULO"})
 
@@ -226,6 +228,8 @@ def _in_part(heading: str, cells: Sequence[object], match: Match) -> list[Match]
 def _exact(heading: str) -> list[Match]:
     """Return the fields whose heading this is, letter by letter."""
     text = canonical(heading)
+    if fold_heading(heading) in OF_PARENT:
+        return [Match("parent", EXACT_SCORE - TABLE_LOSS)]
     table = _table()
     for form, loss in ((text, 0.0), (without_first(text), 5.0)):
         if form in table:

@@ -1,5 +1,6 @@
 """Decides which account each row means: the same, probably the same, or a new one."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from comarca.base.sentences import told as _
@@ -7,7 +8,7 @@ from comarca.imports.matching.folding import fold, fold_company
 from comarca.imports.preview import problems
 from comarca.imports.preview.existing import Identity, Known, words_of
 from comarca.imports.preview.outcome import CHANGED, DUPLICATE, ERROR, NEW, Outcome
-from comarca.imports.preview.phones import Line, phone_key, same_holder
+from comarca.imports.preview.phones import MOST_SHARED, Line, phone_key, same_holder
 from comarca.imports.preview.probable import mark_probable
 from comarca.imports.preview.similarity import Candidate, twins
 
@@ -117,9 +118,12 @@ def _mark_twins(outcomes: Sequence[Outcome], known: Known) -> None:
 def _mark_shared_phones(outcomes: Sequence[Outcome], known: Known) -> None:
     """Mark the new rows whose telephone an account has, or a row before, under a like name."""
     rows: dict[str, list[Line[int]]] = {}
+    held = Counter(phone_key(str(outcome.values.get("phone", ""))) for outcome in outcomes)
     for outcome in outcomes:
         phone = str(outcome.values.get("phone", ""))
-        if not (key := phone_key(phone)):
+        key = phone_key(phone)
+        # Counted over the whole file: a row that is marked is a holder of the number, too.
+        if not key or held[key] + len(known.by_phone.get(key, ())) > MOST_SHARED:
             continue
         name, address = (
             fold_company(outcome.values["name"]),

@@ -29,7 +29,7 @@ def find_encoding(data: bytes) -> str:
     'utf-8'
     """
     for mark, name in BOMS:
-        if data.startswith(mark):
+        if data.startswith(mark) and _reads(data, name):
             return name
     if wide := _without_mark(data[:4096]):
         return wide
@@ -38,6 +38,15 @@ def find_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return "utf-8" if _is_mostly_utf8(data) else _single_byte(data)
     return "utf-8"
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    """Return whether a text reads in an encoding: "ÿþ" and "þÿ" are also letters of Windows."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return encoding == "utf-8-sig"  # broken bytes of UTF-8 are mended
+    return True
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, int]:

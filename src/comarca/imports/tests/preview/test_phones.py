@@ -35,3 +35,27 @@ def test_a_switchboard_tells_nothing(town: dict[str, GeoUnit]) -> None:
         make_account(f"Tienda Sol {number}", code=f"S{number}", phone="911234567")
     batch = previewed(FILE.format(name="Tienda Sol Norte", phone="911234567").encode())
     assert actions(batch) == ["new"]
+
+
+@pytest.mark.usefixtures("spain")
+@pytest.mark.parametrize(
+    ("lines", "marked"), [(12, set()), (2, {"duplicate"})], ids=["switchboard", "two of one number"]
+)
+def test_what_a_number_tells_is_counted_over_the_whole_file(lines: int, marked: set[str]) -> None:
+    names = [
+        "Luz",
+        "Sol",
+        "Mar",
+        "Río",
+        "Flor",
+        "Luna",
+        "Paz",
+        "Cruz",
+        "Rosa",
+        "Torre",
+        "Parque",
+        "Puente",
+    ]
+    rows = [f"Farmacia {name} Norte;Sevilla;911234567" for name in names[:lines]]
+    batch = previewed("\n".join(["Nombre;Población;Teléfono", *rows]).encode())
+    assert set(actions(batch)) - {"new"} == marked
