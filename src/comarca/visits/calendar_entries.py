@@ -11,7 +11,7 @@ from comarca.activities.agenda.entries import Shown
 from comarca.team.models import Person
 from comarca.visits.models import Visit, WeekPlan
 
-MOST = 800
+MOST = 6_000  # a week of sixty people and more
 
 
 def entries(
@@ -31,5 +31,5 @@ def entries(
             title=_("Visit"), at=at, ends_at=at + timedelta(minutes=row.minutes), icon="map-pin",
             person=row.week.person.name, account=row.account.name, state="planned",
             address=reverse("visits:board", args=[row.week_id]), version=row.version,
-            uid=f"visit-{row.pk}",
+            uid=f"visit-{row.pk}", whose=row.week.person_id,
         )  # fmt: skip

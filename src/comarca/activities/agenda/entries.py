@@ -49,6 +49,7 @@ class Shown:
     version: int = 0
     occurrence: str = ""
     uid: str = ""
+    whose: int = 0  # the person's key: two people may have one name
 
     @property
     def said(self) -> dict[str, str]:
@@ -86,13 +87,25 @@ def added(reader: Person, people: Sequence[Person], start: datetime, end: dateti
     return [one for source in _sources.values() for one in source(reader, people, start, end)]
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody who is away on a day: a holiday, a course."""
+
+    title: str
+    person: str
+    whose: int
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.title}"
+
+
 @dataclass(slots=True)
 class Day:
     """One day with what stands in it."""
 
     date: date
     holidays: list[str] = field(default_factory=list)
-    absences: list[str] = field(default_factory=list)
+    absences: list[Away] = field(default_factory=list)
     entries: list[Shown] = field(default_factory=list)
 
     @property
@@ -107,12 +120,15 @@ class Day:
 
 
 def days_of(
-    window: Window, reader: Person, people: Sequence[Person], country: str
+    window: Window, reader: Person, people: Sequence[Person], country: str, most: int = MOST
 ) -> tuple[list[Day], bool]:
-    """Return the days of a window with everything in them, and whether all of it is there."""
+    """Return the days of a window with everything in them, and whether all of it is there.
+
+    ``most`` is how many activities are shown; of more the last are left out.
+    """
     start, end = window.moments
-    found = _activities(reader, people, start, end)
-    shown = [*found[:MOST], *_busy(reader, people, start, end)]
+    found = _activities(reader, people, start, end, most)
+    shown = [*found[:most], *_busy(reader, people, start, end)]
     shown += added(reader, people, start, end)
     days = {day: Day(day) for day in window.days}
     for one in sorted(shown, key=lambda one: (one.at, one.title, one.pk)):
@@ -121,21 +137,22 @@ def days_of(
             days[first].entries.append(one)
     for absence in _absences(reader, people, window):
         for day in _between(max(absence.first_day, window.start), min(absence.back_on, window.end)):
-            days[day].absences.append(f"{absence.person}: {absence}")
+            away = Away(str(absence), str(absence.person), absence.person_id)
+            days[day].absences.append(away)
     for day, name in holidays_of(country, people, window.start, window.end):
         days[day].holidays.append(name)
-    return list(days.values()), len(found) <= MOST
+    return list(days.values()), len(found) <= most
 
 
 def _activities(
-    reader: Person, people: Sequence[Person], start: datetime, end: datetime
+    reader: Person, people: Sequence[Person], start: datetime, end: datetime, most: int
 ) -> list[Shown]:
     """Return the activities of people in a window, repeated ones by occurrence."""
     theirs = Activity.objects.visible_to(reader).filter(
         archived_at=None, owner__in=[one.pk for one in people]
     )
     names = {one.pk: one.name for one in people}
-    once = Activity.objects.filter(pk__in=_once(theirs, start, end)).order_by("at", "pk")
+    once = Activity.objects.filter(pk__in=_once(theirs, start, end, most)).order_by("at", "pk")
     found = [_shown(names, row) for row in once.values_list(*TOLD)]
     repeated = theirs.open().exclude(repeats="").filter(at__lt=end)
     series = list(repeated.select_related("account")[:MOST])
@@ -147,7 +164,7 @@ def _activities(
     return found
 
 
-def _once(theirs: "QuerySet[Activity]", start: datetime, end: datetime) -> list[int]:
+def _once(theirs: "QuerySet[Activity]", start: datetime, end: datetime, most: int) -> list[int]:
     """Return the first activities of a window that repeat nothing; those still going on come first.
 
     Keys alone, and each part between two moments: an index of the person in charge finds a month
@@ -156,9 +173,9 @@ def _once(theirs: "QuerySet[Activity]", start: datetime, end: datetime) -> list[
     once = theirs.filter(repeats="").exclude(kind__in=(Activity.Kind.NOTE, Activity.Kind.EMAIL))
     once = once.exclude(state=Activity.State.CANCELLED).order_by("at", "pk")
     earlier = once.filter(at__gte=start - LASTING, at__lt=start, ends_at__gt=start)
-    found = list(earlier.values_list("pk", flat=True)[: MOST + 1])
+    found = list(earlier.values_list("pk", flat=True)[: most + 1])
     during = once.filter(at__gte=start, at__lt=end).values_list("pk", flat=True)
-    return found + list(during[: MOST + 1 - len(found)])
+    return found + list(during[: most + 1 - len(found)])
 
 
 def _shown(names: Mapping[int, str], row: Sequence[Any]) -> Shown:
@@ -176,6 +193,7 @@ def _shown(names: Mapping[int, str], row: Sequence[Any]) -> Shown:
         address=address("activities:detail", pk),
         pk=pk,
         version=version,
+        whose=owner,
     )
 
 
@@ -194,7 +212,7 @@ def _busy(reader: Person, people: Iterable[Person], start: datetime, end: dateti
         Shown(
             title=row.title if row.person_id == reader.pk else _("Busy"),
             at=row.at, ends_at=row.ends_at, is_all_day=row.is_all_day, icon="link",
-            person=str(row.person), state="outer",
+            person=str(row.person), state="outer", whose=row.person_id,
         )
         for row in rows
     ]  # fmt: skip

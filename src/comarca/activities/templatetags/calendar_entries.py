@@ -15,14 +15,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def entry(one: Shown, several: bool = False) -> SafeString:
+def entry(one: Shown, several: bool = False, brief: bool = False) -> SafeString:
     """Draw one entry: an activity that can be opened and moved, one of another app, or busy.
 
-    With ``several`` people in the calendar, it says whose it is.
+    With ``several`` people in the calendar, it says whose it is. A ``brief`` one is cut where its
+    cell ends: where it is comes first.
     """
     said = one.said
     length = format_html('data-minute="{}" data-minutes="{}"', said["minute"], said["minutes"])
-    inside = _inside(one, said, several)
+    inside = _inside(one, said, several, brief or bool(one.uid))
     if one.pk:
         return _activity(one, said, length, inside)
     if one.uid:
@@ -42,7 +43,7 @@ def _activity(one: Shown, said: dict[str, str], length: str, inside: str) -> Saf
     )  # fmt: skip
 
 
-def _inside(one: Shown, said: dict[str, str], several: bool) -> SafeString:
+def _inside(one: Shown, said: dict[str, str], several: bool, where_first: bool) -> SafeString:
     """Write when it is, what, with whom, whose, and for those who hear it that it is done."""
     clock = ended = SafeString("")
     if not one.is_all_day:
@@ -51,7 +52,7 @@ def _inside(one: Shown, said: dict[str, str], several: bool) -> SafeString:
         done = pgettext("activity", "Done")
         ended = format_html('<span class="visually-hidden"> ({})</span>', done)
     # What another app plans is called by what it is, a visit; where it leads says more.
-    what = (one.account, one.title) if one.uid else (one.title, one.account)
+    what = (one.account, one.title) if where_first else (one.title, one.account)
     parts = (*what, one.person if several else "")
     words = " · ".join(part for part in parts if part)
     return format_html("{}<span>{}{}{}</span>", icon(one.icon), clock, words, ended)

@@ -7,6 +7,7 @@ import pytest
 from comarca.accounts.tests.factories import make_layer, make_unit
 from comarca.activities import editing
 from comarca.activities.agenda.holidays import holidays_of
+from comarca.activities.agenda.team import IN_A_CELL
 from comarca.activities.agenda.window import Window
 from comarca.activities.models import Absence, Activity, CalendarSource, OuterEvent
 from comarca.activities.tests.conftest import at
@@ -150,9 +151,34 @@ def test_ones_own_calendar_is_whole_however_many_people_there_are(client, team):
     )
     last = Person.objects.get(name=f"P {TEAM + 4:03}")
     client.force_login(team["administrator"])
-    warned = {
-        who: client.get(f"/calendar/?who={who}").context["is_all"] for who in ("", last.pk, "team")
+    left = {
+        who: client.get(f"/calendar/?who={who}").context["left_out"]
+        for who in ("", last.pk, "team")
     }
-    assert warned == {"": True, last.pk: True, "team": False}
+    assert (left[""], left[last.pk]) == (0, 0)
+    assert left["team"] == Person.objects.active().count() - TEAM
     # Whoever comes after the first sixty can be chosen all the same.
     assert client.get(f"/calendar/?who={last.pk}").context["who"] == str(last.pk)
+
+
+def test_a_team_of_many_has_a_line_for_each_person_and_a_cell_for_each_day(client, team):
+    """Of two people of one name each has their own; nobody's hours are a finger wide."""
+    twins = [Person.objects.create(email=f"ana{n}@example.com", name="Ana Gil",
+                                   role="representative", manager=team["manager"])
+             for n in range(6)]  # fmt: skip
+    for hour in range(5):
+        editing.create({"title": f"Call {hour}", "at": at(2026, 3, 3, 9 + hour)}, twins[1])
+    Absence.objects.create(person=twins[2], first_day=date(2026, 3, 4), back_on=date(2026, 3, 5),
+                           title="Course")  # fmt: skip
+    client.force_login(team["manager"])
+    page = client.get("/calendar/?who=team&day=2026-03-02")
+    lines = {line.person.pk: line for line in page.context["lines"]}
+    assert [len(day.entries) for day in lines[twins[1].pk].days] == [0, 5, 0, 0, 0, 0, 0]
+    assert [len(day.absences) for day in lines[twins[2].pk].days] == [0, 0, 1, 0, 0, 0, 0]
+    assert not any(day.entries for day in lines[twins[0].pk].days)
+    body = page.content.decode()
+    assert body.count("data-entry=") == IN_A_CELL
+    assert f"?view=day&day=2026-03-03&who={twins[1].pk}" in body
+    assert body.count('data-day="2026-03-03"') == len(lines)  # each cell takes what is dropped
+    alone = client.get(f"/calendar/?who={twins[1].pk}&day=2026-03-02")
+    assert (alone.context["lines"], alone.content.count(b"data-entry=")) == ([], 5)

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comarca.activities import editing
 from comarca.activities.access import visible_activity
+from comarca.activities.agenda.entries import MOST as FEWER
 from comarca.activities.agenda.entries import days_of
+from comarca.activities.agenda.team import IN_A_CELL, IN_A_LINE, MOST, SIDE_BY_SIDE, lines_of
 from comarca.activities.agenda.window import VIEWS, Window
 from comarca.base.dates import today
 from comarca.base.organisation import Organisation
@@ -36,17 +38,23 @@ def index(request: HttpRequest) -> HttpResponse:
     who = request.GET.get("who", "")
     people = every[:TEAM] if who == "team" else [p for p in every if str(p.pk) == who] or [person]
     company = Organisation.current()
-    days, is_all = days_of(window, person, people, company.country if company else "")
+    by_person = len(people) > SIDE_BY_SIDE and window.view in {"day", "week"}
+    country = company.country if company else ""
+    days, is_all = days_of(window, person, people, country, MOST if by_person else FEWER)
     context = {
         "window": window,
         "views": VIEWS.items(),
         "days": days,
         "weeks": [days[at : at + 7] for at in range(0, len(days), 7)],
-        "is_all": is_all and (who != "team" or len(every) <= TEAM),
+        "is_all": is_all,
+        "left_out": len(every) - TEAM if who == "team" and len(every) > TEAM else 0,
+        "shown": TEAM,
         "people": [one for one in every if one.pk != person.pk],
         "who": who if people != [person] else "",
         "today": today(),
         "several": len(people) > 1,
+        "lines": lines_of(days, people) if by_person else [],
+        "in_a_cell": IN_A_CELL if len(days) > 1 else IN_A_LINE,
         "may_write": person.may("activities.write"),
     }
     return render(request, "activities/calendar.html", context)

@@ -75,12 +75,20 @@ def _cut(scores: NDArray[np.float32], *cuts: float) -> Levels:
 def _company(a: Texts, b: Texts) -> Levels:
     """Compare names word by word in any order; a name within the other is alike, not the same.
 
-    Different numbers make different shops of one chain.
+    Different numbers make different shops of one chain, and so does a number behind what is the
+    same otherwise: "Repsol A-31 (1)" and "(2)" are the two sides of a road.
     """
     levels = _likeness(a, b, 62, 78, 90)
     within = _ratio(a, b, fuzz.token_set_ratio, 97) >= 97
     levels = np.where(within & (levels < 3), 3, levels)
-    return np.where(_numbers_differ(a, b), 1, levels).astype(np.int8)
+    apart = _numbers_differ(a, b) | _mask(map(_counted_apart, a, b), len(a))
+    return np.where(apart, 1, levels).astype(np.int8)
+
+
+def _counted_apart(a: str, b: str) -> bool:
+    """Return whether two names are the same but for the number that each ends with."""
+    left, right = a.rpartition(" "), b.rpartition(" ")
+    return left[0] == right[0] != "" and left[2].isdecimal() and right[2].isdecimal() and a != b
 
 
 def _text(a: Texts, b: Texts) -> Levels:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from comarca.accounts.ownership import owners
@@ -24,7 +25,7 @@ from comarca.sales.quotes.amounts import WHOLE, rounded, step_of
 from comarca.sales.quotes.numbering import next_number
 
 KEY, LINE = "order", "order_line"
-NOTHING = Decimal(0)
+NOTHING, SMALLEST = Decimal(0), Decimal("0.001")
 
 
 @transaction.atomic
@@ -143,9 +144,12 @@ def take_back(line: OrderLine, quantity: Decimal, actor: Any) -> OrderLine:
     back = line.returned.aggregate(quantity=ExactSum("quantity"), net=ExactSum("net"))
     gone = -(back["quantity"] or NOTHING)
     left = line.quantity - gone
-    if not 0 < quantity <= left:
-        said = _("At most %(left)s can be returned of this line.")
-        raise ValidationError(said % {"left": left.normalize()})
+    if left <= 0:
+        raise ValidationError(_("Nothing is left of this line that could be returned."))
+    if not SMALLEST <= quantity <= left or quantity % SMALLEST:
+        said = _("Of this line %(least)s to %(left)s can be returned, in steps of %(least)s.")
+        shown = {"least": number_format(SMALLEST), "left": number_format(left.normalize())}
+        raise ValidationError(said % shown)
     # All returns together are rounded, not each: many small ones never give back too much, and
     # the last takes what is left of the amount, to the cent.
     owed = rounded(line.net * (gone + quantity) / line.quantity, step_of(order.currency))

@@ -110,11 +110,12 @@ def write_draft(
     if fresh.state != Quote.State.DRAFT or fresh.current is None:
         raise NotADraft(_("Only a draft can be changed; make a new version."))
     edition = fresh.current
-    before = {"net": str(edition.net), "lines": edition.lines.count()}
+    old = {"net": str(edition.net), "lines": edition.lines.count()}
     edition.lines.all().delete()
     _write_lines(fresh, edition, head, rows)
-    after = {"net": str(edition.net), "lines": len(rows)}
-    record(fresh, "changed", actor=actor, before=before, after=after)
+    new = {"net": str(edition.net), "lines": len(rows)}
+    before = {key: old[key] for key in old if old[key] != new[key]}
+    record(fresh, "changed", actor=actor, before=before, after={key: new[key] for key in before})
     return fresh
 
 

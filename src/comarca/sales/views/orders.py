@@ -1,10 +1,11 @@
 """The page of an order: its lines, returns and state."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import DecimalField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from comarca.team.access import current, permitted
 from comarca.ui.objects.changes import changes_of
 
 LINES = 100
+QUANTITY = DecimalField(localize=True, max_digits=15)
 
 
 def visible_order(request: HttpRequest, pk: int) -> Order:
@@ -33,10 +35,11 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     """Show an order."""
     row, person, kind = visible_order(request, order_id), current(request), find("order")
     lines = row.lines.select_related("product", "returns").order_by("position")
+    tax_name = tax_names.usual(Customer.of(row.account).country)
     context = {
-        "row": row, "object_type": kind, "groups": described_values(kind, row, person),
+        "row": row, "object_type": kind, "tax_name": tax_name,
+        "groups": described_values(kind, row, person, called={"tax": tax_name}),
         "changes": changes_of(row, person), "may_write": kind.may_write(person),
-        "tax_name": tax_names.usual(Customer.of(row.account).country),
         "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
     }  # fmt: skip
     return render(request, "sales/order.html", context)
@@ -58,11 +61,9 @@ def take_back(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 def _quantity(text: str) -> Decimal:
-    """Return how many come back, as a person writes it."""
+    """Return how many come back, as a person writes it: "1.000" is a thousand in Spanish."""
     try:
-        found = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise ValidationError(_("Say how many come back."))
-    return found
+        found = QUANTITY.clean(text)
+    except ValidationError as error:
+        raise ValidationError(_("Say how many come back.")) from error
+    return Decimal(found)

@@ -59,3 +59,16 @@ def test_pairs_are_judged_alike_together_alone_and_turned_round(
 )
 def test_colleagues_share_a_domain_and_are_two(a: str, b: str, agree: int) -> None:
     assert level(Kind.EMAIL, a, b) == agree
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("repsol a 31 1", "repsol a 31 2", True),  # the two sides of a road: "A-31 (1)", "(2)"
+        ("repsol a 31 1", "repsol a 31", False),
+        ("repsol a 31 1", "repsol la a 31 2", False),
+        ("bar sol 3", "bar sol 4", True),
+    ],
+)
+def test_names_counted_apart_are_different_shops(a: str, b: str, differ: bool) -> None:
+    assert (level(Kind.COMPANY, a, b) == 1) is differ
