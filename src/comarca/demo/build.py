@@ -13,7 +13,8 @@ from comarca.demo.campaign import make_campaign
 from comarca.demo.company import make_company, make_people
 from comarca.demo.customers import make_accounts
 from comarca.demo.first import First
-from comarca.demo.orders import make_orders, make_quotes
+from comarca.demo.negotiation import make_negotiations
+from comarca.demo.orders import make_orders
 from comarca.demo.relationship import make_relationship
 from comarca.demo.selling import make_catalogue, make_opportunities
 from comarca.demo.service import make_service
@@ -82,7 +83,7 @@ def build(
         progress("Products, opportunities and quotes")
         products = make_catalogue(day)
         make_opportunities(products, day)
-        make_quotes()
+        make_negotiations(day)
         progress("Three years of orders")
         make_orders(products, day)
         progress("Two years of cases and scores")

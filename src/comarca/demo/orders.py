@@ -1,4 +1,4 @@
-"""The demo's orders: three years at the real stations, invented and marked; and some quotes."""
+"""The demo's orders: three years at the real stations, invented and marked."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -10,12 +10,10 @@ from comarca.accounts.models import Account, Ownership
 from comarca.base.bulk import insert_objects
 from comarca.demo.activities import working_day
 from comarca.demo.selling import BATCH, CENT, SEED, YEARS, lines_asked
-from comarca.sales.models import Opportunity, Order, OrderLine, Product
+from comarca.sales.models import Order, OrderLine, Product
 from comarca.sales.orders import totals
-from comarca.sales.quotes import approving, editing
 
 PER_ORDER = 4
-QUOTES = 60
 DEAR = 150  # from this price on, they buy one at a time
 NOTHING = Decimal(0)
 SEASON = (0.8, 0.8, 0.95, 1.0, 1.1, 1.2, 1.4, 1.35, 1.05, 0.95, 0.9, 1.0)  # by month
@@ -119,22 +117,3 @@ def _order(
         invoiced_on=at + timedelta(days=7) if age > 10 else None,
         paid=total if paid else None, paid_on=at + timedelta(days=40) if paid else None,
     )  # fmt: skip
-
-
-def make_quotes() -> None:
-    """Write quotes for some open opportunities by their own verbs: drafts, waiting, approved."""
-    dice = Random(SEED + 2)  # noqa: S311
-    rows = Opportunity.objects.open().filter(lines__isnull=False, owner__isnull=False).distinct()
-    for row in rows.select_related("owner").order_by("pk")[:QUOTES]:
-        assert row.owner is not None  # noqa: S101
-        quote = editing.create({"opportunity": row.pk}, row.owner)
-        assert quote.current is not None  # noqa: S101
-        head = editing.Head(quote.current.valid_until, dice.choice((None, 12)), "Pago a 30 días.")
-        lines = [
-            editing.Row(line.product_id, line.quantity, Decimal(dice.choice((0, 0, 5, 10, 18))))
-            for line in row.lines.all()
-        ]
-        quote = editing.write_draft(quote, None, head, lines, row.owner)
-        if dice.random() < 0.7:
-            approving.submit(quote, None, "Cliente con mucho potencial.", row.owner)
-        type(quote).objects.filter(pk=quote.pk).update(is_generated=True)

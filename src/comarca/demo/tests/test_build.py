@@ -15,13 +15,17 @@ from comarca.demo import pack
 from comarca.demo.tests.conftest import PROVINCES, make_layer_of_stations
 from comarca.relations.models import AccountPlan, Agreement, Need, Promise
 from comarca.sales.models import (
+    Concession,
     MonthlyTotal,
     Opportunity,
     Order,
     OrderLine,
+    Preparation,
     PriceList,
     Product,
     Quote,
+    QuoteAnswer,
+    QuoteLink,
 )
 from comarca.team.models import Person
 from comarca.territories.models import Coverage, Plan, UnitAssignment
@@ -76,6 +80,16 @@ class OneCompany(TestCase):
         assert sums[0] == sums[1] > 0
         assert Opportunity.objects.filter(stage__kind="won").exists()
         assert not Opportunity.objects.filter(states=None).exists()
+
+    def test_quotes_stand_in_each_state_and_some_negotiations_are_prepared(self):
+        states = set(Quote.objects.values_list("state", flat=True))
+        assert {"draft", "waiting", "approved", "sent"} <= states
+        assert QuoteLink.objects.filter(opened_at__isnull=False).exists()
+        assert QuoteAnswer.objects.filter(kind="asked").exists()
+        sheets = Preparation.objects.select_related("opportunity")
+        assert sheets
+        assert all(sheet.their_needs and sheet.opportunity.is_generated for sheet in sheets)
+        assert Concession.objects.filter(state="made").exclude(came_back="").exists()
 
     def test_todays_territories_keep_the_owners_of_the_plan_in_force(self):
         plan = Plan.objects.in_force(today()).get()
