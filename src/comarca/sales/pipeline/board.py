@@ -40,7 +40,7 @@ class Asked:
     moment: datetime | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """One opportunity on the board."""
 
@@ -76,6 +76,7 @@ class Column:
     weighted: list[Money] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     choice: str = ""  # the stages to choose from on each card, this one chosen: drawn once
+    drawn: str = ""  # the cards as the page shows them
 
     @property
     def hidden(self) -> int:

@@ -23,6 +23,7 @@ from comarca.sales.models import Opportunity, Pipeline, Reason, Stage
 from comarca.sales.pipeline import board, editing
 from comarca.sales.pipeline.starting import default_pipeline
 from comarca.sales.pipeline.states import known_since
+from comarca.sales.views import cards
 from comarca.team.access import current, permitted
 from comarca.team.models import Person
 from comarca.ui.objects.finding import version_in
@@ -43,6 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
         stages = [column.stage for column in found]
         for column in found:
             column.choice = _choice(stages, column.stage.pk)
+    for column in found:
+        column.drawn = cards.draw(request, column, may_write=may_write)
     context = {
         "asked": asked, "day": day, "columns": found, "count": count, "sums": sums,
         "weighted": weighted, "pipelines": Pipeline.objects.filter(archived_at=None),
