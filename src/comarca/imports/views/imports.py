@@ -18,6 +18,7 @@ from comarca.imports.display_questions import decided, groups
 from comarca.imports.lifecycle import intake, queueing
 from comarca.imports.likelier import likelier
 from comarca.imports.models import Import, ImportRow
+from comarca.imports.preview.links import LINK
 from comarca.imports.problem_sheet import problem_sheet
 from comarca.imports.reading import UnreadableFile
 from comarca.imports.targets import target_of
@@ -109,7 +110,9 @@ def _decisions(request: HttpRequest, batch: Import) -> dict[str, Any]:
     """Return what is to be decided and what was, while the import is a preview."""
     if batch.state != Import.State.PREVIEWED:
         return {}
-    return {"groups": groups(batch, current(request)), "decided": decided(batch)}
+    asked = groups(batch, current(request))
+    names_others = any(group.kind in {LINK, "owner"} for group in asked)
+    return {"groups": asked, "names_others": names_others, "decided": decided(batch)}
 
 
 @require_GET
