@@ -36,8 +36,8 @@ def gerrychain(instance: Instance, seconds: float) -> np.ndarray:
     parts = recursive_tree_part(graph, range(k), ideal, "w", tolerance * 0.98, 1)
     now = Partition(graph, parts, {"w": updaters.Tally("w"), "cut": updaters.cut_edges})
     step = partial(recom, pop_col="w", pop_target=ideal, epsilon=tolerance, node_repeats=2)
-    end, best = time.monotonic() + seconds, now
-    while time.monotonic() < end:
+    end, best = time.process_time() + seconds, now
+    while time.process_time() < end:
         chain = MarkovChain(
             step, [constraints.contiguous, constraints.within_percent_of_ideal_population(
                 best, tolerance, pop_key="w")], accept.always_accept, best, 10,
@@ -126,7 +126,8 @@ PEERS = (
 def peer(key: str, folder: Path, seconds: float) -> dict[str, Any]:
     """Let one peer divide one map; return what the checker counts.
 
-    ``seconds`` are those of the wall clock for those that take a limit.
+    ``seconds`` are those of the processor for GerryChain and of the clock for HiGHS; the others
+    take no limit.
     """
     _, which, name = key.split(":")
     label, package, solve = SOLVERS[which]

@@ -126,7 +126,7 @@ class _Divided:
         found = self._exactly(task)
         if found is not None:
             return found
-        sub, member = subproblem(self.problem, self.options, task)
+        sub, member = subproblem(self.problem, self.options, task, params=self.params)
         begun = None
         if self.start is not None:
             first = np.zeros(sub.size, dtype=np.int64)

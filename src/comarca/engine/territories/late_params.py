@@ -163,6 +163,11 @@ class MendParams:
         Territories of the first patch, how many more in each round and try, and at most.
     units
         Units of a patch at most.
+    walks
+        Times that a territory tries to hand on what its neighbourhood cannot take in.
+    steps, handed, worse
+        Territories that hand on one after the other what none of them can take in, how many times
+        dearer it is to keep it, and by how many mean territories it may grow on the way.
     relax_heat, relax_heat_end
         First and last temperature at which a patch settles, the tolerance a limit.
     relax_turns, relax_moves
@@ -189,6 +194,10 @@ class MendParams:
     more: int = 2
     largest: int = 10
     units: int = 900
+    walks: int = 4
+    steps: int = 8
+    handed: float = 20.0
+    worse: float = 0.05
     relax_heat: float = 0.004
     relax_heat_end: float = 0.0004
     relax_turns: int = 12

@@ -2,7 +2,8 @@
 
 Where work comes in heavy lumps, no single move and no chain of two leads from a territory that
 is too heavy to one within its tolerance: what is needed is an exchange of one heavy unit for
-several light ones, over several borders at once.
+several light ones, over several borders at once. Where a neighbourhood has no room for it, the
+territory hands on what it cannot keep, and the one that takes it does likewise.
 """
 
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ def mend_violators(
             reached = _try(search, inside, excess, clock, 1 + 3 * again, rng)
             vain, excess = (0 if reached < excess else vain + 1), reached
             left, effort.left = left - 1, effort.left - int(search.state.sizes[inside].sum())
+            for _ in range(numbers.walks if vain else 0):
+                reached = hand_on(search, t, excess, clock, effort, rng)
+                if reached < excess:
+                    excess, vain = reached, 0
+                    break
             best.offer(search.territory)
         done = best.score[1] <= search.sub.unavoidable + 1e-6
         if done or min(left, effort.left) <= 0 or (turn and excess >= before):
@@ -77,6 +83,39 @@ def _try(
     search.load(found)
     relax_patch(search, inside)
     return min(less, search.evaluator.excess(search.territory))
+
+
+def hand_on(
+    search: Search, t: int, excess: float, clock: Clock, effort: Effort, rng: np.random.Generator
+) -> float:  # fmt: skip
+    """Let ``t`` hand what it has too much or too little to a neighbour, and that one on.
+
+    What no neighbourhood of ``t`` can take in may find room a few territories away, and small
+    models find the way sooner than one that holds all of it. Keep what breaks less in the end.
+    """
+    before, numbers, dearer = search.territory.copy(), search.params.mend, np.ones(search.sub.k)
+    for _ in range(numbers.steps):
+        if effort.left <= 0 or not clock.go_on(0.98):
+            break
+        inside = around(search, t, numbers.first, numbers.units, rng)
+        dearer[:] = np.where(dearer > 1, dearer / 2, 1) * rng.uniform(0.7, 1.4, search.sub.k)
+        dearer[t] = numbers.handed
+        found = divided_exactly(search, inside, lambda: clock.go_on(0.98), rng=rng, dearer=dearer)
+        effort.left -= int(search.state.sizes[inside].sum())
+        if found is None or search.evaluator.broken(found) > search.evaluator.broken(before):
+            break
+        search.load(found)
+        relax_patch(search, inside)
+        less = search.evaluator.excess(search.territory)
+        if less < excess - 1e-9:
+            return less
+        away = np.where(inside, np.abs(off(search)), 0.0)
+        away[t] = 0.0
+        if less > excess + numbers.worse or away.max() <= 1 + 1e-9:
+            break
+        t = int(away.argmax())
+    search.load(before)
+    return excess
 
 
 def reheat(search: Search, inside: NDArray[np.bool_], excess: float) -> float:

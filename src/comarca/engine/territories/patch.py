@@ -51,21 +51,23 @@ class Rows:
 
 def divided_exactly(
     search: Search, inside: NDArray[np.bool_], go_on: GoOn, gap: float | None = None,
-    patience: int = 1, rng: np.random.Generator | None = None,
+    patience: int = 1, rng: np.random.Generator | None = None, dearer: Floats | None = None,
 ) -> Ints | None:  # fmt: skip
     """Return the division with the territories of ``inside``, ``(k,)``, divided anew; or None.
 
     Everything else stays. None where no answer was found, where ``go_on`` said no, or where the
     model would be too large. ``gap`` is how much
     dearer than its bound it may be; None for that of the parameters; ``patience`` how many
-    times as many branches are looked at.
+    times as many branches are looked at; ``dearer`` how many times dearer it is to stand beyond
+    a limit in each territory, ``(k,)``.
     """
     pairs = _pairs(search, inside, np.random.default_rng(search.seed) if rng is None else rng)
     if pairs is None:
         return None
     unit, home, level = pairs
     gap = search.params.patch.gap if gap is None else gap
-    answer = _solved(search, inside, unit, home, level, go_on, gap, patience)
+    dearer = np.ones(search.sub.k) if dearer is None else dearer
+    answer = _solved(search, inside, unit, home, level, go_on, gap, patience, dearer)
     if answer is None:
         return None
     found = search.territory.copy()
@@ -148,7 +150,7 @@ def _cost(search: Search, unit: Ints, home: Ints) -> Floats:
 
 def _solved(
     search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints, level: Ints, go_on: GoOn,
-    gap: float, patience: int,
+    gap: float, patience: int, dearer: Floats,
 ) -> NDArray[np.bool_] | None:  # fmt: skip
     """Return which pairs are chosen."""
     from scipy.sparse import coo_matrix
@@ -156,11 +158,12 @@ def _solved(
     n, rows, numbers = len(unit), Rows(), search.params.patch
     place = {pair: i for i, pair in enumerate(zip(unit.tolist(), home.tolist(), strict=True))}
     _once(rows, unit, search, inside)
-    beyond = _limits(rows, search, inside, unit, home)
+    over = _limits(rows, search, inside, unit, home)
+    beyond = len(over)
     _whole(rows, search, unit, home, level, place)
     entries = (np.array(rows.value), (np.array(rows.row), np.array(rows.column)))
     model = Model(
-        cost=np.concatenate([_cost(search, unit, home), np.full(beyond, numbers.beyond)]),
+        cost=np.concatenate([_cost(search, unit, home), numbers.beyond * dearer[over]]),
         matrix=coo_matrix(entries, shape=(len(rows.low), n + beyond)),
         low=np.array(rows.low), high=np.array(rows.high),
         lower=np.concatenate([level == 0, np.zeros(beyond)]),
@@ -180,9 +183,13 @@ def _once(rows: Rows, unit: Ints, search: Search, inside: NDArray[np.bool_]) -> 
         rows.add(((int(c), 1.0) for c in order[edges[i] : edges[i + 1]]), 1.0, 1.0)
 
 
-def _limits(rows: Rows, search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints) -> int:
-    """Write tolerances, caps and the cap on change; return the columns of what is beyond them."""
-    limits, weights, n, beyond = search.limits, search.units.weights, len(unit), 0
+def _limits(rows: Rows, search: Search, inside: NDArray[np.bool_], unit: Ints, home: Ints) -> Ints:
+    """Write tolerances, caps and the cap on change.
+
+    Return the territory of each column of what is beyond them.
+    """
+    limits, weights, n = search.limits, search.units.weights, len(unit)
+    over: list[int] = []
     for t in np.flatnonzero(inside).tolist():
         mine = np.flatnonzero(home == t)
         bands = [
@@ -194,15 +201,15 @@ def _limits(rows: Rows, search: Search, inside: NDArray[np.bool_], unit: Ints, h
             bands.append((limits.capped, max(limits.cap[t], 1e-12), -np.inf, 1.0))
         for m, mean, low, high in bands:
             entries = [(int(c), float(weights[unit[c], m] / mean)) for c in mine]
-            entries += [(n + beyond, -1.0), (n + beyond + 1, 1.0)]
+            entries += [(n + len(over), -1.0), (n + len(over) + 1, 1.0)]
             rows.add(iter(entries), low + 1e-7, high - 1e-7)
-            beyond += 2
+            over += [t, t]
     if limits.moved < FREE * 1e290:
         now = search.units.current[unit]
         gone = np.flatnonzero((now >= 0) & (now != home))
         left = limits.moved - float(search.state.moved[0]) + _moved_in(search, inside)
         rows.add(((int(c), float(weights[unit[c], 0])) for c in gone), -np.inf, max(left, 0.0))
-    return beyond
+    return np.array(over, dtype=np.int64)
 
 
 def _moved_in(search: Search, inside: NDArray[np.bool_]) -> float:

@@ -10,7 +10,7 @@ from comarca.engine.progress import Clock
 from comarca.engine.territories import Options, SearchParams
 from comarca.engine.territories.apportion import apportion
 from comarca.engine.territories.components import tasks
-from comarca.engine.territories.mend import Effort, mend_violators
+from comarca.engine.territories.mend import Effort, around, hand_on, mend_violators
 from comarca.engine.territories.patch import divided_exactly
 from comarca.engine.territories.recut import violators
 from comarca.engine.territories.searching import Best, Search
@@ -65,6 +65,54 @@ def test_lumps_end_within_the_tolerance_and_borders_stay_whole():
     mend_violators(search, best, Clock(), Effort(5000))
     assert best.score[:2] == (0, 0.0)
     assert all_whole(best.territory, problem.edges, 4)
+
+
+def stripes():
+    """Eight stripes in a row of twelve squares each, one too many in the first, for the last."""
+    problem = grid(24, 4)
+    problem = replace(problem, measures={"work": np.ones(96)})
+    options = Options(k=8, tolerance={"work": 0.05})
+    sub, _ = subproblem(problem, options, next(iter(tasks(problem, apportion(problem, options)))))
+    first = np.tile(np.repeat(np.arange(8), 3), 4)
+    for t in range(7):
+        first[3 * t + 3] = t  # each but the last holds a square of the next: 13, 12, ..., 12, 11
+    return problem, Search(sub, SearchParams(), 1, first)
+
+
+def test_what_a_neighbourhood_has_no_room_for_is_handed_on_to_where_there_is():
+    problem, search = stripes()
+    clock, rng, effort = Clock(), np.random.default_rng(1), Effort(5000)
+    excess = search.evaluator.excess(search.territory)
+    near = around(search, 0, search.params.mend.first, 96, rng)
+    alone = divided_exactly(search, near, lambda: True)
+    assert alone is not None
+    assert search.evaluator.excess(alone) >= excess > 0
+    for _ in range(20):
+        left = hand_on(search, 0, excess, clock, effort, rng)
+        if left < excess:
+            break
+    assert left == search.evaluator.excess(search.territory) == 0
+    assert all_whole(search.territory, problem.edges, 8)
+
+
+@given(st.integers(0, 999))
+@settings(max_examples=10, deadline=None)
+def test_handing_on_never_leaves_more_broken_than_it_found(seed):
+    problem, search = lumps(seed, 0.02)
+    before = search.evaluator.score(search.territory)[:2]
+    worst = int(np.abs(search.evaluator.deviation(search.territory)[:, 0]).argmax())
+    rng = np.random.default_rng(seed)
+    left = hand_on(search, worst, before[1], Clock(), Effort(5000), rng)
+    assert left == search.evaluator.excess(search.territory) <= before[1]
+    assert all_whole(search.territory, problem.edges, 4)
+
+
+def test_nothing_is_handed_on_once_told_to_stop():
+    _, search = lumps(5, 0.01)
+    clock, rng = Clock(report=lambda *_: False), np.random.default_rng(1)
+    excess = search.evaluator.excess(search.territory)
+    assert hand_on(search, 0, excess, clock, Effort(5000), rng) == excess
+    assert search.territory.tolist() == search.first.tolist()
 
 
 def test_a_cancel_is_heard_before_the_first_patch():
