@@ -67,14 +67,38 @@ def bounded(problem, neighbours=1):
 
 
 def test_no_plan_exceeds_the_bound_and_it_is_reached():
+    from bounds import driven
+
     reached = 0
     for seed in range(40):
         problem = small(seed)
         best, work = exact(problem), bounded(problem)
         assert work.bound >= best, seed
-        assert work.mixture.whole(5.0)[0] <= best + 1e-6, seed
+        value, days = work.mixture.whole(5.0)
+        assert value <= best + 1e-6, seed
+        assert driven(problem, days), seed
         reached += work.bound == best
     assert reached >= 38
+
+
+def test_a_bound_is_a_profit_that_prizes_can_make():
+    tens = small(3)
+    tens.accounts.value[:] *= 10
+    assert bounded(tens).bound == 10 * bounded(small(3)).bound
+
+
+def test_a_day_that_cannot_be_driven_is_noticed():
+    from bounds import driven
+
+    problem = small(3)
+    work = bounded(problem)
+    _, days = work.mixture.whole(5.0)
+    assert not driven(problem, [*days, days[0]])
+    for far in (problem.minutes, problem.accounts.minutes):
+        assert driven(problem, days)
+        np.add(far, 100, out=far)
+        assert not driven(problem, days)
+        np.subtract(far, 100, out=far)
 
 
 def test_without_memory_and_cuts_the_bound_is_higher_not_lower(monkeypatch):

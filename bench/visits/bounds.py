@@ -36,6 +36,7 @@ class Bounding:
         self.prize = np.concatenate([[0.0], problem.accounts.value])
         if (self.prize % 1).any():
             raise ValueError("prizes must be whole numbers: bounds are rounded down")
+        self.step = int(np.gcd.reduce(self.prize.astype(np.int64)))  # every profit is a multiple
         ways = graph(problem)
         self.pricing = Pricing(ways, nearest(ways.onward, neighbours), room)
         self.mixture = Mixture(self.prize, self.people)
@@ -76,12 +77,12 @@ class Bounding:
 
     @property
     def bound(self) -> int:
-        """Return the whole number that no plan's profit exceeds."""
-        return math.floor(self.best + SAFE)
+        """Return the profit that no plan exceeds."""
+        return self.step * math.floor((self.best + SAFE) / self.step)
 
     def proven(self) -> bool:
         """Return whether no plan can be worth more than the best one known."""
-        return self.best < self.plan + 1 - SAFE
+        return self.best < self.plan + self.step - SAFE
 
     def _exactly(self, prices: Any, least: float) -> list[list[int]]:
         """Price exactly, keep the bound if it is the lowest, return good days."""
@@ -159,6 +160,24 @@ class Bounding:
             return
 
 
+def driven(problem: Problem, days: list[Route]) -> bool:
+    """Return whether these days can be driven, each stop once; nothing of the pricing is used."""
+    accounts, stops = problem.accounts, [stop for day in days for stop in day]
+    if len(set(stops)) < len(stops) or len(days) > problem.people.size:
+        return False
+    for day in days:
+        at, now = 0, 0.0
+        for stop in day:
+            _, _, opens, closes = accounts.windows[stop - 1]
+            now = max(now + problem.minutes[at, stop], opens) + accounts.minutes[stop - 1]
+            if now > closes + TINY:
+                return False
+            at = stop
+        if now + problem.minutes[at, 0] > problem.people.closes[0, 0] + TINY:
+            return False
+    return True
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("cells", nargs="*", default=CELLS)
@@ -172,7 +191,9 @@ def main() -> None:
         work = Bounding(problem)
         work.start(problem, seeds=3, seconds=1.0)
         work.run(flags.seconds, say=print if flags.verbose else None)
-        value, _ = work.mixture.whole(seconds=30.0)
+        value, days = work.mixture.whole(seconds=30.0)
+        if not driven(problem, days):
+            raise SystemExit(f"{name}: the best plan cannot be driven")
         both = work.bound, round(max(value, work.plan))
         totals += both
         took = time.process_time() - begun
