@@ -15,6 +15,7 @@ import { showMessages } from "./messages.ts";
 import { printPages } from "./print.ts";
 import { writeAtOnce } from "./quick.ts";
 import { reachWideTables } from "./scrollers.ts";
+import { proposeTimeZone } from "./time-zone.ts";
 
 declare global {
   interface Window {
@@ -38,3 +39,4 @@ offerCommands();
 reachWideTables();
 workTheDesk();
 writeAtOnce();
+proposeTimeZone();

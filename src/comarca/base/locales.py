@@ -87,6 +87,12 @@ def usual_zone(country: str) -> str:
     return PRIMARY_ZONES.get(country) or (str(zones[0]) if len(zones) == 1 else "")
 
 
+def zones_to_choose() -> dict[str, list[str]]:
+    """Return the time zones of each country that has several, of which none stands for all."""
+    zones = get_global("territory_zones")
+    return {country: list(zones[country]) for country in zones if not usual_zone(country)}
+
+
 def number(value: Decimal | float, places: int = 2) -> str:
     """Write a number as the reader does, with at most some decimals."""
     pattern = "#,##0." + "#" * places if places else "#,##0"

@@ -1,5 +1,8 @@
 """What happens to plans and territories, beside what can happen to any object."""
 
+from typing import Any
+
+from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +31,23 @@ def _serving(event: Event) -> set[int]:
     return {one for pair in pairs for one in pair if one is not None}
 
 
+def _territories_of(event: Event, person: Any) -> str:
+    """Name the territories of the plan that somebody serves, and those of their people."""
+    rows = Coverage.objects.filter(territory__plan=event.object_id)
+    names: dict[str, list[str]] = {}
+    for who, name, territory in (
+        rows.filter(Q(person=person.pk) | Q(person__manager=person.pk))
+        .order_by("person__name", "territory__name")
+        .values_list("person", "person__name", "territory__name")
+    ):
+        names.setdefault("" if who == person.pk else name, []).append(territory)
+    said = []
+    if own := names.pop("", None):
+        said.append(gettext("Yours: %(names)s.") % {"names": ", ".join(own)})
+    said += [f"{name}: {', '.join(theirs)}." for name, theirs in names.items()]
+    return " ".join(said)
+
+
 notifications.register(
     notifications.Kind(
         "plan_activated",
@@ -36,6 +56,7 @@ notifications.register(
         _serving,
         notifications.Mail.DAILY,
         40,
+        _territories_of,
     )
 )
 

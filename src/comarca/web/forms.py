@@ -1,5 +1,6 @@
 """What an administrator types about the company."""
 
+import json
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -8,7 +9,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from comarca.base.locales import countries, currencies, usual_currency, usual_zone
+from comarca.base.locales import (
+    countries,
+    currencies,
+    usual_currency,
+    usual_zone,
+    zones_to_choose,
+)
 from comarca.base.organisation import Organisation, weekdays
 from comarca.geography.models import Layer
 from comarca.team.forms import PASSWORD_HELP
@@ -86,6 +93,9 @@ class SetUpForm(CompanyForm):
             known = cast("Iterable[tuple[str, str]]", field.choices)
             field.choices = [("", _("As usual in the country")), *known]
             field.required, field.initial = False, ""
+        # The browser knows which of several it is in.
+        zones = json.dumps(zones_to_choose())
+        self.fields["timezone"].widget.attrs["data-own-zone"] = zones
         # Whoever had one country's map loaded by the command line most likely is there.
         loaded = set(Layer.objects.exclude(country="").values_list("country", flat=True))
         if len(loaded) == 1:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from comarca.base.events.comments import texts_of
 from comarca.base.events.links import address_of, readable
 from comarca.base.events.model import Event
-from comarca.base.events.notifications import AT_ONCE, DAILY, Mail, Notification
+from comarca.base.events.notifications import AT_ONCE, DAILY, Mail, Notification, about
 from comarca.base.events.wording import describe, noun_of
 from comarca.base.jobs import Job, runner
 from comarca.base.objects.wording import UNKNOWN
@@ -70,8 +70,9 @@ def _write(person: Any, rows: Sequence[Notification], connection: Any) -> None:
         told, texts = describe(events, person), texts_of(events)
         lines = [
             {"event": event, "sentence": sentence(event), "changes": told[event.pk],
-             "text": texts.get(event.pk, ""), "address": _absolute(address_of(event))}
-            for event in events
+             "text": texts.get(event.pk, ""), "about": about(row.kind, event, person),
+             "address": _absolute(address_of(event))}
+            for row, event in zip(rows, events, strict=True)
         ]  # fmt: skip
         context = {
             "person": person,

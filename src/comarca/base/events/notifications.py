@@ -27,7 +27,10 @@ class Mail(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of notification: the actions it tells of, and whom an event concerns."""
+    """One kind of notification: the actions it tells of, and whom an event concerns.
+
+    ``about`` says in a sentence what of an event is its reader's, nothing where there is none.
+    """
 
     key: str
     label: str | Promise
@@ -35,6 +38,7 @@ class Kind:
     concerns: Callable[[Event], Iterable[int]]
     mail: Mail = Mail.OFF
     order: int = 50
+    about: Callable[[Event, Any], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -49,6 +53,12 @@ def register(kind: Kind) -> Kind:
 def kinds() -> list[Kind]:
     """Return every kind, in its order."""
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
+
+
+def about(kind: str, event: Event, person: Any) -> str:
+    """Return what of an event is a person's own, as its kind says it."""
+    known = _kinds.get(kind)
+    return known.about(event, person) if known and known.about else ""
 
 
 class NotificationChoice(models.Model):

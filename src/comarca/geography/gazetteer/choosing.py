@@ -17,6 +17,7 @@ from comarca.geography.naming import fold, has_article
 FAMOUS_SIZE = 5000
 # Inside the province that the row names, the town with twenty times the people is meant.
 DOMINANT_RATIO = 20
+CITY = 50_000
 # Of two that a short name may mean, one with more than half the people of the other is its rival.
 # A whole name is asked about if a quarter of a town that is called so has twice the people, or a
 # town whose name begins so 0.3 of them and nothing else in the row speaks for either.
@@ -177,7 +178,18 @@ class Choosing:
             for c in rivals
             if c.unit != chosen.unit
         )
-        return None if famous else chosen
+        return self._far_larger(chosen, possible, evidence) if famous else chosen
+
+    def _far_larger(
+        self, chosen: Candidate, possible: list[Candidate], evidence: Evidence
+    ) -> Candidate | None:
+        """Return the one city in the row's province beside which nobody means a namesake there.
+
+        "Austin, TX" is the city in Travis County, not Austin County.
+        """
+        least = max(DOMINANT_RATIO * chosen.size, CITY)
+        cities = [c for c in self.supported(possible, evidence) if c.size > least]
+        return cities[0] if evidence.region and len(cities) == 1 else None
 
     def _nearest(self, possible: list[Candidate], evidence: Evidence) -> Candidate | None:
         """Return the one candidate among short names and small places that can be meant."""

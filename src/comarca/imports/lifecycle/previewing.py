@@ -99,12 +99,18 @@ def guessed(table: Table, user: Person | None = None) -> dict[str, str]:
     columns = [table.column(index, SAMPLE) for index in range(len(table.headings))]
     matches = guess(table.headings, columns, user)
     found = {heading: match.field for heading, match in matches.items()}
-    layer = None if "place" in found.values() else working_layer()
+    place = next((h for h, field in found.items() if field == "place"), None)
+    told = {"place", "province"} <= set(found.values())
+    layer = None if told else working_layer()
     if layer is not None:
         known = Resolver.for_layer(layer.pk)
-        by_map = on_the_map(
-            free(table.headings, columns, matches), known.has_town, known.has_region
-        )
+        unclaimed = free(table.headings, columns, matches)
+        if place is not None:
+            # "City", "ST": only beside the town; elsewhere it may be an office of one's own.
+            near = table.headings.index(place)
+            beside = table.headings[max(near - 1, 0) : near + 2]
+            unclaimed = [(heading, cells) for heading, cells in unclaimed if heading in beside]
+        by_map = on_the_map(unclaimed, known.has_town, known.has_region)
         found |= {h: field for h, field in by_map.items() if field not in found.values()}
     return found
 

@@ -48,6 +48,20 @@ def test_swapped_coordinates_are_put_right(town: Towns) -> None:
     assert batch.summary["swapped"] == 2
 
 
+@pytest.mark.parametrize(
+    ("headings", "is_told"), [("Nombre;Ciudad;PX", True), ("PX;Nombre;Ciudad", False)]
+)
+def test_a_province_beside_the_town_is_told_by_the_map(
+    town: Towns, headings: str, is_told: bool
+) -> None:
+    cells = [("Uno", "Villanueva", "Ávila"), ("Dos", "Sevilla", "Sevilla"),
+             ("Tres", "Madrid", "Madrid"), ("Cuatro", "Villanueva", "Salamanca")]  # fmt: skip
+    lines = [";".join((*row[2:], *row[:2]) if headings.startswith("PX") else row) for row in cells]
+    batch = previewed(spanish(*lines, headings=headings))
+    assert (batch.mapping.get("PX") == "province") is is_told
+    assert (rows(batch)[0].get("unit") == town["05900"].pk) is is_told
+
+
 def test_an_ambiguous_town_is_reported_and_not_guessed() -> None:
     batch = previewed(spanish("1;Uno;;Villanueva;;;;;1;0", "2;Dos;;Nowhere;;;;;1;0"))
     first, second = batch.rows.order_by("number")
