@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from comarca.relations.models import Agreement, Need
@@ -55,7 +56,7 @@ def _agreements(accounts: Collection[int], start: datetime, end: datetime) -> se
 
 def _orders(accounts: Collection[int], start: datetime, end: datetime) -> set[int]:
     rows = Order.objects.filter(
-        account__in=accounts, ordered_on__gte=start.date(), ordered_on__lt=end.date()
+        account__in=accounts, ordered_on__gte=localdate(start), ordered_on__lt=localdate(end)
     )
     return set(rows.exclude(state="cancelled").values_list("account", flat=True))
 

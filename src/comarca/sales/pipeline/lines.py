@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from comarca.base import writing
 from comarca.base.dates import today
@@ -41,8 +42,8 @@ def ages(rows: Sequence[Any]) -> dict[int, int]:
 
 
 def _end(row: Opportunity) -> date:
-    return row.closed_at.date() if row.closed_at else today()
+    return localdate(row.closed_at) if row.closed_at else today()
 
 
 def _made(row: Opportunity) -> date:
-    return row.created_at.date()
+    return localdate(row.created_at)

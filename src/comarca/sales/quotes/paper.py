@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from comarca.base.country_words import tax_number
@@ -52,7 +53,7 @@ def content(edition: QuoteVersion) -> dict[str, Any]:
         "company_address": company.address.splitlines() if company else [],
         "number": quote.number, "title": quote.title, "customer": quote.account.name,
         "tax_id": quote.account.tax_id, "contact": str(quote.contact or ""),
-        "version": edition.number, "day": date_format(edition.made_at, "DATE_FORMAT"),
+        "version": edition.number, "day": date_format(localdate(edition.made_at)),
         "valid_until": date_format(edition.valid_until, "DATE_FORMAT"),
         "months": edition.months, "terms": edition.terms,
         "lines": [_line(line, quote.currency) for line in lines],

@@ -1,9 +1,10 @@
 """What a customer's paper says: the tax by its name, and who sells."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from comarca.base.organisation import Organisation
 from comarca.sales.models import TaxRate
@@ -41,6 +42,14 @@ def test_the_tax_is_called_as_the_reader_calls_it(quote):
 def test_the_usual_name_is_that_of_the_country(country, name):
     with translation.override("es"):
         assert tax_names.usual(country) == name
+
+
+def test_the_day_of_a_quote_is_the_companys_and_not_that_of_greenwich(quote):
+    quote.current.made_at = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    with timezone.override("Europe/Madrid"), translation.override("es"):
+        assert paper.content(quote.current)["day"] == "3 de marzo de 2026"
+    with timezone.override("America/Lima"), translation.override("es"):
+        assert paper.content(quote.current)["day"] == "2 de marzo de 2026"
 
 
 def test_the_customer_reads_who_sells(client, team, quote):
