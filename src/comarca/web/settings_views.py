@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comarca.accounts import tax_numbers
+from comarca.base.country_words import TAX_NUMBERS
 from comarca.base.organisation import Organisation
 from comarca.team.access import permitted
 from comarca.web import company as companies
@@ -23,6 +25,7 @@ def company(request: HttpRequest) -> HttpResponse:
         companies.change(known, form.company(), actor)
         companies.ask_for_geography(form.cleaned_data["country"], actor)
         messages.success(request, _("The company's settings are saved."))
+        _doubt(request, form.cleaned_data["tax_id"], form.cleaned_data["country"])
         return redirect("company")
     context = {
         "form": form,
@@ -32,3 +35,13 @@ def company(request: HttpRequest) -> HttpResponse:
         "database": settings.DATABASES["default"]["ENGINE"].rpartition(".")[2],
     }
     return render(request, "web/company.html", context)
+
+
+def _doubt(request: HttpRequest, tax_id: str, country: str) -> None:
+    """Say that a tax number can hardly be right before it stands on a customer's paper."""
+    if tax_numbers.is_doubtful(tax_id, country):
+        said = _(
+            "“%(number)s” does not look like a valid %(name)s; it stands on quotes as written."
+        )
+        names = {"number": tax_id, "name": TAX_NUMBERS.get(country) or _("tax number")}
+        messages.warning(request, said % names)

@@ -31,3 +31,12 @@ def test_a_change_is_written_down(client, team):
 
 def test_an_anonymous_browser_is_refused(client, company):
     assert client.get("/settings/")["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(("number", "doubted"), [("B12345671", True), ("", False)])
+def test_a_tax_number_that_can_hardly_be_right_is_told(client, team, number, doubted):
+    client.force_login(team["administrator"])
+    answer = client.post("/settings/", {**VALUES, "country": "ES", "tax_id": number}, follow=True)
+    told = [str(one) for one in answer.context["messages"]]
+    assert any("NIF" in one for one in told) is doubted
+    assert Organisation.objects.get().tax_id == number
