@@ -1,7 +1,9 @@
 """Put back the account that is worth most for the room it takes, one after another.
 
 For optional visits the order decides what gets in; a fixed order fills the days with what came
-first.
+first. The room a visit takes is its length, the detour and the wait until it can begin, as in
+Vansteenwegen and others, *Iterated Local Search for the Team Orienteering Problem with Time
+Windows*, Computers & Operations Research 36(12), 2009.
 """
 
 from typing import Any

@@ -48,7 +48,8 @@ DAY_STATE = record(
 )  # fmt: skip
 VISIT_STATE = record(route=np.int64, mode=np.int64)
 MEMORY = record(
-    seen=np.int64, best=np.float64, spot=np.int64, mode=np.int64, ride=np.float64
+    seen=np.int64, best=np.float64, spot=np.int64, mode=np.int64,
+    ride=np.float64,  # minutes more of driving, and of waiting until the visit can begin
 )  # fmt: skip
 
 GAP = record(

@@ -73,6 +73,15 @@ def lay_out(data: Any, state: Any, r: int, work: Any) -> None:  # pragma: no cov
 
 
 @compiled
+def wait_for(arrival: float, spans: Any, lo: int, hi: int) -> float:  # pragma: no cover
+    """Return the minutes until the visit can begin."""
+    for w in range(lo, hi):
+        if spans[w].ends >= arrival:
+            return float(max(0.0, spans[w].begins - arrival))
+    return 0.0
+
+
+@compiled
 def _bring_up_to_date(  # noqa: C901, PLR0912, PLR0915  # one loop: a call costs more than its body
     data: Any,
     state: Any,
@@ -180,7 +189,7 @@ def _bring_up_to_date(  # noqa: C901, PLR0912, PLR0915  # one loop: a call costs
                         continue
                     limit = more
                     memory.best, memory.spot, memory.mode = more + extra, i, mode
-                    memory.ride = to + fro - gap.minutes
+                    memory.ride = to + fro - gap.minutes + wait_for(gap.left + to, spans, lo, hi)
 
 
 @compiled

@@ -20,6 +20,8 @@ from comarca.engine.visits import (
     plan,
 )
 from comarca.engine.visits.check import check
+from comarca.engine.visits.kernel.data import SPAN
+from comarca.engine.visits.kernel.places import wait_for
 from comarca.engine.visits.replan import nights_of
 from comarca.engine.visits.tests.cases import plain
 
@@ -210,3 +212,12 @@ def test_a_time_limit_counts_the_work_done_and_not_the_time_waited():
     assert result.stopped == "time"
     assert 0.2 <= result.seconds <= time.thread_time() - begun
     assert waited[0] >= 3
+
+
+@pytest.mark.parametrize(
+    ("arrival", "wait"), [(500.0, 40.0), (560.0, 0.0), (620.0, 280.0), (900.0, 0.0), (950.0, 0.0)]
+)
+def test_the_wait_until_a_visit_can_begin(arrival, wait):
+    spans = np.zeros(3, SPAN)
+    spans["begins"], spans["ends"] = [0, 540, 900], [100, 600, 930]  # the first is another's
+    assert wait_for(arrival, spans, 1, 3) == wait
