@@ -61,10 +61,13 @@ def _measures(count: int, share: float) -> Make:
     return make
 
 
-def _regions(folder: Path) -> Instance:
-    del folder
-    land = by_region()
-    return Instance("regions", land.problem, land.options())
+def _regions(*, cells: bool) -> Make:
+    def make(folder: Path) -> Instance:
+        del folder
+        land = by_region(cells=cells)
+        return Instance("regions", land.problem, land.options())
+
+    return make
 
 
 def _cap(folder: Path) -> Instance:
@@ -102,8 +105,10 @@ ROWS: tuple[Row, ...] = (
     Row("two@5", WISHES, "Spain 100, two measures, ±5 %", _measures(2, 0.05), "5 of 5", 3),
     Row("two@10", WISHES, "Spain 100, two measures, ±10 %", _measures(2, 0.10), "5 of 5", 3),
     Row("three@15", WISHES, "Spain 100, three measures, ±15 %", _measures(3, 0.15), "5 of 5", 3),
-    Row("regions", WISHES, "57 over the 15 regions of the mainland, ±5 %", _regions,
+    Row("regions", WISHES, "57 over the 15 regions of the mainland, ±5 %", _regions(cells=False),
         "5 of 5, or which cannot", 2),
+    Row("regions-cells", WISHES, "the same, Madrid in cells and exclaves joined",
+        _regions(cells=True), "5 of 5"),
     Row("cap", WISHES, "the demo, at most 15 % moved, ±5 %", _cap, "feasible", 2),
     Row("us8", GROWTH, "3,105 units, 8 territories", _map("us8"), "falling with K", 2),
     Row("es8", GROWTH, "7,958 units, 8 territories", _map("es8"), "falling with K", 2),

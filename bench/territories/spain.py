@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from comarca.engine.geometry import project
 from comarca.engine.subdivision import subdivide
 from comarca.engine.territories import Options, Problem
+from comarca.engine.territories.graph import graph_of, link_parts
 
 PACK = Path(__file__).resolve().parents[2] / "packs" / "es"
 ISLANDS = {"07": 1, "35": 2, "38": 3}
@@ -154,19 +155,41 @@ def only(whole: Spain, keep: NDArray[np.bool_]) -> Spain:
     )  # fmt: skip
 
 
-def by_region() -> Spain:
+def by_region(*, cells: bool) -> Spain:
     """Return the mainland with its regions as containers, the people apportioned by the work.
 
-    Ceuta and Melilla, regions of one unit over the sea, are left out.
+    Ceuta and Melilla, regions of one unit over the sea, are left out. With ``cells`` the city of
+    Madrid is cut into cells, and exclaves are joined to their region by a bridge.
     """
-    land = mainland(spain(homes=False, split=()))
+    land = mainland(spain(homes=False, split=("28079",) if cells else ()))
     group = {row["code"]: row["group_code"] for row in rows("units.csv.gz")}
-    names, count = np.unique([group[name] for name in land.names], return_counts=True)
+    regions = [group[name.split(":")[0]] for name in land.names]
+    names, count = np.unique(regions, return_counts=True)
     large = set(names[count > 1].tolist())
-    land = only(land, np.array([group[name] in large for name in land.names]))
-    regions = [group[name] for name in land.names]
+    land = only(land, np.array([region in large for region in regions]))
+    regions = [group[name.split(":")[0]] for name in land.names]
     container = np.unique(regions, return_inverse=True)[1].astype(np.int64)
-    return Regions(replace(land.problem, container=container), land.k_by_container, land.names)
+    problem = replace(land.problem, container=container)
+    if cells:
+        problem = bridged(problem, container)
+    return Regions(problem, land.k_by_container, land.names)
+
+
+def bridged(problem: Problem, container: NDArray[np.int64]) -> Problem:
+    """Join the lands of each container by the shortest bridges."""
+    assert problem.edges is not None
+    assert problem.edge_length is not None
+    edges, length = [problem.edges], [problem.edge_length]
+    for c in range(int(container.max()) + 1):
+        units = np.flatnonzero(container == c)
+        place = np.full(len(container), -1)
+        place[units] = np.arange(len(units))
+        own = (place[problem.edges] >= 0).all(axis=1)
+        graph = graph_of(len(units), place[problem.edges[own]], problem.edge_length[own])
+        links, _lands = link_parts(problem.xy[units], graph)
+        edges.append(units[np.asarray(links, dtype=np.int64).reshape(-1, 2)])
+        length.append(np.zeros(len(edges[-1])))
+    return replace(problem, edges=np.concatenate(edges), edge_length=np.concatenate(length))
 
 
 class Regions(Spain):

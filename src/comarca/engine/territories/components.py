@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comarca.engine.territories.apportion import container_of, largest_remainder
 from comarca.engine.territories.arrays import sums
 from comarca.engine.territories.graph import graph_of, parts
 from comarca.engine.territories.problem import Floats, Ints, InvalidProblem, Problem, edges_of
+
+LEAST_LAND = 0.25
+"""Mean territories that a land holds at least to be given one of its own."""
 
 
 class Task(NamedTuple):
@@ -46,17 +50,48 @@ def tasks(problem: Problem, counts: Ints) -> Iterator[Task]:
                 f"{k} territories cannot be made of the {len(units)} units of container {c}."
             )
         mean = np.array([values[units].sum() / k for values in problem.measures.values()])
-        for mine, each in _by_land(units, land[units], weight, k) if apart else [(units, k)]:
+        shares = _by_land(problem.xy, units, land[units], weight, k) if apart else [(units, k)]
+        for mine, each in shares:
             yield Task(mine, first, each, mean)
             first += each
 
 
-def _by_land(units: Ints, land: Ints, weight: Floats, k: int) -> list[tuple[Ints, int]]:
+def _by_land(
+    xy: Floats, units: Ints, land: Ints, weight: Floats, k: int
+) -> list[tuple[Ints, int]]:  # fmt: skip
+    """Return the lands of a container with their numbers of territories; exclaves go with others.
+
+    A land with next to no work would leave somebody next to nothing to do, and the others too much.
+    """
     names, index = np.unique(land, return_inverse=True)
-    if not 1 < len(names) <= k:
+    if len(names) == 1:
         return [(units, k)]
     load = sums(index, weight[units])
+    small = load < LEAST_LAND * max(float(load.sum()), 1e-12) / k
+    if small.any():
+        index = _joined(xy[units], index, small)
+        load = sums(index, weight[units])
+    if not 1 < len(load) <= k:
+        return [(units, k)]
     share = np.minimum(largest_remainder(load, k), np.bincount(index))
     if share.sum() != k:
         return [(units, k)]
     return [(units[index == i], int(each)) for i, each in enumerate(share)]
+
+
+def _joined(xy: Floats, land: Ints, small: NDArray[np.bool_]) -> Ints:
+    """Return the land of each unit once small ones are part of the nearest that is not, ``(n,)``.
+
+    All is one land where all are small.
+    """
+    from scipy.spatial import cKDTree
+
+    if small.all():
+        return np.zeros_like(land)
+    large, joined = np.flatnonzero(~small[land]), land.copy()
+    tree = cKDTree(xy[large])
+    for each in np.flatnonzero(small).tolist():
+        inside = np.flatnonzero(land == each)
+        far, near = (np.atleast_1d(found) for found in tree.query(xy[inside]))
+        joined[inside] = land[large[int(near[np.argmin(far)])]]
+    return np.unique(joined, return_inverse=True)[1].astype(np.int64)

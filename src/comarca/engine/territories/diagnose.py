@@ -33,6 +33,7 @@ def diagnose(
         values = np.asarray(problem.measures[name], dtype=np.float64)
         mean = sums(container_of(problem), values, len(counts)) / counts
         found += _too_heavy(problem, name, values, mean * (1 + tolerance), counts)
+        found += _starved(problem, name, values, mean, tolerance, counts)
         found += _too_light(problem, name, values, mean * (1 - tolerance), counts)
         found += _locks_too_heavy(problem, name, values, (mean * (1 + tolerance))[container])
     found += _lopsided(problem, options, counts)
@@ -63,6 +64,27 @@ def _too_heavy(
                limit=float(highest[own[u]]))
         for u in order
     ]  # fmt: skip
+
+
+def _starved(
+    problem: Problem, name: str, values: Floats, mean: Floats, tolerance: float, counts: Ints
+) -> Iterator[Advice]:
+    """Give the heaviest unit of each container whose too heavy units leave the others too little.
+
+    Each of those fills a territory, and the rest is shared by the territories that are left.
+    """
+    own = container_of(problem)
+    for c in np.flatnonzero((counts > 1) & (mean > 0)).tolist():
+        units = np.flatnonzero(own == c)
+        heavy = values[units] > mean[c] * (1 + tolerance) + 1e-9
+        left = int(counts[c] - heavy.sum())
+        if not heavy.any() or left < 1:
+            continue
+        share = float(values[units][~heavy].sum() / left / mean[c])
+        if share < 1 - tolerance - 1e-9:
+            unit = int(units[np.argmax(values[units])])
+            yield Advice("others_starved", unit=unit, measure=name, value=share,
+                         limit=1 - tolerance)  # fmt: skip
 
 
 def _lopsided(problem: Problem, options: Options, counts: Ints) -> list[Advice]:

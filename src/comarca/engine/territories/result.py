@@ -10,8 +10,8 @@ ViolationCode = Literal[
     "empty", "in_pieces", "lands", "tolerance", "capacity", "forbidden", "moved"
 ]
 AdviceCode = Literal[
-    "unit_too_heavy", "unit_lopsided", "land_too_light", "locks_too_heavy", "locks_apart",
-    "tolerance_reached", "tolerance_fine", "share_moved",
+    "unit_too_heavy", "others_starved", "unit_lopsided", "land_too_light", "locks_too_heavy",
+    "locks_apart", "tolerance_reached", "tolerance_fine", "share_moved",
 ]  # fmt: skip
 ReasonCode = Literal["locked", "relieves", "fills", "nearer", "joins"]
 
@@ -40,6 +40,8 @@ class Advice:
     """Why no better answer was found, and the smallest change that would help.
 
     ``unit_too_heavy``: ``unit`` holds ``value`` of ``measure``, a territory at most ``limit``.
+    ``others_starved``: with ``unit`` and its like in territories of their own, the others of its
+    container hold ``value`` of the mean on average, and ``limit`` is the least allowed.
     ``unit_lopsided``: a territory with ``unit`` that has enough of every other measure holds at
     least ``value`` mean territories of ``measure``, and may hold ``limit``.
     ``land_too_light``: the land around ``unit`` holds ``value``, a territory needs ``limit``.

@@ -7,12 +7,17 @@ from comarca.territories.planning.arrays import PlanArrays, Served
 
 
 def advice_rows(arrays: PlanArrays, result: Result, order: list[Served]) -> list[dict[str, Any]]:
-    """Return what would help where something could not be kept, by the names people know."""
+    """Return what would help where something could not be kept, by the names people know.
+
+    Where regions are divided apart, each is told with its region.
+    """
+    apart = arrays.settings.containers == "region"
     return [
         {
             "code": each.code,
             "territory": order[each.territory][0].name if each.territory >= 0 else "",
             "unit": arrays.rows[each.unit][5] if each.unit >= 0 else "",
+            "region": arrays.rows[each.unit][6] if apart and each.unit >= 0 else "",
             "measure": each.measure, "value": each.value, "limit": each.limit,
         }
         for each in result.advice

@@ -65,6 +65,10 @@ def advised(row: Mapping[str, Any]) -> str:
             "most. Divide it into smaller areas, ask for fewer territories or allow a wider "
             "tolerance."
         ),
+        "others_starved": _(
+            "With so much of %(measure)s in %(unit)s, the other territories hold %(exact)s of the "
+            "mean on average at most, and %(asked)s is the least allowed."
+        ),
         "unit_lopsided": _(
             "%(unit)s holds much of %(measure)s and little else: a territory with it that has "
             "enough of everything holds at least %(exact)s of the mean, and %(asked)s is the most "
@@ -95,7 +99,8 @@ def advised(row: Mapping[str, Any]) -> str:
             "change, or a wider tolerance."
         ),
     }.get(row["code"], "")
-    return str(text) % values
+    told = str(text) % values
+    return f"{row['region']}: {told}" if told and row.get("region") else told
 
 
 def _up(value: float) -> float:

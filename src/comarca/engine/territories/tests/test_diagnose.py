@@ -30,6 +30,28 @@ def test_the_unit_that_is_too_heavy_is_named_with_its_limit():
     assert found["tolerance_reached"].value > 0.05
 
 
+def test_what_a_unit_that_is_too_heavy_leaves_to_the_others_is_told_by_container():
+    problem = replace(grid(6, 6), container=np.repeat([0, 1], 18))
+    work = problem.measures["work"]
+    work[7] = work[:18].sum()  # more than half of its container
+    options = Options(k_by_container=(4, 2), tolerance={"work": 0.05}, steps=30_000)
+    told = [each for each in align(problem, options).advice if each.code == "others_starved"]
+    assert [each.unit for each in told] == [7]
+    left = (work[:18].sum() - work[7]) / 3
+    assert told[0].value == pytest.approx(left / (work[:18].sum() / 4))
+    assert told[0].limit == 0.95
+
+
+def test_a_unit_that_leaves_enough_to_the_others_is_not_blamed_for_it():
+    problem = grid(10, 10)
+    work = problem.measures["work"]
+    work[7] = (
+        1.08 * (work.sum() - work[7]) / 2.92
+    )  # 8 % above a third, and 4 % below for the others
+    found = advice(align(problem, replace(FIVE, k=3)))
+    assert "others_starved" not in found
+
+
 def test_a_unit_rich_in_one_measure_alone_is_named_with_what_its_territory_holds_at_least():
     problem = grid(5, 5)
     work = problem.measures["work"]

@@ -8,7 +8,7 @@ from comarca.base.dates import today
 from comarca.base.jobs import Job
 from comarca.territories.models import Plan, Proposal
 from comarca.territories.planning.comparison import cards, worst_now
-from comarca.territories.planning.sentences import advice, progress, violations
+from comarca.territories.planning.sentences import advice, advised, progress, violations
 from comarca.territories.planning.tradeoff import tradeoff
 from comarca.territories.tests.conftest import territories
 from comarca.territories.totals import Totals
@@ -73,6 +73,18 @@ def test_what_would_help_is_said_in_sentences(unfinished):
         reached, heavy = advice(unfinished)
     assert "±30.5% for Workload, instead of ±10.0%" in reached
     assert heavy.startswith("Soria alone holds 130 of Workload, and a territory may hold 90")
+
+
+def test_a_region_that_cannot_is_told_by_its_name_and_by_how_much():
+    row = {"code": "others_starved", "territory": "", "unit": "Madrid", "measure": "workload",
+           "region": "Comunidad de Madrid", "value": 0.852, "limit": 0.95}  # fmt: skip
+    with override("en"):
+        told = advised(row)
+    assert told.startswith("Comunidad de Madrid: With so much of Workload in Madrid, the other")
+    assert "hold 85.2% of the mean" in told
+    assert "95.0% is the least" in told
+    with override("en"):  # answers that were kept before regions were told
+        assert advised({k: v for k, v in row.items() if k != "region"}).startswith("With so much")
 
 
 def test_each_unit_that_moves_has_its_reason_on_a_page(client, team, plan, unfinished,
