@@ -61,8 +61,8 @@ class FormReader(HTMLParser):
             self.open.values[self.text].append(data)
 
 
-def forms_of(page: str, body: str) -> Iterable[SentForm]:
-    """Return the forms of a page that are sent as a change."""
+def forms_of(page: str, body: str, method: str = "post") -> Iterable[SentForm]:
+    """Return the forms of a page that are sent as a change, or as a question."""
     reader = FormReader(page)
     reader.feed(body)
-    return [one for one in reader.forms if one.method == "post"]
+    return [one for one in reader.forms if one.method == method]

@@ -132,6 +132,34 @@ def test_every_address_that_takes_a_form_answers_nonsense(company: Company, clie
     assert wrong == []
 
 
+def test_every_page_that_is_asked_with_a_form_answers_nonsense(
+    company: Company, client: Client
+) -> None:
+    """What pages ask for in their address: a day, a person, a stage, a page, a period."""
+    user, keys = company
+    client.force_login(user)
+    pages = [filled(route, keys) for route, method in read_table()
+             if method == "get" and route.startswith(APPS)]  # fmt: skip
+    asked: dict[str, set[str]] = {page: {"page", "day", "version", "next"} for page in pages}
+    for page in (*pages, "/objects/order/", "/objects/opportunity/"):
+        answer = client.get(page)
+        if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
+            for form in forms_of(page, answer.content.decode(), "get"):
+                path = urlsplit(form.action).path
+                asked.setdefault(path, set()).update(form.values)
+    mixed = cycle([*NUMBERS, *DAYS, *TEXTS])
+    wrong = [
+        said
+        for path, names in asked.items()
+        for nonsense in (next(mixed), "²", "0001-01-01", "9" * 30)
+        for said in told(
+            client.get(path, dict.fromkeys(names, nonsense)), f"{path} {nonsense!r:.20}"
+        )
+    ]
+    assert "as_of" in asked["/pipeline/"]
+    assert wrong == []
+
+
 def plausible(kind: ObjectType, user: Person, keys: dict[str, Any]) -> dict[str, Any]:
     """Return what somebody might write into the form of a kind of object."""
     said: dict[str, Any] = {}

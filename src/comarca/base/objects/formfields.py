@@ -98,6 +98,9 @@ def _of_column(
     if made is None:
         raise TypeError(f"{column} cannot be typed into a form.")
     made.validators += _own_rules(column, made)
+    begins_open = column.blank or not (column.has_default() or "initial" in more)
+    if isinstance(made, forms.TypedChoiceField) and begins_open:
+        made.choices = [("", "–"), *((value, said) for value, said in field.pairs() if value)]
     if field.kind is Kind.LONG_TEXT:
         made.widget.attrs["rows"] = 3
     return made

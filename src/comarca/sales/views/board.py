@@ -29,6 +29,7 @@ from comarca.team.models import Person
 from comarca.ui.objects.finding import version_in
 
 PEOPLE = 300
+FIRST = date(1970, 1, 1)  # no pipeline is older
 
 
 @require_GET
@@ -91,7 +92,7 @@ def _asked(request: HttpRequest, person: Person) -> tuple[board.Asked, date]:
 
 def _day(text: str) -> date:
     try:
-        return min(date.fromisoformat(text), today())
+        return max(min(date.fromisoformat(text), today()), FIRST)
     except ValueError:
         return today()
 

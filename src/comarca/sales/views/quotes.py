@@ -57,7 +57,7 @@ def _context(quote: Quote, person: Person, **more: Any) -> dict[str, Any]:
         "lines": _lines(edition, sees_margin), "changes": changes_of(quote, person),
         "versions": list(quote.versions.order_by("-number")),
         "approvals": _approvals(quote, person), "answers": _answers(quote),
-        "links": edition.links.order_by("-pk")[:20] if edition else [],
+        "links": edition.links.select_related("edition").order_by("-pk")[:20] if edition else [],
         "discount": approving.discount_of(edition) if edition else None,
         "margin": approving.margin_of(edition) if edition and sees_margin else None,
         "order": getattr(quote, "order", None),
