@@ -37,7 +37,8 @@ def pvrp(book: Ledger, out: Path) -> None:
             if gaps:
                 axes.bar(x + at, statistics.median(gaps), 0.38, color=colour)
                 axes.vlines(x + at, statistics.median(gaps), max(gaps), color="black", lw=1)
-        axes.bar(0, 0, color=colour, label=f"{seconds:.0f} s")
+        if any(found(book, "pvrp", name, OURS, seconds) for name in names):
+            axes.bar(0, 0, color=colour, label=f"{seconds:.0f} s")
     axes.set_xticks(range(len(names)), names, rotation=60)
     axes.set_ylabel("% above the best known cost")
     axes.legend(frameon=False)
