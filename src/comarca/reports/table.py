@@ -60,7 +60,7 @@ class Table:
         compared = self.total is not None and self.total.before is not None
         head = [self.heading, *self.columns, _("Total")]
         if compared:
-            head += [_("Before"), _("Change")]
+            head += [_("Before"), pgettext("figure", "Change")]
         every = [*self.lines, *([self.total] if self.total else [])]
         return [head] + [_row(line, compared=compared) for line in every]
 
