@@ -164,7 +164,7 @@ class Choosing:
     ) -> Candidate | None:
         """Return the unit whose whole name it is, unless a far larger namesake may be meant."""
         if len(whole) > 1:
-            whole = self.supported(whole, evidence)
+            whole = self._peopled(self.supported(whole, evidence))
         if len(whole) != 1:
             return None
         chosen = whole[0]
@@ -179,6 +179,15 @@ class Choosing:
             if c.unit != chosen.unit
         )
         return self._far_larger(chosen, possible, evidence) if famous else chosen
+
+    def _peopled(self, whole: list[Candidate]) -> list[Candidate]:
+        """Leave out namesakes in one region that nobody is known to live in.
+
+        GeoNames holds some towns twice, once without figures: Vallenar in Atacama.
+        """
+        if len({self.region_of.get(c.unit) for c in whole}) > 1:
+            return whole
+        return [c for c in whole if self.names.size.get(c.unit)] or whole
 
     def _far_larger(
         self, chosen: Candidate, possible: list[Candidate], evidence: Evidence
