@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from comarca.accounts.measures import MEASURES
 from comarca.engine.geometry import project
 from comarca.engine.territories import Options, Problem
+from comarca.engine.territories.apportion import largest_remainder
 from comarca.geography.models import Border, GeoUnit
 from comarca.team.models import Person
 from comarca.territories.models import Plan, Territory
@@ -150,12 +151,35 @@ class PlanArrays:
 
     @cached_property
     def order(self) -> list[Served]:
-        """Return the people in the order of their homes' containers, as the engine wants."""
+        """Return the people in the order of their containers, as the engine wants."""
         if not self.settings.homes:
-            return self.people
+            return [self.people[t] for t in self._where_they_are()]
         container = self.containers[0][self._home_units()]
         ranked = sorted(range(len(self.people)), key=lambda t: (int(container[t]), t))
         return [self.people[t] for t in ranked]
+
+    def _where_they_are(self) -> list[int]:
+        """Return the territories container by container, each where most of its work is today.
+
+        Each container gets as many as the engine gives it.
+        """
+        from scipy.optimize import linear_sum_assignment
+
+        container, names = self.containers
+        if len(names) < 2 or len(self.people) < len(names):
+            return list(range(len(self.people)))
+        load = np.asarray(np.bincount(container, self.weight), dtype=np.float64)
+        counts = largest_remainder(load, len(self.people))
+        place = {t.pk: number for number, (t, _p) in enumerate(self.people)}
+        held = np.zeros((len(self.people), len(names)))
+        for unit, home in self.totals.territory_of.items():
+            at, t = self.index.get(unit), place.get(home or 0)
+            if at is not None and t is not None:
+                held[t, container[at]] += self.weight[at]
+        seats = np.repeat(np.arange(len(names)), counts)
+        territory, seat = linear_sum_assignment(-held[:, seats])
+        ranked = sorted(zip(seats[seat].tolist(), territory.tolist(), strict=True))
+        return [t for _container, t in ranked]
 
     @cached_property
     def problem(self) -> Problem:
