@@ -41,7 +41,7 @@ def pvrp(book: Ledger, out: Path) -> None:
             axes.bar(0, 0, color=colour, label=f"{seconds:.0f} s")
     axes.set_xticks(range(len(names)), names, rotation=60)
     axes.set_ylabel("% above the best known cost")
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, loc="upper left")
     save(figure, out / "visits-pvrp.svg")
 
 
