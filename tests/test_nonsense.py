@@ -24,6 +24,7 @@ from comarca.base.objects import Kind, ObjectType, all_types, find
 from comarca.base.objects.forms import ObjectForm
 from comarca.base.objects.registry import type_of
 from comarca.contacts.tests.factories import make_contact
+from comarca.sales.models import Quote
 from comarca.team.models import Person
 from comarca.team.tests.people import make_company, make_team
 from tests.forms_read import SentForm, Values, forms_of
@@ -87,7 +88,10 @@ def company(client: Client) -> Company:
     team = make_team()
     keys = populated(team)
     other = make_contact(Account.objects.get(pk=keys["account"]), "Eva")
-    return team["administrator"], {**keys, "owner": team["owner"].pk, "other contact": other.pk}
+    # Numbers go on from test to test on PostgreSQL: nothing may count on being the first.
+    rows = {kind.key: keys[f"object {kind.key}"] for kind in all_types()}
+    more = {"owner": team["owner"].pk, "other contact": other.pk}
+    return team["administrator"], {**rows, **keys, **more}
 
 
 def test_a_form_with_one_field_of_nonsense_is_taken_or_refused_in_a_sentence(
@@ -225,6 +229,7 @@ def forms_on(
     pages = [filled(route, keys) for route, method in read_table()
              if method == "get" and route.startswith(APPS)]  # fmt: skip
     pages += [kind.url("detail", keys[f"object {kind.key}"]) for kind in all_types()]
+    pages += [f"/quotes/{pk}/" for pk in Quote.objects.values_list("pk", flat=True)]
     for page in dict.fromkeys(filter(None, pages)):
         answer = client.get(page)
         if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
