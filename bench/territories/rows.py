@@ -61,6 +61,24 @@ def _measures(count: int, share: float) -> Make:
     return make
 
 
+def _made(count: int, share: float) -> Make:
+    """Balance measures that go along with each other, more or less, as a company's do.
+
+    Generated: the second and third are the first, each unit's times what chance gives it.
+    """
+
+    def make(folder: Path) -> Instance:
+        first, dice = balanced(folder, "es100"), np.random.default_rng(5)
+        weight = first.problem.weight
+        measures = {"w": weight}
+        for number in range(2, count + 1):
+            measures[f"w{number}"] = weight * dice.lognormal(0, 0.3, len(weight))
+        options = replace(first.options, tolerance=dict.fromkeys(measures, share))
+        return replace(first, problem=replace(first.problem, measures=measures), options=options)
+
+    return make
+
+
 def _regions(*, cells: bool) -> Make:
     def make(folder: Path) -> Instance:
         del folder
@@ -101,6 +119,11 @@ ROWS: tuple[Row, ...] = (
         Row(f"{name}homes@{draw}", HOMES, f"{title}, draw {draw}", _homes(name, draw), aim, 1)
         for name, title, aim in (("us50", "US counties 50", "0.7 %"), ("es200", "Spain 200", "1 %"))
         for draw in (11, 12, 13)
+    ),
+    *(
+        Row(f"made{n}@{share}", WISHES, f"Spain 100, {word} measures that go along, ±{share} %",
+            _made(n, share / 100), "5 of 5")
+        for n, word in ((2, "two"), (3, "three")) for share in (5, 10, 15)
     ),
     Row("two@5", WISHES, "Spain 100, two measures, ±5 %", _measures(2, 0.05), "5 of 5", 3),
     Row("two@10", WISHES, "Spain 100, two measures, ±10 %", _measures(2, 0.10), "5 of 5", 3),
