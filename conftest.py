@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
@@ -109,8 +110,9 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Forget what a request of another test remembered and, left unread, never gave up."""
+    """Forget what another test left: in a request nobody read, or of how often it asked."""
     per_request.end()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
