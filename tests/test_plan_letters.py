@@ -25,6 +25,7 @@ def _text(message: Message) -> str:
             "es",
             [
                 "Hola, Owner:",
+                "Tuyas: ",
                 "Administrator · Puesto en vigor · Plan A",
                 f"Día: {today():%d/%m/%Y}",
                 "Cuentas que cambian de manos: 12",
@@ -34,6 +35,7 @@ def _text(message: Message) -> str:
             "en",
             [
                 "Hello Owner,",
+                "Yours: ",
                 "Administrator · Put into force · Plan A",
                 f"Day: {today():%-d %b %Y}",
                 "Accounts that change hands: 12",

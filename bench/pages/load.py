@@ -14,7 +14,6 @@ import random
 import re
 import sqlite3
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -27,7 +26,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
-from run import free_port
+from run import served
 
 PASSWORD = "comarca-demo"  # noqa: S105 - that of the demo
 PAGES = {  # how many of a hundred visits
@@ -114,23 +113,9 @@ def ask(url: str, folder: Path, rate: float, seconds: float) -> dict[str, list[f
 
 def measure(program: str, folder: Path, rate: float, seconds: float) -> dict[str, list[float]]:
     """Serve one version, send it the load, and return the milliseconds of each page."""
-    port = free_port()
-    env = {**os.environ, "COMARCA_DATA": str(folder), "PORT": str(port), "DATABASE_URL": ""}
-    url = f"http://127.0.0.1:{port}"
-    served = subprocess.Popen(
-        [program, "serve", "--port", str(port)], env=env, stdout=subprocess.DEVNULL
-    )
-    try:
-        for _try in range(600):
-            try:
-                urllib.request.urlopen(f"{url}/health/", timeout=2)  # noqa: S310
-                break
-            except OSError:
-                time.sleep(0.1)
+    settings = {**os.environ, "COMARCA_DATA": str(folder), "DATABASE_URL": ""}
+    with served(settings, program) as url:
         return ask(url, folder, rate, seconds)
-    finally:
-        served.terminate()
-        served.wait(30)
 
 
 def main() -> None:

@@ -37,11 +37,11 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def served(settings: dict[str, str]) -> Iterator[str]:
-    """Serve a database until the block ends."""
+def served(settings: dict[str, str], program: str | Path = COMARCA) -> Iterator[str]:
+    """Serve a database, by another version's program if one is given, until the block ends."""
     port = free_port()
     env = {**settings, "PORT": str(port)}
-    process = subprocess.Popen([COMARCA, "serve", "--port", str(port)], env=env,
+    process = subprocess.Popen([program, "serve", "--port", str(port)], env=env,
                                stdout=subprocess.DEVNULL)  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
