@@ -118,6 +118,13 @@ def measure(program: str, folder: Path, rate: float, seconds: float) -> dict[str
         return ask(url, folder, rate, seconds)
 
 
+def said(times: list[float]) -> str:
+    """Return the median and the 95th percentile, a dash where a short run asked too seldom."""
+    if len(times) < 2:
+        return "–"
+    return f"{statistics.median(times):.0f}, {statistics.quantiles(times, n=20)[-1]:.0f}"
+
+
 def main() -> None:
     """Print the median and the 95th percentile of each page, a column for each version."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -138,9 +145,7 @@ def main() -> None:
         cells = []
         for kept in found.values():
             times = kept[name] if name != "all" else [t for one in kept.values() for t in one]
-            cells.append(
-                f"{statistics.median(times):.0f}, {statistics.quantiles(times, n=20)[-1]:.0f}"
-            )
+            cells.append(said(times))
         number = len(next(iter(found.values()))[name]) if name != "all" else ""
         print(f"| {name} | {number} | {' | '.join(cells)} |")
 
